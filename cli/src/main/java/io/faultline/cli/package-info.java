@@ -1,0 +1,3 @@
+/** The command line: options, screens and exit codes; no algorithm. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.cli;

@@ -1,0 +1,3 @@
+/** Feature vectors turned into per-class probabilities. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.classifier;

@@ -1,0 +1,32 @@
+package io.faultline.dataset;
+
+import io.faultline.geometry.Box;
+import java.util.List;
+
+/**
+ * One object of the ground truth.
+ *
+ * @param id the dataset's id; 0 is an id like any other
+ * @param categoryId which {@link Category}
+ * @param box in pixels of the photo as stored
+ * @param area COCO's area: mask pixels where there is a mask, otherwise the box's area
+ * @param crowd whether this marks a group that is neither hit nor miss (COCO's {@code iscrowd})
+ * @param polygons the outline where one is known, otherwise empty
+ */
+public record Annotation(
+    long id, int categoryId, Box box, double area, boolean crowd, List<Polygon> polygons) {
+
+  /** Checks the area and copies the list. */
+  public Annotation {
+    if (!(area >= 0)) {
+      throw new IllegalArgumentException(
+          "annotation " + id + ": area is " + area + "; must be >= 0");
+    }
+    polygons = List.copyOf(polygons);
+  }
+
+  /** A plain box without an outline. */
+  public static Annotation of(long id, int categoryId, Box box) {
+    return new Annotation(id, categoryId, box, box.area(), false, List.of());
+  }
+}

@@ -1,0 +1,42 @@
+package io.faultline.dataset;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Photos and their truth, in a fixed order.
+ *
+ * @param categories the kinds of objects, by ascending id
+ * @param images the photos, in the source's order; ids are unique
+ */
+public record Dataset(List<Category> categories, List<ImageRecord> images) {
+
+  /** Copies both lists. */
+  public Dataset {
+    categories = List.copyOf(categories);
+    images = List.copyOf(images);
+  }
+
+  /** The photos that {@code keep} accepts, with all categories. */
+  public Dataset filter(Predicate<ImageRecord> keep) {
+    return new Dataset(categories, images.stream().filter(keep).toList());
+  }
+
+  /** How many objects, crowds left out. */
+  public long objects() {
+    return images.stream()
+        .flatMap(image -> image.annotations().stream())
+        .filter(annotation -> !annotation.crowd())
+        .count();
+  }
+
+  /** The position of a category in {@link #categories()}, or -1. */
+  public int categoryIndex(int categoryId) {
+    for (int i = 0; i < categories.size(); i++) {
+      if (categories.get(i).id() == categoryId) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,25 @@
+package io.faultline.dataset;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import java.util.List;
+
+/** A dataset as read, with everything that was dropped, clipped or repaired on the way. */
+public record LoadedDataset(Dataset dataset, List<Finding> findings) {
+
+  /** Copies the list. */
+  public LoadedDataset {
+    findings = List.copyOf(findings);
+  }
+
+  /** The dataset, or a fault naming the first finding ({@code --strict}). */
+  public Dataset strict() {
+    if (!findings.isEmpty()) {
+      throw new FaultlineException(
+          Problem.INPUT,
+          findings.get(0).line()
+              + (findings.size() > 1 ? " (and " + (findings.size() - 1) + " more)" : ""));
+    }
+    return dataset;
+  }
+}

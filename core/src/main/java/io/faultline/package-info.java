@@ -1,0 +1,3 @@
+/** What every stage speaks: faults with their exit codes, and progress. */
+@org.jspecify.annotations.NullMarked
+package io.faultline;

@@ -1,0 +1,3 @@
+/** Class-agnostic boxes that may hold an object, and how much of the truth they cover. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.proposal;
