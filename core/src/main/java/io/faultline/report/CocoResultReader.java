@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one file of detections in COCO result format, record by record; used once. */
 final class CocoResultReader {
@@ -216,8 +217,11 @@ final class CocoResultReader {
         Problem.INPUT, place(e.getLocation()) + ": broken JSON: " + reason, e);
   }
 
-  private String place(JsonLocation location) {
-    return file + ": line " + location.getLineNr() + ", column " + location.getColumnNr();
+  /** The limits on nesting and length are reported without a location. */
+  private String place(@Nullable JsonLocation location) {
+    return location == null
+        ? file
+        : file + ": line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   private static String shown(JsonParser parser) throws IOException {

@@ -28,7 +28,7 @@ final class Markup {
 
   private static boolean isHarmful(String text, int at) {
     char c = text.charAt(at);
-    boolean turnsDirection = c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
+    boolean turnsDirection = (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
     boolean pairedAfter =
         Character.isHighSurrogate(c)
             && at + 1 < text.length()

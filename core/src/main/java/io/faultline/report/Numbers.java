@@ -20,24 +20,36 @@ final class Numbers {
 
   /**
    * The side of a box as a decimal for which {@code from + side == to}, so that a box comes back
-   * bit by bit from x and width. For coordinates that need all 53 bits such a number may not exist;
-   * then the sum is one unit in the last place away.
+   * bit by bit from x and width. Coordinates of single precision always do. Among those that need
+   * all 53 bits are some for which no such number exists; their sum is one unit in the last place
+   * away, and the box that is read is then written with the same digits again.
    */
   static String side(double from, double to) {
     double difference = to - from;
-    if (difference == Math.rint(difference) && from + difference == to) {
-      return shortest(difference);
+    double[] near = {difference, Math.nextUp(difference), Math.nextDown(difference)};
+    for (double side : near) {
+      if (from + side == to) {
+        return reaching(from, to, near);
+      }
     }
-    // Decimal arithmetic gives 6.9 for 10.1 - 3.2, where binary gives 6.8999999999999995.
+    double reached = from + difference;
+    double again = reached - from;
+    return reaching(from, reached, new double[] {again, Math.nextUp(again), Math.nextDown(again)});
+  }
+
+  /** Decimal arithmetic gives 0.3 for 0.4 - 0.1, where binary gives 0.30000000000000004. */
+  private static String reaching(double from, double to, double[] near) {
     double decimal =
         new BigDecimal(shortest(to)).subtract(new BigDecimal(shortest(from))).doubleValue();
-    for (double side :
-        new double[] {decimal, difference, Math.nextUp(difference), Math.nextDown(difference)}) {
-      if (side > 0 && from + side == to) {
+    if (from + decimal == to) {
+      return shortest(decimal);
+    }
+    for (double side : near) {
+      if (from + side == to) {
         return shortest(side);
       }
     }
-    return shortest(difference);
+    return shortest(near[0]);
   }
 
   /** For people: fixed places, a minus that aligns, and a dash where the number is undefined. */
