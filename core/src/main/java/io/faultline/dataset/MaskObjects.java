@@ -50,8 +50,8 @@ record MaskObjects(List<MaskObject> objects, List<Component> specks) {
 
   /**
    * Joins boxes that are closer than {@code distance} until none are. A joined box is never farther
-   * from anything than its parts were, so whatever could be joined stays so, and the result does not
-   * depend on the order.
+   * from anything than its parts were, so whatever could be joined stays so, and the result does
+   * not depend on the order.
    */
   private static List<Group> merge(List<Component> components, double distance) {
     List<Group> groups = new ArrayList<>();
@@ -66,8 +66,7 @@ record MaskObjects(List<MaskObject> objects, List<Component> specks) {
       }
       groups.add(grown);
     }
-    groups.replaceAll(
-        group -> new Group(group.box(), group.members().stream().sorted().toList()));
+    groups.replaceAll(group -> new Group(group.box(), group.members().stream().sorted().toList()));
     groups.sort(
         Comparator.comparingDouble((Group group) -> group.box().y1())
             .thenComparingDouble(group -> group.box().x1())
