@@ -117,8 +117,7 @@ final class CocoParser {
     if (!id.isIntegralNumber()) {
       return field + "[" + position + "]";
     }
-    String one =
-        field.equals("categories") ? "category" : field.substring(0, field.length() - 1);
+    String one = field.equals("categories") ? "category" : field.substring(0, field.length() - 1);
     return one + " " + JsonFields.shown(id);
   }
 

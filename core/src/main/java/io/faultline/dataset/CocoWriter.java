@@ -76,8 +76,7 @@ public final class CocoWriter {
     json.writeRaw('\n');
   }
 
-  private static void image(ImageRecord image, Path folder, JsonGenerator json)
-      throws IOException {
+  private static void image(ImageRecord image, Path folder, JsonGenerator json) throws IOException {
     newRecord(json);
     json.writeNumberField("id", image.id());
     json.writeStringField("file_name", nameFrom(folder, image));

@@ -17,7 +17,9 @@ final class VocSplit {
     return folder.resolve("ImageSets").resolve("Main").resolve(split + ".txt");
   }
 
-  /** The ids of a split, one per line; a second column of -1 (of lists per class) leaves one out. */
+  /**
+   * The ids of a split, one per line; a second column of -1 (of lists per class) leaves one out.
+   */
   static Set<String> ids(Path folder, String split) {
     boolean isName = split.matches("[\\w.-]+");
     if (!isName || !Files.isRegularFile(file(folder, split))) {

@@ -47,8 +47,7 @@ public final class YoloWriter {
       }
       copy(image, folder.resolve("images").resolve(name));
       Path target = folder.resolve(label);
-      AtomicFile.write(
-          target, lines(dataset, image, new FileFindings(target.toString(), found)));
+      AtomicFile.write(target, lines(dataset, image, new FileFindings(target.toString(), found)));
     }
     AtomicFile.write(folder.resolve("data.yaml"), names(dataset));
     return List.copyOf(found);

@@ -1,5 +1,7 @@
 package io.faultline.report;
 
+import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.PrecisionRecallCurve;
 import io.faultline.report.Chart.Axis;
 import io.faultline.report.Chart.Curve;
 import io.faultline.report.Chart.Mark;
@@ -7,21 +9,36 @@ import io.faultline.report.Chart.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The charts a report holds. */
 public final class Charts {
   private Charts() {}
 
-  /** Precision against recall, one curve per class; marks such as the operating point. */
-  public static Chart precisionRecall(List<Curve> curves, List<Mark> marks) {
-    return new Chart(
-        "Precision against recall", Axis.unit("recall"), Axis.unit("precision"), curves, marks);
+  /** Precision against recall of each class at IoU 0.5. */
+  public static Chart precisionRecall(Evaluation evaluation) {
+    return evaluated(
+        "Precision against recall",
+        Axis.unit("recall"),
+        Axis.unit("precision"),
+        evaluation,
+        point -> new Point(point.recall(), point.precision()));
   }
 
-  /** F1 against the score threshold, one curve per class. */
-  public static Chart f1(List<Curve> curves, List<Mark> marks) {
-    return new Chart(
-        "F1 against threshold", Axis.unit("score threshold"), Axis.unit("F1"), curves, marks);
+  /** F1 of each class at IoU 0.5 against the threshold. */
+  public static Chart f1(Evaluation evaluation) {
+    List<Double> thresholds =
+        evaluation.curves().stream()
+            .flatMap(curve -> curve.points().stream())
+            .map(PrecisionRecallCurve.Point::threshold)
+            .toList();
+    boolean probabilities = thresholds.stream().allMatch(score -> score >= 0 && score <= 1);
+    return evaluated(
+        "F1 against threshold",
+        probabilities ? Axis.unit("score threshold") : Axis.fromZero("score threshold", thresholds),
+        Axis.unit("F1"),
+        evaluation,
+        point -> new Point(point.threshold(), point.f1()));
   }
 
   /** Loss per epoch; each list holds one value per epoch, from the first on. */
@@ -50,6 +67,32 @@ public final class Charts {
         Axis.unit("recall"),
         curves,
         List.of());
+  }
+
+  /** One curve per class; where there is one class, the threshold in use is marked. */
+  private static Chart evaluated(
+      String title,
+      Axis x,
+      Axis y,
+      Evaluation evaluation,
+      Function<PrecisionRecallCurve.Point, Point> place) {
+    List<Curve> curves =
+        evaluation.curves().stream()
+            .map(c -> new Curve(c.name(), c.points().stream().map(place).toList()))
+            .toList();
+    double threshold = evaluation.objects().scoreThreshold();
+    List<Mark> marks = new ArrayList<>();
+    if (evaluation.curves().size() == 1) {
+      // Points come with falling thresholds: the last that is kept holds all that is kept.
+      evaluation.curves().get(0).points().stream()
+          .filter(point -> point.threshold() >= threshold)
+          .reduce((first, second) -> second)
+          .ifPresent(
+              point ->
+                  marks.add(
+                      new Mark("threshold " + Numbers.fixed(threshold, 2), place.apply(point))));
+    }
+    return new Chart(title, x, y, curves, marks);
   }
 
   private static Chart epochs(String title, Axis y, Map<String, List<Double>> perEpoch) {
