@@ -24,8 +24,8 @@ public final class GreyImage {
     for (int y = 0, i = 0; y < raster.height(); y++) {
       for (int x = 0; x < raster.width(); x++, i++) {
         int pixel = raster.pixel(x, y);
-        int weighted = 9798 * (pixel >> 16) + 19235 * (pixel >> 8 & 0xFF) + 3735 * (pixel & 0xFF);
-        grey[i] = (byte) (weighted + (1 << 14) >> 15);
+        int weighted = 9798 * (pixel >> 16) + 19235 * ((pixel >> 8) & 0xFF) + 3735 * (pixel & 0xFF);
+        grey[i] = (byte) ((weighted + (1 << 14)) >> 15);
       }
     }
     return new GreyImage(raster.width(), raster.height(), grey);

@@ -1,23 +1,12 @@
 package io.faultline.image;
 
-import java.util.function.Consumer;
-import java.util.function.Function;
-
 /** The formats that are read, recognised by their first bytes and never by the file's name. */
 enum ImageFormat {
-  JPEG(JpegHeader::size, JpegHeader::requireWhole),
-  PNG(PngHeader::size, PngHeader::requireWhole),
-  BMP(BmpHeader::size, BmpHeader::requireWhole),
-  TIFF(in -> TiffHeader.of(in).size(), in -> TiffHeader.of(in).requireWhole(in)),
-  WEBP(WebpHeader::size, WebpHeader::requireWhole);
-
-  private final Function<HeaderBytes, ImageSize> size;
-  private final Consumer<HeaderBytes> whole;
-
-  ImageFormat(Function<HeaderBytes, ImageSize> size, Consumer<HeaderBytes> whole) {
-    this.size = size;
-    this.whole = whole;
-  }
+  JPEG,
+  PNG,
+  BMP,
+  TIFF,
+  WEBP;
 
   /** The format, or a fault that says what the file is instead. */
   static ImageFormat of(HeaderBytes in) {
@@ -54,11 +43,23 @@ enum ImageFormat {
 
   /** The size that the header claims, as stored. */
   ImageSize size(HeaderBytes in) {
-    return size.apply(in);
+    return switch (this) {
+      case JPEG -> JpegHeader.size(in);
+      case PNG -> PngHeader.size(in);
+      case BMP -> BmpHeader.size(in);
+      case TIFF -> TiffHeader.of(in).size();
+      case WEBP -> WebpHeader.size(in);
+    };
   }
 
   /** Refuses a file that ends early, which the decoders would fill up with grey. */
   void requireWhole(HeaderBytes in) {
-    whole.accept(in);
+    switch (this) {
+      case JPEG -> JpegHeader.requireWhole(in);
+      case PNG -> PngHeader.requireWhole(in);
+      case BMP -> BmpHeader.requireWhole(in);
+      case TIFF -> TiffHeader.of(in).requireWhole(in);
+      case WEBP -> WebpHeader.requireWhole(in);
+    }
   }
 }

@@ -39,7 +39,7 @@ final class Outline {
         y += DY[heading];
         turn = turn(pixels, x, y, heading);
       } while (turn == 0);
-      heading = heading + turn & 3;
+      heading = (heading + turn) & 3;
     } while (x != startX || y != 0);
     return Arrays.copyOf(corners, used);
   }

@@ -1,6 +1,7 @@
 package io.faultline.image;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Separable resampling in plain Java floats: the same bytes on every machine and with any number of
@@ -62,7 +63,7 @@ final class Resampler {
   }
 
   private static void vertical(float[][] rows, int top, Taps down, int y, float[] sums) {
-    java.util.Arrays.fill(sums, 0);
+    Arrays.fill(sums, 0);
     for (int k = 0; k < down.count(y); k++) {
       float weight = down.weight(y, k);
       float[] row = rows[down.first(y) + k - top];

@@ -24,7 +24,7 @@ public final class Threshold {
     boolean[] set = new boolean[grey.width() * grey.height()];
     for (int y = 0, i = 0; y < grey.height(); y++) {
       for (int x = 0; x < grey.width(); x++, i++) {
-        set[i] = grey.at(x, y) > threshold == above;
+        set[i] = (grey.at(x, y) > threshold) == above;
       }
     }
     return Mask.wrap(grey.width(), grey.height(), set);

@@ -14,7 +14,7 @@ final class WebpHeader {
     }
     if (in.matches(12, "VP8L")) {
       long bits = in.u32(21, LE);
-      return in.size(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF));
+      return in.size(1 + (bits & 0x3FFF), 1 + ((bits >> 14) & 0x3FFF));
     }
     if (in.matches(12, "VP8 ")) {
       return in.size(in.u16(26, LE) & 0x3FFF, in.u16(28, LE) & 0x3FFF);
