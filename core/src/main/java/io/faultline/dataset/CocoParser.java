@@ -213,7 +213,7 @@ final class CocoParser {
           "area is " + JsonFields.shown(value) + "; it must be >= 0; the outline or box gives it");
     }
     return outline.runs().isPresent()
-        ? OptionalDouble.of(outline.runs().get().area())
+        ? OptionalDouble.of((double) outline.runs().get().area())
         : OptionalDouble.empty();
   }
 

@@ -30,7 +30,7 @@ final class VocSplit {
     try {
       Set<String> ids = new LinkedHashSet<>();
       for (String line : Files.readAllLines(file(folder, split))) {
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (!columns[0].isEmpty() && !(columns.length > 1 && columns[1].equals("-1"))) {
           ids.add(columns[0]);
         }

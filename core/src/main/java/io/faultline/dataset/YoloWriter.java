@@ -98,7 +98,7 @@ public final class YoloWriter {
       name = name.substring("images/".length());
     }
     boolean elsewhere =
-        name.startsWith("/") || name.contains(":") || List.of(name.split("/")).contains("..");
+        name.startsWith("/") || name.contains(":") || List.of(name.split("/", -1)).contains("..");
     return elsewhere ? name.substring(name.lastIndexOf('/') + 1) : name;
   }
 
