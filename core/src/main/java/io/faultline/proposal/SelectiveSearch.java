@@ -54,8 +54,6 @@ public record SelectiveSearch(Mode mode, int maxPixels) implements ProposalGener
     return new SelectiveSearch(Mode.QUALITY, DEFAULT_MAX_PIXELS);
   }
 
-  // The scope frees the native memory made inside it; its name is not needed.
-  @SuppressWarnings("try")
   @Override
   public Proposals propose(Raster raster) {
     Set<Box> boxes = new HashSet<>();
