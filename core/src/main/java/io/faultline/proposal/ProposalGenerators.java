@@ -14,8 +14,15 @@ import java.util.function.Supplier;
 public final class ProposalGenerators {
   private static final Map<String, Supplier<ProposalGenerator>> BY_NAME = byName();
 
-  /** What the product uses unless told otherwise; docs give the measured reason. */
-  public static final String DEFAULT = "ridge+grid";
+  /**
+   * What is used unless told otherwise. On the quay cracks of two sites it reaches 100 % of the
+   * truth at IoU 0.5 and 82 % at 0.7; selective search would add a few boxes at 0.7 for many times
+   * the time.
+   */
+  public static final String DEFAULT = "ridge+sparse-grid";
+
+  /** The most boxes per photo unless told otherwise. */
+  public static final int DEFAULT_BUDGET = 2000;
 
   private ProposalGenerators() {}
 
@@ -33,6 +40,11 @@ public final class ProposalGenerators {
   /** All names, for help texts. */
   public static List<String> names() {
     return List.copyOf(BY_NAME.keySet());
+  }
+
+  /** {@link #DEFAULT} with {@link #DEFAULT_BUDGET}. */
+  public static ProposalGenerator standard() {
+    return parse(DEFAULT, DEFAULT_BUDGET);
   }
 
   /**

@@ -21,10 +21,11 @@ import java.util.List;
 /**
  * The file of a run's proposals, about five bytes per box.
  *
- * <p>Big-endian: the eight bytes {@code FLPROPOS}; format version (int); the generator's description
- * (int length, UTF-8); number of photos (int); for each photo its id (long), key (32 bytes), number
- * of boxes (int) and boxes; last the SHA-256 of all before. A box is four variable-length integers:
- * x1 and y1 as zigzag differences from the box before, then width and height.
+ * <p>Big-endian: the eight bytes {@code FLPROPOS}; format version (int); the generator's
+ * description (int length, UTF-8); number of photos (int); for each photo its id (long), key (32
+ * bytes), number of boxes (int) and boxes; last the SHA-256 of all before. A box is four
+ * variable-length integers: x1 and y1 as zigzag differences from the box before, then width and
+ * height.
  *
  * <p>A file is written whole or not at all. One that is not what was written, by a single bit, is a
  * fault that names it, never a reason to compute anew.

@@ -18,11 +18,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Boxes of what looks like a crack: thin lines, dark or bright, straight over a short way.
  *
  * <p>{@link RidgeFilter} measures lines of one width on a pyramid of the photo, so that each level
- * doubles the width. At each level the strongest responses, by several shares of the level's pixels,
- * are closed in several widths, and every 8-connected component gives a box, grown a little on each
- * side because a response is narrower than its line. Thresholds are shares, not grey values, so
- * the boxes do not depend on exposure or contrast; a response below {@value #LEAST_RESPONSE} grey
- * values counts as none, so an even photo gives no boxes.
+ * doubles the width. At each level the strongest responses, by several shares of the level's
+ * pixels, are closed in several widths, and every 8-connected component gives a box, grown a little
+ * on each side because a response is narrower than its line. Thresholds are shares, not grey
+ * values, so the boxes do not depend on exposure or contrast; a response below {@value
+ * #LEAST_RESPONSE} grey values counts as none, so an even photo gives no boxes.
  *
  * <p>Largest boxes first. The box of the whole photo is kept: cracks do cross whole photos. More
  * than {@link #maxPixels()} pixels are scaled down first and the boxes scaled back. Any number of
@@ -80,7 +80,7 @@ public record RidgeProposals(
   public static RidgeProposals standard() {
     return new RidgeProposals(
         RidgeFilter.standard(),
-        5,
+        4,
         List.of(0.02, 0.05, 0.09, 0.14, 0.2),
         List.of(1, 3, 7),
         1,
@@ -120,8 +120,7 @@ public record RidgeProposals(
       double threshold =
           Math.max(LEAST_RESPONSE, sorted[(int) ((1 - share) * (sorted.length - 1))]);
       Mat above = new Mat();
-      opencv_imgproc.threshold(
-          response, above, threshold, 255, opencv_imgproc.THRESH_BINARY);
+      opencv_imgproc.threshold(response, above, threshold, 255, opencv_imgproc.THRESH_BINARY);
       Mat mask = new Mat();
       above.convertTo(mask, opencv_core.CV_8U);
       for (int closing : closingsPx) {
@@ -135,8 +134,7 @@ public record RidgeProposals(
       return mask;
     }
     Mat kernel =
-        opencv_imgproc.getStructuringElement(
-            opencv_imgproc.MORPH_ELLIPSE, new Size(side, side));
+        opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_ELLIPSE, new Size(side, side));
     Mat closed = new Mat();
     opencv_imgproc.morphologyEx(mask, closed, opencv_imgproc.MORPH_CLOSE, kernel);
     return closed;
@@ -144,8 +142,7 @@ public record RidgeProposals(
 
   private void components(Set<Box> boxes, Mat mask, ScaledPhoto photo) {
     Mat stats = new Mat();
-    int count =
-        opencv_imgproc.connectedComponentsWithStats(mask, new Mat(), stats, new Mat());
+    int count = opencv_imgproc.connectedComponentsWithStats(mask, new Mat(), stats, new Mat());
     double scaleX = (double) photo.width() / mask.cols();
     double scaleY = (double) photo.height() / mask.rows();
     try (IntIndexer at = stats.createIndexer()) {

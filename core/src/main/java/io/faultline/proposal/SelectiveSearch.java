@@ -26,8 +26,8 @@ import org.bytedeco.opencv.opencv_ximgproc.SelectiveSearchSegmentation;
  * @param maxPixels the most pixels that are searched, greater than 0
  */
 public record SelectiveSearch(Mode mode, int maxPixels) implements ProposalGenerator {
-  /** About 700x700: no photo takes more than some seconds. */
-  public static final int DEFAULT_MAX_PIXELS = 500_000;
+  /** 500x500, the size that R-CNN searched: no photo takes more than some seconds. */
+  public static final int DEFAULT_MAX_PIXELS = 250_000;
 
   /** The two operating points of the paper. */
   public enum Mode {

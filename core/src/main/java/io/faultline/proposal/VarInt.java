@@ -14,7 +14,7 @@ final class VarInt {
   static void write(DataOutputStream out, int value) throws IOException {
     int rest = value;
     while ((rest & ~0x7F) != 0) {
-      out.writeByte(rest & 0x7F | 0x80);
+      out.writeByte((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     out.writeByte(rest);

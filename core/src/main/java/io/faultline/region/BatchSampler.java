@@ -112,9 +112,9 @@ public sealed interface BatchSampler {
 
   /**
    * Batches with a fixed number of positives (R-CNN, arXiv 1311.2524, section 2.3: 32 of 128). Both
-   * kinds are dealt from a shuffled pack that is shuffled anew when it is used up, so the rarer kind
-   * comes again before the other is through. There are as many batches as all regions would fill;
-   * each is full. Where one kind is missing, the other fills the batch.
+   * kinds are dealt from a shuffled pack that is shuffled anew when it is used up, so the rarer
+   * kind comes again before the other is through. There are as many batches as all regions would
+   * fill; each is full. Where one kind is missing, the other fills the batch.
    *
    * @param batchSize at least 1
    * @param positives how many of them, 0 to {@code batchSize}
@@ -136,8 +136,7 @@ public sealed interface BatchSampler {
     public List<int[]> epoch(int[] labels, SplittableRandom random) {
       Pack positivePack = new Pack(positions(labels, true), random);
       Pack negativePack = new Pack(positions(labels, false), random);
-      int quota =
-          positivePack.isEmpty() ? 0 : negativePack.isEmpty() ? batchSize : positives;
+      int quota = positivePack.isEmpty() ? 0 : negativePack.isEmpty() ? batchSize : positives;
       List<int[]> batches = new ArrayList<>();
       for (long dealt = 0; dealt < labels.length; dealt += batchSize) {
         int[] batch = new int[batchSize];

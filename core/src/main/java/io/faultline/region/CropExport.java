@@ -114,10 +114,7 @@ public final class CropExport {
       ImageWriter.write(
           file,
           Warp.cropAndWarp(
-              pixels,
-              photo.regions().get(i).box(),
-              options.side(),
-              options.contextPaddingPx()));
+              pixels, photo.regions().get(i).box(), options.side(), options.contextPaddingPx()));
       files.add(file);
     }
     return files;

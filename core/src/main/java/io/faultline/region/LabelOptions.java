@@ -20,12 +20,15 @@ public record LabelOptions(
   /** Checks the ranges. */
   public LabelOptions {
     if (!(positiveIou >= 0 && positiveIou <= 1)) {
-      throw new IllegalArgumentException(
-          "positive IoU is " + positiveIou + "; must be in [0, 1]");
+      throw new IllegalArgumentException("positive IoU is " + positiveIou + "; must be in [0, 1]");
     }
     if (!(ignoreFrom >= 0 && ignoreFrom <= ignoreTo && ignoreTo <= 1)) {
       throw new IllegalArgumentException(
-          "ignored IoUs are from " + ignoreFrom + " to " + ignoreTo + "; need 0 <= from <= to <= 1");
+          "ignored IoUs are from "
+              + ignoreFrom
+              + " to "
+              + ignoreTo
+              + "; need 0 <= from <= to <= 1");
     }
   }
 

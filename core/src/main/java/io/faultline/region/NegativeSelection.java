@@ -163,8 +163,7 @@ public sealed interface NegativeSelection {
       Comparator<Integer> byArea =
           Comparator.comparingDouble(i -> photo.regions().get(i).box().area());
       proposals.sort(byArea.reversed());
-      return keep(
-          photo, new HashSet<>(proposals.subList(0, Math.min(count, proposals.size()))));
+      return keep(photo, new HashSet<>(proposals.subList(0, Math.min(count, proposals.size()))));
     }
   }
 

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Draws the regions that one photo gives to a training step in the shared regime, as Fast R-CNN does
- * (Girshick 2015, section 2.3: 64 of a photo, a quarter of them positive).
+ * Draws the regions that one photo gives to a training step in the shared regime, as Fast R-CNN
+ * does (Girshick 2015, section 2.3: 64 of a photo, a quarter of them positive).
  */
 public final class RegionSampler {
   private RegionSampler() {}
 
   /**
-   * At most {@code count} different regions, at most {@code floor(count * positiveFraction)} of them
-   * positive, each equally likely; where positives are few, negatives take their places. Where
+   * At most {@code count} different regions, at most {@code floor(count * positiveFraction)} of
+   * them positive, each equally likely; where positives are few, negatives take their places. Where
    * negatives are few, there are fewer than {@code count}. The order of the photo is kept.
    *
    * @param count at least 1
