@@ -2,6 +2,7 @@ package io.faultline.report;
 
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.PrecisionRecallCurve;
+import io.faultline.proposal.ProposalCeiling;
 import io.faultline.report.Chart.Axis;
 import io.faultline.report.Chart.Curve;
 import io.faultline.report.Chart.Mark;
@@ -53,20 +54,29 @@ public final class Charts {
   }
 
   /** Recall against how many proposals per photo are kept; the horizontal axis is logarithmic. */
-  public static Chart recallByProposals(List<Curve> curves) {
-    double most =
-        curves.stream()
-            .flatMap(curve -> curve.points().stream())
-            .mapToDouble(Point::x)
-            .filter(Double::isFinite)
-            .max()
-            .orElse(10);
+  public static Chart recallByProposals(ProposalCeiling ceiling) {
+    List<Point> at50 = new ArrayList<>();
+    List<Point> at70 = new ArrayList<>();
+    double kept = 1;
+    for (ProposalCeiling.Row row : ceiling.byBudget()) {
+      String digits = row.name().replaceAll("\\D", "");
+      // The last row keeps all: so many, on average.
+      kept = digits.isEmpty() ? Math.max(kept, ceiling.boxesPerPhoto()) : Integer.parseInt(digits);
+      at50.add(new Point(kept, defined(row.recallAt50())));
+      at70.add(new Point(kept, defined(row.recallAt70())));
+    }
+    double least = at50.isEmpty() ? 1 : Math.max(1, at50.get(0).x());
     return new Chart(
         "Recall against proposals per photo",
-        new Axis("proposals per photo (best first)", 1, Math.max(10, most), true),
+        new Axis(
+            "proposals kept per photo", least, Math.max(2 * least, kept), Chart.Scale.LOGARITHMIC),
         Axis.unit("recall"),
-        curves,
+        List.of(new Curve("at IoU 0.5", at50), new Curve("at IoU 0.7", at70)),
         List.of());
+  }
+
+  private static double defined(double share) {
+    return share == ProposalCeiling.UNDEFINED ? Double.NaN : share;
   }
 
   /** One curve per class; where there is one class, the threshold in use is marked. */
@@ -106,6 +116,6 @@ public final class Charts {
       curves.add(new Curve(entry.getKey(), points));
       longest = Math.max(longest, points.size());
     }
-    return new Chart(title, new Axis("epoch", 1, longest, false), y, curves, List.of());
+    return new Chart(title, new Axis("epoch", 1, longest, Chart.Scale.WHOLE), y, curves, List.of());
   }
 }

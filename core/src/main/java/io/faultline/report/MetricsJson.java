@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.FaultlineException;
@@ -17,8 +18,10 @@ import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.ImageLevelRates;
 import io.faultline.evaluation.ObjectRates;
+import io.faultline.proposal.ProposalCeiling;
 import io.faultline.provenance.AtomicFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -56,6 +59,26 @@ public final class MetricsJson {
         .intervals()
         .forEach((name, interval) -> addInterval(intervals.putObject(name), interval));
     json.root.put("unknownCategoryDetections", evaluation.unknownCategoryDetections());
+    return json;
+  }
+
+  /**
+   * What {@code propose} measures.
+   *
+   * @param secondsPerPhoto mean time to propose
+   */
+  public static MetricsJson of(ProposalCeiling ceiling, double secondsPerPhoto) {
+    MetricsJson json = empty();
+    json.root.put("photos", ceiling.photos());
+    json.root.put("objects", ceiling.objects());
+    put(json.root, "boxesPerPhoto", ceiling.boxesPerPhoto());
+    put(json.root, "recallAt50", ceiling.recallAt50());
+    put(json.root, "recallAt70", ceiling.recallAt70());
+    put(json.root, "mabo", ceiling.mabo());
+    put(json.root, "secondsPerPhoto", secondsPerPhoto);
+    addRows(json.root.putArray("bySize"), ceiling.bySize());
+    addRows(json.root.putArray("byAspect"), ceiling.byAspect());
+    addRows(json.root.putArray("byBudget"), ceiling.byBudget());
     return json;
   }
 
@@ -167,6 +190,17 @@ public final class MetricsJson {
     put(node, "recall", row.recall());
     put(node, "f1", row.f1());
     node.put("support", row.support());
+  }
+
+  private static void addRows(ArrayNode array, List<ProposalCeiling.Row> rows) {
+    for (ProposalCeiling.Row row : rows) {
+      ObjectNode node = array.addObject();
+      node.put("name", row.name());
+      node.put("objects", row.objects());
+      put(node, "recallAt50", row.recallAt50());
+      put(node, "recallAt70", row.recallAt70());
+      put(node, "averageBestOverlap", row.averageBestOverlap());
+    }
   }
 
   private static void put(ObjectNode node, String key, double value) {

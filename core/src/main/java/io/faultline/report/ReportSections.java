@@ -7,6 +7,7 @@ import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.ImageLevelRates;
 import io.faultline.evaluation.ObjectRates;
+import io.faultline.proposal.ProposalCeiling;
 import io.faultline.report.ReportBlock.Bar;
 import io.faultline.report.ReportBlock.Bars;
 import io.faultline.report.ReportBlock.Column;
@@ -107,6 +108,41 @@ public final class ReportSections {
             .toList();
     return new Section(
         "What was done", intro, bars.isEmpty() ? List.of() : List.of(new Bars("Time", bars)));
+  }
+
+  /** What the proposals let any detector reach. */
+  public static Section ceiling(ProposalCeiling ceiling) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "all",
+            Long.toString(ceiling.objects()),
+            score(ceiling.recallAt50()),
+            score(ceiling.recallAt70()),
+            score(ceiling.mabo())));
+    for (List<ProposalCeiling.Row> part : List.of(ceiling.bySize(), ceiling.byAspect())) {
+      for (ProposalCeiling.Row row : part) {
+        rows.add(
+            List.of(
+                row.name(),
+                Long.toString(row.objects()),
+                score(row.recallAt50()),
+                score(row.recallAt70()),
+                score(row.averageBestOverlap())));
+      }
+    }
+    return new Section(
+        "Proposal ceiling",
+        "What was never proposed cannot be found: no classifier can reach a recall above this. "
+            + Numbers.fixed(ceiling.boxesPerPhoto(), 0)
+            + " boxes per photo on average.",
+        List.of(
+            new Table(
+                "",
+                Column.wordThenNumbers(
+                    "objects", "count", "recall at IoU 0.5", "recall at IoU 0.7", "best overlap"),
+                rows),
+            new Figures(List.of(Charts.recallByProposals(ceiling)))));
   }
 
   /** The twelve COCO numbers and each class. */

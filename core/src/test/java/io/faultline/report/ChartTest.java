@@ -7,6 +7,7 @@ import io.faultline.report.Chart.Axis;
 import io.faultline.report.Chart.Curve;
 import io.faultline.report.Chart.Mark;
 import io.faultline.report.Chart.Point;
+import io.faultline.report.Chart.Scale;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class ChartTest {
     Document svg = parse(chart.svg());
     assertThat(svg.getDocumentElement().getAttribute("aria-label")).isEqualTo("A & B");
     assertThat(texts(svg)).contains("recall", "precision", "0", "0.2", "1", "here");
-    assertThat(chart.svg()).contains("d=\"M58 14L622 334\"");
+    assertThat(chart.svg()).contains("d=\"M58 14L502 284\"");
   }
 
   @Test
@@ -63,7 +64,7 @@ class ChartTest {
                         new Point(0.6, Double.NaN),
                         new Point(0.7, 1),
                         new Point(1, 0)))));
-    assertThat(chart.svg()).contains("d=\"M58 334L340 14M452.8 14L622 334\"");
+    assertThat(chart.svg()).contains("d=\"M58 284L280 14M368.8 14L502 284\"");
   }
 
   @Test
@@ -92,7 +93,7 @@ class ChartTest {
   void ticksAreFewRoundAndInside(
       @ForAll @DoubleRange(min = -1e6, max = 1e6) double min,
       @ForAll @DoubleRange(min = 0.01, max = 1e6) double length) {
-    Axis axis = new Axis("a", min, min + length, false);
+    Axis axis = new Axis("a", min, min + length, Scale.LINEAR);
     List<Double> ticks = Ticks.of(axis);
     assertThat(ticks).hasSizeBetween(2, 7).isSorted().doesNotHaveDuplicates();
     assertThat(ticks).allMatch(t -> t >= min - length * 1e-6 && t <= min + length + length * 1e-6);
@@ -100,16 +101,31 @@ class ChartTest {
 
   @Test
   void logarithmicTicksAreOneTwoFive() {
-    assertThat(Ticks.of(new Axis("n", 1, 100, true)))
+    assertThat(Ticks.of(new Axis("n", 1, 100, Scale.LOGARITHMIC)))
         .containsExactly(1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0);
     assertThat(Ticks.label(0.1 + 0.2)).isEqualTo("0.3");
   }
 
   @Test
+  void epochsAreLabelledByWholeNumbers() {
+    assertThat(Ticks.of(Charts.loss(Map.of("a", List.of(3.0, 2.0, 1.0))).x()))
+        .containsExactly(1.0, 2.0, 3.0);
+  }
+
+  @Test
+  void eachBudgetOfProposalsIsAPoint() {
+    Chart chart = Charts.recallByProposals(EvaluatedPhotos.ceiling());
+    assertThat(chart.curves().get(0).points())
+        .containsExactly(
+            new Point(50, 0.5), new Point(100, 0.5), new Point(200, 0.5), new Point(200, 1));
+    assertThat(chart.x().min()).isEqualTo(50);
+  }
+
+  @Test
   void anAxisGrows() {
-    assertThatThrownBy(() -> new Axis("a", 1, 1, false))
+    assertThatThrownBy(() -> new Axis("a", 1, 1, Scale.LINEAR))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Axis("a", 0, 1, true))
+    assertThatThrownBy(() -> new Axis("a", 0, 1, Scale.LOGARITHMIC))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(Axis.fromZero("a", List.of(0.0, Double.NaN)).max()).isEqualTo(1);
   }

@@ -10,9 +10,14 @@ import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
+import io.faultline.proposal.ProposalCeiling;
+import io.faultline.proposal.Proposals;
 import io.faultline.provenance.RunSeed;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Three photos of 64x64 whose results can be told by hand: found, missed with an alarm, clean. */
 final class EvaluatedPhotos {
@@ -39,6 +44,20 @@ final class EvaluatedPhotos {
   static Evaluation evaluation() {
     return Evaluation.of(
         TRUTH, DETECTIONS, THRESHOLD, new BootstrapInterval.Options(50, 0.95, new RunSeed(1)));
+  }
+
+  /** Photo 1 is covered by its last proposal, photo 2 by its first; 240, 60 and no boxes. */
+  static ProposalCeiling ceiling() {
+    return ProposalCeiling.of(
+        TRUTH,
+        Map.of(
+            1L, new Proposals(Stream.concat(far(239), Stream.of(CRACK)).toList()),
+            2L, new Proposals(Stream.concat(Stream.of(CRACK), far(59)).toList()),
+            3L, new Proposals(List.of())));
+  }
+
+  private static Stream<Box> far(int boxes) {
+    return IntStream.range(0, boxes).mapToObj(i -> new Box(i, 60, i + 1, 61));
   }
 
   static Raster grey(ImageRecord image) {

@@ -160,6 +160,7 @@ class HtmlReportTest {
         ReportSections.headlines(evaluation),
         List.of(
             ReportSections.done("Three photos.", Map.of("fine-tuning", 104.5)),
+            ReportSections.ceiling(EvaluatedPhotos.ceiling()),
             ReportSections.objects(evaluation),
             ReportSections.regions(
                 ClassificationReport.of(

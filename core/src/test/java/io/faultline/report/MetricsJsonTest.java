@@ -89,6 +89,19 @@ class MetricsJsonTest {
   }
 
   @Test
+  void theCeilingHasTheDocumentedKeys() throws IOException {
+    JsonNode json = parse(MetricsJson.of(EvaluatedPhotos.ceiling(), 0.125));
+    assertThat(json.get("photos").asInt()).isEqualTo(3);
+    assertThat(json.get("boxesPerPhoto").asDouble()).isEqualTo(100);
+    assertThat(json.get("recallAt50").asDouble()).isEqualTo(1);
+    assertThat(json.get("recallAt70").asDouble()).isEqualTo(1);
+    assertThat(json.get("mabo").asDouble()).isEqualTo(1);
+    assertThat(json.get("secondsPerPhoto").asDouble()).isEqualTo(0.125);
+    assertThat(json.at("/byBudget/0/recallAt50").asDouble()).isEqualTo(0.5);
+    assertThat(json.at("/bySize/0/recallAt50").asDouble()).isIn(-1.0, 1.0);
+  }
+
+  @Test
   void trainAndDemoAreSmall(@TempDir Path folder) {
     assertThat(MetricsJson.training(Map.of("fine-tuning", 104.5)).text())
         .isEqualTo(
