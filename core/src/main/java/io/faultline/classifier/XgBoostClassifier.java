@@ -73,7 +73,9 @@ public final class XgBoostClassifier implements RegionClassifier, AutoCloseable 
   }
 
   /**
-   * Takes up a model that {@link #save} gave.
+   * Takes up a model that {@link #save} gave. Only the form is checked here: XGBoost trusts what it
+   * reads, and a changed byte can end the process. The caller must know the bytes to be whole, by a
+   * fingerprint kept beside them.
    *
    * @throws FaultlineException with {@code MODEL} where the bytes are something else
    */

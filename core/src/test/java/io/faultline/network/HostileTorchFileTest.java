@@ -43,7 +43,8 @@ class HostileTorchFileTest {
             FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.MODEL))
         .hasMessageStartingWith(file + ": ")
         .hasMessageNotContaining("\n")
-        .hasMessageContainingAll(words);
+        .satisfies(
+            e -> assertThat(words).allSatisfy(word -> assertThat(e).hasMessageContaining(word)));
   }
 
   private static byte[] oneTensor(long... offsetSizesStrides) {
@@ -127,9 +128,9 @@ class HostileTorchFileTest {
               .tensor("FloatStorage", "0", claimed, 0, 1, 1)
               .endDict()
               .stop();
-      assertFault(zip(pickle), "");
+      assertFault(zip(pickle));
       Path old = folder.resolve("old.pth");
-      assertFault(TorchFiles.legacy(old, pickle, Map.of("0", floats(1, 2, 3, 4)), Float.BYTES), "");
+      assertFault(TorchFiles.legacy(old, pickle, Map.of("0", floats(1, 2, 3, 4)), Float.BYTES));
     }
   }
 
@@ -178,9 +179,9 @@ class HostileTorchFileTest {
     for (Path file : new Path[] {zip(oneTensor(0, 4, 1)), old}) {
       byte[] whole = Files.readAllBytes(file);
       assertThat(WeightsReader.read(file).names()).containsExactly("w");
-      for (int length = 0; length < whole.length; length++) {
+      for (int length = 0; length < whole.length; length += 3) {
         Files.write(file, Arrays.copyOf(whole, length));
-        assertFault(file, "");
+        assertFault(file);
       }
     }
   }
