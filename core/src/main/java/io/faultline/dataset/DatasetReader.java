@@ -1,0 +1,86 @@
+package io.faultline.dataset;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens a dataset of any known form, which is told from what lies there, in this order:
+ *
+ * <ol>
+ *   <li>a file: COCO;
+ *   <li>a folder with {@code annotations.json}: COCO;
+ *   <li>a folder with {@code Annotations/*.xml}: Pascal VOC;
+ *   <li>a folder with exactly one {@code *.json}: COCO;
+ *   <li>a folder with labels or a names file: YOLO.
+ * </ol>
+ */
+public final class DatasetReader {
+  private DatasetReader() {}
+
+  /**
+   * Opens a dataset.
+   *
+   * @param data a COCO file, or a COCO, YOLO or VOC folder
+   * @param images where the photos lie; empty: as the form has it (COCO: file names start at the
+   *     annotation file's folder)
+   * @param split for YOLO and VOC, which split to take; empty: everything
+   * @throws FaultlineException with {@link Problem#INPUT} where nothing usable is there, with
+   *     {@link Problem#USAGE} where a split is asked of COCO
+   */
+  public static LoadedDataset open(Path data, Optional<Path> images, Optional<String> split) {
+    if (!Files.exists(data)) {
+      throw new FaultlineException(Problem.INPUT, data + ": does not exist");
+    }
+    if (images.isPresent() && !Files.isDirectory(images.get())) {
+      throw new FaultlineException(
+          Problem.INPUT, images.get() + ": is not a folder that exists; photos are looked for there");
+    }
+    Optional<Path> coco = coco(data);
+    if (coco.isPresent()) {
+      if (split.isPresent()) {
+        throw new FaultlineException(
+            Problem.USAGE,
+            coco.get()
+                + ": a COCO file has no splits; name the file of the split instead of "
+                + split.get());
+      }
+      return CocoReader.read(coco.get(), images);
+    }
+    if (isVoc(data)) {
+      return VocReader.read(data, images, split);
+    }
+    if (YoloLayout.isLikely(data)) {
+      return YoloReader.read(data, images, split);
+    }
+    throw new FaultlineException(
+        Problem.INPUT,
+        data
+            + ": holds no dataset; expected annotations.json (COCO), labels/*.txt (YOLO) or"
+            + " Annotations/*.xml (VOC)");
+  }
+
+  private static Optional<Path> coco(Path data) {
+    if (!Files.isDirectory(data)) {
+      return Optional.of(data);
+    }
+    Path usual = data.resolve("annotations.json");
+    if (Files.isRegularFile(usual)) {
+      return Optional.of(usual);
+    }
+    List<Path> json =
+        DatasetFolder.entries(data).stream()
+            .filter(file -> DatasetFolder.endsWith(file, "json"))
+            .filter(Files::isRegularFile)
+            .toList();
+    return json.size() == 1 && !isVoc(data) ? Optional.of(json.get(0)) : Optional.empty();
+  }
+
+  private static boolean isVoc(Path data) {
+    return DatasetFolder.entries(data.resolve("Annotations")).stream()
+        .anyMatch(file -> DatasetFolder.endsWith(file, "xml"));
+  }
+}

@@ -1,0 +1,20 @@
+package io.faultline.dataset;
+
+import io.faultline.dataset.Finding.Action;
+import java.util.List;
+
+/** Writes down what was dropped, clipped or repaired in one file. */
+record FileFindings(String file, List<Finding> sink) {
+
+  void dropped(String record, String reason) {
+    sink.add(new Finding(file, record, Action.DROPPED, reason));
+  }
+
+  void clipped(String record, String reason) {
+    sink.add(new Finding(file, record, Action.CLIPPED, reason));
+  }
+
+  void repaired(String record, String reason) {
+    sink.add(new Finding(file, record, Action.REPAIRED, reason));
+  }
+}

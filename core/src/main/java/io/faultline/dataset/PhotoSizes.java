@@ -1,0 +1,62 @@
+package io.faultline.dataset;
+
+import io.faultline.FaultlineException;
+import io.faultline.image.ImageReader;
+import io.faultline.image.ImageSize;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The size of a photo as stored: what its file's header says counts. */
+final class PhotoSizes {
+  private PhotoSizes() {}
+
+  /** The size in the file's header. */
+  static ImageSize of(Path photo) throws BadRecord {
+    try {
+      return ImageReader.probe(photo);
+    } catch (FaultlineException e) {
+      throw new BadRecord(afterFile(photo, e));
+    }
+  }
+
+  /**
+   * The size that a record states, held against the file where that is there. A size that is
+   * missing (not above 0) or wrong is replaced by the header's and listed.
+   *
+   * @throws BadRecord where neither record nor file gives a size
+   */
+  static ImageSize settle(
+      int widthPx, int heightPx, Path photo, String record, FileFindings findings)
+      throws BadRecord {
+    boolean isStated = widthPx > 0 && heightPx > 0;
+    String stated = "size is " + widthPx + "x" + heightPx;
+    ImageSize file;
+    try {
+      if (!Files.isRegularFile(photo)) {
+        throw new BadRecord("the photo " + photo + " does not exist");
+      }
+      file = of(photo);
+    } catch (BadRecord e) {
+      if (isStated) {
+        return new ImageSize(widthPx, heightPx);
+      }
+      throw new BadRecord(stated + "; both sides must be > 0, and " + e.reason());
+    }
+    if (file.widthPx() != widthPx || file.heightPx() != heightPx) {
+      boolean turned = file.widthPx() == heightPx && file.heightPx() == widthPx;
+      findings.repaired(
+          record,
+          (isStated ? stated : stated + " (missing)")
+              + "; the file says "
+              + file
+              + ", which is used"
+              + (turned ? " (boxes drawn on the photo when turned do not fit)" : ""));
+    }
+    return file;
+  }
+
+  private static String afterFile(Path photo, FaultlineException e) {
+    String message = String.valueOf(e.getMessage());
+    return "the photo " + (message.startsWith(photo.toString()) ? message : photo + ": " + message);
+  }
+}

@@ -1,0 +1,70 @@
+package io.faultline.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import java.nio.ByteOrder;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Decodes a file whose header has been checked, through OpenCV, with the pixels as stored. */
+final class PhotoDecoder {
+  private PhotoDecoder() {}
+
+  static Raster decode(byte[] bytes, HeaderBytes in, ImageSize size) {
+    return OpenCv.scoped(
+        () -> {
+          Mat photo = matrix(bytes, in);
+          if (photo.empty()) {
+            throw in.fault("cannot be decoded; it is damaged or of an unusual kind");
+          }
+          if (photo.cols() != size.widthPx() || photo.rows() != size.heightPx()) {
+            throw in.fault(
+                "header says " + size + ", but " + photo.cols() + "x" + photo.rows() + " came out");
+          }
+          return raster(photo, in);
+        });
+  }
+
+  private static Mat matrix(byte[] bytes, HeaderBytes in) {
+    try {
+      Mat encoded = new Mat(1, bytes.length, CV_8UC1, new BytePointer(bytes));
+      return imdecode(encoded, IMREAD_UNCHANGED);
+    } catch (RuntimeException e) {
+      // JavaCPP turns every exception of OpenCV into a plain RuntimeException.
+      throw in.fault("cannot be decoded; it is damaged or of an unusual kind");
+    }
+  }
+
+  /** RGB from grey, BGR or BGRA of 8 or 16 bits. */
+  private static Raster raster(Mat photo, HeaderBytes in) {
+    int channels = photo.channels();
+    if (photo.depth() != CV_8U && photo.depth() != CV_16U) {
+      throw in.fault("pixels are not whole numbers of 8 or 16 bits");
+    }
+    if (channels != 1 && channels != 3 && channels != 4) {
+      throw in.fault("photo has " + channels + " channels; must be 1, 3 or 4");
+    }
+    int sample = photo.depth() == CV_8U ? 1 : 2;
+    // Of a 16-bit sample the upper byte is kept.
+    int upper = sample == 2 && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 1 : 0;
+    int green = channels == 1 ? 0 : sample;
+    int red = channels == 1 ? 0 : 2 * sample;
+    int width = photo.cols();
+    int height = photo.rows();
+    byte[] rgb = new byte[width * height * 3];
+    byte[] row = new byte[width * channels * sample];
+    for (int y = 0, to = 0; y < height; y++) {
+      photo.ptr(y).get(row);
+      for (int from = upper; from < row.length; from += channels * sample) {
+        rgb[to++] = row[from + red];
+        rgb[to++] = row[from + green];
+        rgb[to++] = row[from];
+      }
+    }
+    return Raster.wrap(width, height, rgb);
+  }
+}

@@ -1,0 +1,44 @@
+package io.faultline.image;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+
+/**
+ * How photos are read.
+ *
+ * @param maxPixels a photo whose header claims more pixels is refused before anything is decoded
+ *     (decompression bombs); 1 to {@link #MOST_PIXELS}
+ * @param exif what the camera's orientation tag does
+ */
+public record ReadOptions(long maxPixels, ExifRule exif) {
+  /** The most that one array of RGB bytes can hold. */
+  public static final long MOST_PIXELS = (Integer.MAX_VALUE - 8) / 3;
+
+  /** 200 megapixels, as stored: four times what the largest drone cameras deliver. */
+  public static final ReadOptions DEFAULT = new ReadOptions(200_000_000, ExifRule.AS_STORED);
+
+  /** What the EXIF orientation tag does to the pixels. */
+  public enum ExifRule {
+    /**
+     * The tag is ignored: rows and columns are those of the file. The default, because labels refer
+     * to the pixels as stored, and {@link ImageReader#probe} tells the size as stored.
+     */
+    AS_STORED,
+    /** The photo is turned or mirrored so that it stands as the camera saw it. */
+    UPRIGHT
+  }
+
+  /** Checks the limit. */
+  public ReadOptions {
+    if (maxPixels < 1 || maxPixels > MOST_PIXELS) {
+      throw new FaultlineException(
+          Problem.USAGE,
+          "read options: max-pixels is " + maxPixels + "; must be 1 to " + MOST_PIXELS);
+    }
+  }
+
+  /** The same limit with another rule. */
+  public ReadOptions with(ExifRule rule) {
+    return new ReadOptions(maxPixels, rule);
+  }
+}
