@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "",
       "Results go to standard output, progress and faults to standard error."
     },
-    subcommands = {})
+    subcommands = {ConvertCommand.class, ProposeCommand.class})
 final class Faultline implements Runnable {
   private static final int WIDEST_HELP = 100;
 
