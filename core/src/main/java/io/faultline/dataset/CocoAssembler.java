@@ -129,8 +129,7 @@ final class CocoAssembler {
   private void checkMaskSize(RawAnnotation raw, ImageRecord image) {
     Optional<RunLength> runs = raw.segmentation().runs();
     if (runs.isPresent()
-        && (runs.get().widthPx() != image.widthPx()
-            || runs.get().heightPx() != image.heightPx())) {
+        && (runs.get().widthPx() != image.widthPx() || runs.get().heightPx() != image.heightPx())) {
       findings.repaired(
           raw.record(),
           "segmentation is "

@@ -117,8 +117,7 @@ final class CocoParser {
     if (!id.isIntegralNumber()) {
       return field + "[" + position + "]";
     }
-    String one =
-        field.equals("categories") ? "category" : field.substring(0, field.length() - 1);
+    String one = field.equals("categories") ? "category" : field.substring(0, field.length() - 1);
     return one + " " + JsonFields.shown(id);
   }
 
@@ -214,7 +213,7 @@ final class CocoParser {
           "area is " + JsonFields.shown(value) + "; it must be >= 0; the outline or box gives it");
     }
     return outline.runs().isPresent()
-        ? OptionalDouble.of(outline.runs().get().area())
+        ? OptionalDouble.of((double) outline.runs().get().area())
         : OptionalDouble.empty();
   }
 

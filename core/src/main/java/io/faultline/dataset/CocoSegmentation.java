@@ -75,7 +75,9 @@ record CocoSegmentation(List<Polygon> polygons, Optional<RunLength> runs) {
     }
     if (!counts.isArray()) {
       throw new BadRecord(
-          "segmentation counts are " + JsonFields.shown(counts) + "; they must be a text or a list");
+          "segmentation counts are "
+              + JsonFields.shown(counts)
+              + "; they must be a text or a list");
     }
     long[] plain = new long[counts.size()];
     for (int i = 0; i < plain.length; i++) {

@@ -3,6 +3,7 @@ package io.faultline.dataset;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.geometry.Box;
@@ -19,7 +20,7 @@ import java.nio.file.Path;
  */
 public final class CocoWriter {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private CocoWriter() {}
 
@@ -76,8 +77,7 @@ public final class CocoWriter {
     json.writeRaw('\n');
   }
 
-  private static void image(ImageRecord image, Path folder, JsonGenerator json)
-      throws IOException {
+  private static void image(ImageRecord image, Path folder, JsonGenerator json) throws IOException {
     newRecord(json);
     json.writeNumberField("id", image.id());
     json.writeStringField("file_name", nameFrom(folder, image));

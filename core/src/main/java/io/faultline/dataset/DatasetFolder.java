@@ -45,7 +45,8 @@ final class DatasetFolder {
 
   static boolean isPhoto(Path file) {
     String name = name(file).toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && PHOTO_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+    return !name.startsWith(".")
+        && PHOTO_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
   /** With {@code /} between folders on every system. */

@@ -37,7 +37,8 @@ public final class DatasetReader {
     }
     if (images.isPresent() && !Files.isDirectory(images.get())) {
       throw new FaultlineException(
-          Problem.INPUT, images.get() + ": is not a folder that exists; photos are looked for there");
+          Problem.INPUT,
+          images.get() + ": is not a folder that exists; photos are looked for there");
     }
     Optional<Path> coco = coco(data);
     if (coco.isPresent()) {

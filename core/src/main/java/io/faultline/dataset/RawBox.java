@@ -27,7 +27,8 @@ record RawBox(double x, double y, double width, double height) {
     double bottom = Math.min(photoHeight, y + height);
     if (!(right > left) || !(bottom > top)) {
       findings.dropped(
-          record, "bbox " + this + " lies outside the " + photoWidth + "x" + photoHeight + " photo");
+          record,
+          "bbox " + this + " lies outside the " + photoWidth + "x" + photoHeight + " photo");
       return Optional.empty();
     }
     Box inside = new Box(left, top, right, bottom);

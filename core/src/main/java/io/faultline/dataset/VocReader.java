@@ -119,7 +119,9 @@ public final class VocReader {
     wanted.get().stream()
         .filter(id -> !there.contains(id))
         .forEach(
-            id -> new FileFindings(list, found).dropped(id, "there is no Annotations/" + id + ".xml"));
+            id ->
+                new FileFindings(list, found)
+                    .dropped(id, "there is no Annotations/" + id + ".xml"));
   }
 
   private Optional<ImageRecord> image(long id, Path file, VocXml xml, FileFindings findings) {
@@ -174,8 +176,7 @@ public final class VocReader {
       if (name == null) {
         throw new BadRecord("name is missing");
       }
-      Optional<Box> box =
-          box(object).check(size.widthPx(), size.heightPx(), record, findings);
+      Optional<Box> box = box(object).check(size.widthPx(), size.heightPx(), record, findings);
       boolean difficult = "1".equals(object.getOrDefault("difficult", "0"));
       int category = categories.getOrDefault(name, 0);
       return box.map(

@@ -17,7 +17,9 @@ final class VocSplit {
     return folder.resolve("ImageSets").resolve("Main").resolve(split + ".txt");
   }
 
-  /** The ids of a split, one per line; a second column of -1 (of lists per class) leaves one out. */
+  /**
+   * The ids of a split, one per line; a second column of -1 (of lists per class) leaves one out.
+   */
   static Set<String> ids(Path folder, String split) {
     boolean isName = split.matches("[\\w.-]+");
     if (!isName || !Files.isRegularFile(file(folder, split))) {
@@ -28,7 +30,7 @@ final class VocSplit {
     try {
       Set<String> ids = new LinkedHashSet<>();
       for (String line : Files.readAllLines(file(folder, split))) {
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (!columns[0].isEmpty() && !(columns.length > 1 && columns[1].equals("-1"))) {
           ids.add(columns[0]);
         }

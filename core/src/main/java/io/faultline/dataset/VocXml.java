@@ -21,8 +21,8 @@ import javax.xml.stream.XMLStreamReader;
  * off, so that a file can name no other file and cannot grow while it is read.
  *
  * @param fields texts by path below the root, such as {@code size/width}
- * @param objects the same for each {@code object}, such as {@code bndbox/xmin}; parts of objects
- *     have paths of their own ({@code part/bndbox/xmin})
+ * @param objects the same for each object of the file, such as {@code bndbox/xmin}; parts of
+ *     objects have paths of their own ({@code part/bndbox/xmin})
  */
 record VocXml(Map<String, String> fields, List<Map<String, String>> objects) {
   private static final int DEEPEST = 32;

@@ -85,7 +85,8 @@ public final class YoloReader {
               + (found.isEmpty() ? "" : " that can be used; the first: " + found.get(0).line()));
     }
     for (Path label : YoloLayout.labels(folder)) {
-      if (!used.contains(label) && (split.isEmpty() || YoloLayout.onPath(folder.relativize(label), split.get()))) {
+      if (!used.contains(label)
+          && (split.isEmpty() || YoloLayout.onPath(folder.relativize(label), split.get()))) {
         new FileFindings(label.toString(), found).dropped("file", "there is no photo of that name");
       }
     }
@@ -93,8 +94,7 @@ public final class YoloReader {
   }
 
   private ImageRecord image(
-      long id, Path photo, Path inside, Optional<Path> label, List<Finding> sink)
-      throws BadRecord {
+      long id, Path photo, Path inside, Optional<Path> label, List<Finding> sink) throws BadRecord {
     ImageSize size = PhotoSizes.of(photo);
     List<Annotation> annotations = new ArrayList<>();
     if (label.isPresent()) {

@@ -47,8 +47,7 @@ public final class YoloWriter {
       }
       copy(image, folder.resolve("images").resolve(name));
       Path target = folder.resolve(label);
-      AtomicFile.write(
-          target, lines(dataset, image, new FileFindings(target.toString(), found)));
+      AtomicFile.write(target, lines(dataset, image, new FileFindings(target.toString(), found)));
     }
     AtomicFile.write(folder.resolve("data.yaml"), names(dataset));
     return List.copyOf(found);
@@ -99,7 +98,7 @@ public final class YoloWriter {
       name = name.substring("images/".length());
     }
     boolean elsewhere =
-        name.startsWith("/") || name.contains(":") || List.of(name.split("/")).contains("..");
+        name.startsWith("/") || name.contains(":") || List.of(name.split("/", -1)).contains("..");
     return elsewhere ? name.substring(name.lastIndexOf('/') + 1) : name;
   }
 

@@ -1,0 +1,96 @@
+package io.faultline.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class RunLengthTest {
+
+  /** pycocotools: encode of a 4x5 mask with rows 1..2, columns 1..3 set. */
+  @Test
+  void readsWhatPycocotoolsWrites() throws BadRecord {
+    RunLength runs = RunLength.of(4, 5, encode(new long[] {5, 2, 2, 2, 2, 2, 5}));
+    assertThat(encode(new long[] {5, 2, 2, 2, 2, 2, 5})).isEqualTo("52203");
+    assertThat(runs.area()).isEqualTo(6);
+    assertThat(runs.bounds()).contains(new RawBox(1, 1, 3, 2));
+  }
+
+  @Test
+  void anEmptyMaskHasNoBox() throws BadRecord {
+    RunLength runs = RunLength.of(3, 3, new long[] {9});
+    assertThat(runs.area()).isZero();
+    assertThat(runs.bounds()).isEmpty();
+  }
+
+  @Test
+  void textThatNeverEndsIsRefused() {
+    assertThatThrownBy(() -> RunLength.of(3, 3, "o".repeat(50))).isInstanceOf(BadRecord.class);
+    assertThatThrownBy(() -> RunLength.of(3, 3, "P")).isInstanceOf(BadRecord.class);
+    assertThatThrownBy(() -> RunLength.of(3, 3, "~")).isInstanceOf(BadRecord.class);
+    assertThatThrownBy(() -> RunLength.of(3, 3, "")).isInstanceOf(BadRecord.class);
+  }
+
+  @Property(tries = 300)
+  void areaAndBoxAreThoseOfThePixels(
+      @ForAll @Size(max = 60) boolean[] pixels, @ForAll @IntRange(min = 1, max = 9) int height)
+      throws BadRecord {
+    int width = Math.max(1, pixels.length / height);
+    long[] counts = new long[width * height + 2];
+    int runs = 0;
+    boolean current = false;
+    int left = width;
+    int right = -1;
+    int top = height;
+    int bottom = -1;
+    int area = 0;
+    for (int i = 0; i < width * height; i++) {
+      boolean set = i < pixels.length && pixels[i];
+      if (set != current) {
+        current = set;
+        runs++;
+      }
+      counts[runs]++;
+      if (set) {
+        area++;
+        left = Math.min(left, i / height);
+        right = Math.max(right, i / height);
+        top = Math.min(top, i % height);
+        bottom = Math.max(bottom, i % height);
+      }
+    }
+    long[] used = java.util.Arrays.copyOf(counts, runs + 1);
+    Optional<RawBox> box =
+        right < 0
+            ? Optional.empty()
+            : Optional.of(new RawBox(left, top, right - left + 1, bottom - top + 1));
+    for (RunLength decoded :
+        new RunLength[] {
+          RunLength.of(height, width, used), RunLength.of(height, width, encode(used))
+        }) {
+      assertThat(decoded.area()).isEqualTo(area);
+      assertThat(decoded.bounds()).isEqualTo(box);
+    }
+  }
+
+  /** {@code rleToString} of pycocotools' maskApi.c. */
+  private static String encode(long[] counts) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < counts.length; i++) {
+      long x = i > 2 ? counts[i] - counts[i - 2] : counts[i];
+      boolean more = true;
+      while (more) {
+        long c = x & 0x1f;
+        x >>= 5;
+        more = (c & 0x10) != 0 ? x != -1 : x != 0;
+        text.append((char) ((more ? c | 0x20 : c) + 48));
+      }
+    }
+    return text.toString();
+  }
+}
