@@ -1,7 +1,5 @@
 package io.faultline.cli;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.dataset.CocoWriter;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetReader;
@@ -15,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Masks and label files of other forms become COCO or YOLO. */
 @Command(
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions%n",
     footerHeading = "%nExamples%n",
     footer = {
-      "  faultline convert --masks walls/masks --images walls/images --out walls/annotations.json",
+      "  faultline convert --masks w/masks --images w/images --out w/annotations.json",
       "  faultline convert --masks tiles --out tiles/annotations.json",
       "      where tiles/NAME/images and tiles/NAME/masks lie side by side, a class for each NAME",
       "  faultline convert --data voc-folder --split train --out train.json",
@@ -45,30 +45,24 @@ final class ConvertCommand implements Callable<Integer> {
     YOLO
   }
 
-  /** Where labels come from: one of the two. */
-  static final class Source {
-    @Option(
-        names = "--data",
-        required = true,
-        paramLabel = "DATA",
-        description = "Labels: a COCO file, or a COCO, YOLO or VOC folder.")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(
-        names = "--masks",
-        required = true,
-        paramLabel = "FOLDER",
-        description =
-            "Masks named like their photos, or a folder with one folder per class that holds images"
-                + " and masks.")
-    private Optional<Path> masks = Optional.empty();
-  }
-
   @Mixin private CommonOptions common;
   @Mixin private JsonOption json;
 
-  @ArgGroup(multiplicity = "1")
-  private Source source = new Source();
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description = "Labels: a COCO file, or a COCO, YOLO or VOC folder.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--masks",
+      paramLabel = "FOLDER",
+      description =
+          "Masks named like their photos, or a folder with one folder per class that holds images"
+              + " and masks.")
+  private Optional<Path> masks = Optional.empty();
 
   @Option(
       names = "--images",
@@ -150,20 +144,23 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private LoadedDataset load() {
-    if (source.data.isPresent()) {
-      return DatasetReader.open(source.data.get(), images, split);
+    if (data.isPresent() == masks.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "Give either --data or --masks, the labels to convert");
+    }
+    if (data.isPresent()) {
+      return DatasetReader.open(data.get(), images, split);
     }
     if (split.isPresent()) {
-      throw new FaultlineException(
-          Problem.USAGE, "--split belongs to --data; masks have no splits");
+      throw new ParameterException(
+          spec.commandLine(), "--split belongs to --data; masks have no splits");
     }
-    Path masks = source.masks.orElseThrow();
     MaskOptions options = new MaskOptions(threshold, closing, minArea, merge);
     try (TerminalProgress.Running progress = common.progress()) {
       if (images.isPresent()) {
-        return MaskConverter.convert(images.get(), masks, category, options, progress);
+        return MaskConverter.convert(images.get(), masks.get(), category, options, progress);
       }
-      return MaskConverter.convert(masks, options, progress);
+      return MaskConverter.convert(masks.get(), options, progress);
     }
   }
 

@@ -1,9 +1,13 @@
 package io.faultline.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -12,23 +16,16 @@ import picocli.CommandLine.Spec;
 /** The command {@code faultline}, which holds all others. */
 @Command(
     name = "faultline",
-    version = "faultline ${sys:faultline.version:-development build}",
+    versionProvider = Faultline.Version.class,
     header = {"Finds cracks in photos with a detector trained on yours.", ""},
     synopsisHeading = "",
     customSynopsis = {"Usage: faultline COMMAND [OPTIONS]", "       faultline COMMAND --help"},
     description = {
       "",
       "@|bold Start here|@",
-      "  faultline demo              makes photos, trains, tests and reports in two minutes",
-      "",
-      "@|bold With your own photos|@",
-      "  1. convert   turns masks, YOLO or VOC labels into one COCO file",
-      "  2. propose   says how many of your cracks can be found at all, before any training",
-      "  3. train     trains a detector: photos and labels in, a model folder out",
-      "  4. evaluate  measures it on photos it has not seen",
-      "  5. detect    finds cracks in new photos",
+      "  faultline demo   makes photos, trains, tests and reports, in two minutes",
     },
-    commandListHeading = "%n@|bold Commands|@%n",
+    commandListHeading = "%n@|bold Commands, in the order of the work|@%n",
     optionListHeading = "%n@|bold Options|@%n",
     exitCodeListHeading = "%n@|bold Exit codes|@%n",
     exitCodeList = {
@@ -43,14 +40,14 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%n@|bold Examples|@%n",
     footer = {
-      "  faultline convert --masks walls/masks --images walls/images --out walls/annotations.json",
-      "  faultline train --data walls --out runs/walls",
-      "  faultline evaluate --model runs/walls/model --data other-site --json figures.json",
-      "  faultline detect --model runs/walls/model new-photos/ --out found",
+      "  faultline convert --masks w/masks --images w/images --out w/annotations.json",
+      "  faultline train --data w --out runs/w",
+      "  faultline evaluate --model runs/w/model --data other-site --json f.json",
+      "  faultline detect --model runs/w/model new-photos/ --out found",
       "",
       "Results go to standard output, progress and faults to standard error."
     },
-    subcommands = {ConvertCommand.class, ProposeCommand.class})
+    subcommands = {ConvertCommand.class, ProposeCommand.class, ScoreCommand.class})
 final class Faultline implements Runnable {
   private static final int WIDEST_HELP = 100;
 
@@ -101,11 +98,23 @@ final class Faultline implements Runnable {
             .setParameterExceptionHandler((fault, words) -> failures.misuse(fault))
             .setExecutionExceptionHandler(
                 (fault, line, parsed) -> failures.report(fault, root.debug));
+    showCommandsBeforeOptions(commandLine);
     try {
       return commandLine.execute(args);
     } catch (Throwable fault) { // Errors, such as a full heap, pass picocli by.
       return failures.report(fault, root.debug);
     }
+  }
+
+  private static void showCommandsBeforeOptions(CommandLine commandLine) {
+    List<String> sections = new ArrayList<>(commandLine.getHelpSectionKeys());
+    List<String> commands =
+        List.of(
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+    sections.removeAll(commands);
+    sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), commands);
+    commandLine.getCommandSpec().usageMessage().sectionKeys(sections);
   }
 
   @Override
@@ -119,5 +128,14 @@ final class Faultline implements Runnable {
 
   boolean verbose() {
     return verbose;
+  }
+
+  /** The version that Maven wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String built = Faultline.class.getPackage().getImplementationVersion();
+      return new String[] {"faultline " + (built == null ? "(not packaged)" : built)};
+    }
   }
 }

@@ -1,65 +1,40 @@
 package io.faultline.cli;
 
-import io.faultline.proposal.DenseGrid;
 import io.faultline.proposal.ProposalGenerator;
-import io.faultline.proposal.SelectiveSearch;
+import io.faultline.proposal.ProposalGenerators;
 import io.faultline.proposal.Union;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.Iterator;
+import java.util.Optional;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Which generators propose boxes, and how many boxes they may propose. */
 final class GeneratorOptions {
-  private static final Map<String, Supplier<ProposalGenerator>> KNOWN = new LinkedHashMap<>();
-
-  static {
-    KNOWN.put("selective-search", SelectiveSearch::fast);
-    KNOWN.put("selective-search-quality", SelectiveSearch::quality);
-    KNOWN.put("grid", DenseGrid::standard);
-  }
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
   @Option(
-      names = "--generator",
-      split = ",",
-      paramLabel = "NAME",
+      names = "--proposals",
+      paramLabel = "NAMES",
       description =
-          "selective-search, selective-search-quality, grid, or several with commas between"
-              + " (default: ${DEFAULT-VALUE}).",
-      defaultValue = "selective-search,grid")
-  private List<String> names;
+          "One of ${COMPLETION-CANDIDATES}, or several joined by + (default:"
+              + " ${DEFAULT-VALUE}).",
+      completionCandidates = Names.class,
+      defaultValue = ProposalGenerators.DEFAULT)
+  private String names;
 
   @Option(
-      names = "--limit",
+      names = "--budget",
       paramLabel = "N",
       description = "The most boxes per photo (default: all).")
-  private int limit = Union.UNLIMITED;
+  private Optional<Integer> budget = Optional.empty();
 
   /** The generator asked for. */
   ProposalGenerator generator() {
-    if (!(limit > 0)) {
-      throw new ParameterException(spec.commandLine(), "--limit is " + limit + "; it must be > 0");
-    }
-    List<ProposalGenerator> generators = names.stream().map(this::named).toList();
-    return generators.size() == 1 && limit == Union.UNLIMITED
-        ? generators.get(0)
-        : new Union(generators, limit);
+    return ProposalGenerators.parse(names, budget.orElse(Union.UNLIMITED));
   }
 
-  private ProposalGenerator named(String name) {
-    Supplier<ProposalGenerator> generator = KNOWN.get(name);
-    if (generator == null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--generator is " + name + "; it must be one of " + String.join(", ", KNOWN.keySet()));
+  /** The names for the help text. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ProposalGenerators.names().iterator();
     }
-    return generator.get();
   }
 }

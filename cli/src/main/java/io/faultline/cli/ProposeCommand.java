@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples%n",
     footer = {
       "  faultline propose --data walls/annotations.json",
-      "  faultline propose --data walls --generator selective-search,grid --limit 1000",
+      "  faultline propose --data walls --proposals selective-search-fast+grid --budget 1000",
       "  faultline propose --data walls --json ceiling.json",
       "",
       "The JSON has photos, boxesPerPhoto, recallAt50, recallAt70, mabo (mean average best overlap)"

@@ -69,11 +69,13 @@ class FaultlineTest {
         "propose|faultline: missing required option: '--data=DATA' (see faultline propose --help)",
         "propose --data|faultline: missing required parameter for option '--data' (DATA)"
             + " (see faultline propose --help)",
-        "propose --data x --limit many|faultline: invalid value for option '--limit': 'many' is not"
+        "propose --data x --budget many|faultline: invalid value for option '--budget': 'many' is not"
             + " an int (see faultline propose --help)",
         "propose --data x y|faultline: unexpected argument y (see faultline propose --help)",
-        "convert --out x|faultline: missing required argument (specify one of these):"
-            + " (--data=DATA | --masks=FOLDER) (see faultline convert --help)",
+        "convert --out x|faultline: give either --data or --masks, the labels to convert"
+            + " (see faultline convert --help)",
+        "convert --masks m --split train --out x|faultline: --split belongs to --data; masks have"
+            + " no splits (see faultline convert --help)",
       })
   void misuseIsOneLineAndExitCode2(String line, String message) {
     Object[] words = line == null ? new Object[0] : line.split(" ");
