@@ -29,8 +29,10 @@ final class DatasetTable {
   Map<String, Object> numbers() {
     Map<String, Object> perClass = new LinkedHashMap<>();
     for (Category category : dataset.categories()) {
-      perClass.put(
-          category.name(), Map.of("photos", photos(category), "objects", objects(category)));
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("photos", photos(category));
+      one.put("objects", objects(category));
+      perClass.put(category.name(), one);
     }
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("photos", dataset.images().size());
