@@ -13,7 +13,11 @@ import java.nio.file.Path;
 
 /**
  * Writes COCO files: one record per line, the same bytes for the same dataset and place, whole or
- * not at all. What {@link CocoReader} reads back is equal, box by box and bit by bit.
+ * not at all.
+ *
+ * <p>{@link CocoReader} reads back the same dataset: boxes that came from COCO, or have corners of
+ * few digits, bit by bit; others to the last bit of their far corner, which COCO stores as a
+ * distance.
  *
  * <p>{@code area} is {@link Annotation#area()}; {@code segmentation} holds the polygons. A photo
  * without annotations stays a photo without annotations.

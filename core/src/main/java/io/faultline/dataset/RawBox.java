@@ -53,16 +53,16 @@ record RawBox(double x, double y, double width, double height) {
   }
 
   private Optional<String> fault() {
-    if (!Double.isFinite(x) || !Double.isFinite(y)) {
-      boolean horizontal = !Double.isFinite(x);
-      return Optional.of(
-          "bbox " + (horizontal ? "x is " + x : "y is " + y) + "; it must be a finite number");
-    }
     if (!(width > 0)) {
       return Optional.of("bbox width is " + Numbers.exact(width) + "; it must be > 0");
     }
     if (!(height > 0)) {
       return Optional.of("bbox height is " + Numbers.exact(height) + "; it must be > 0");
+    }
+    if (!Double.isFinite(x) || !Double.isFinite(y)) {
+      boolean horizontal = !Double.isFinite(x);
+      return Optional.of(
+          "bbox " + (horizontal ? "x is " + x : "y is " + y) + "; it must be a finite number");
     }
     return Double.isInfinite(width) || Double.isInfinite(height)
         ? Optional.of("bbox " + this + " has an infinite side; both must be finite")

@@ -63,7 +63,17 @@ public record ProposalCeiling(
       String name, long objects, double recallAt50, double recallAt70, double averageBestOverlap) {}
 
   /** One truth box and the best IoU with the first 50, 100, ... and all proposals. */
-  private record Covered(Box truth, int categoryId, double[] bestWithin) {
+  private static final class Covered {
+    final Box truth;
+    final int categoryId;
+    final double[] bestWithin;
+
+    Covered(Box truth, int categoryId, double[] bestWithin) {
+      this.truth = truth;
+      this.categoryId = categoryId;
+      this.bestWithin = bestWithin;
+    }
+
     double best() {
       return bestWithin[BUDGETS.length];
     }
@@ -126,7 +136,7 @@ public record ProposalCeiling(
     return covered.stream()
         .collect(
             Collectors.groupingBy(
-                Covered::categoryId, TreeMap::new, Collectors.averagingDouble(Covered::best)))
+                c -> c.categoryId, TreeMap::new, Collectors.averagingDouble(Covered::best)))
         .values()
         .stream()
         .mapToDouble(Double::doubleValue)
@@ -169,12 +179,11 @@ public record ProposalCeiling(
   }
 
   private static Row part(String name, List<Covered> covered, Predicate<Box> belongs) {
-    return row(
-        name, covered.stream().filter(c -> belongs.test(c.truth())).toList(), BUDGETS.length);
+    return row(name, covered.stream().filter(c -> belongs.test(c.truth)).toList(), BUDGETS.length);
   }
 
   private static Row row(String name, List<Covered> covered, int budget) {
-    double[] best = covered.stream().mapToDouble(c -> c.bestWithin()[budget]).toArray();
+    double[] best = covered.stream().mapToDouble(c -> c.bestWithin[budget]).toArray();
     return new Row(
         name,
         best.length,

@@ -26,8 +26,8 @@ import org.bytedeco.opencv.opencv_ximgproc.SelectiveSearchSegmentation;
  * @param maxPixels the most pixels that are searched, greater than 0
  */
 public record SelectiveSearch(Mode mode, int maxPixels) implements ProposalGenerator {
-  /** About 700x700: no photo takes more than some seconds. */
-  public static final int DEFAULT_MAX_PIXELS = 500_000;
+  /** 500x500, the size that R-CNN searched: no photo takes more than some seconds. */
+  public static final int DEFAULT_MAX_PIXELS = 250_000;
 
   /** The two operating points of the paper. */
   public enum Mode {
@@ -54,8 +54,6 @@ public record SelectiveSearch(Mode mode, int maxPixels) implements ProposalGener
     return new SelectiveSearch(Mode.QUALITY, DEFAULT_MAX_PIXELS);
   }
 
-  // The scope frees the native memory made inside it; its name is not needed.
-  @SuppressWarnings("try")
   @Override
   public Proposals propose(Raster raster) {
     Set<Box> boxes = new HashSet<>();

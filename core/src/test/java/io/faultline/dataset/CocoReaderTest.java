@@ -24,7 +24,11 @@ class CocoReaderTest {
       "{\"id\":1,\"file_name\":\"a.png\",\"width\":100,\"height\":80}";
   private static final String CRACK = "{\"id\":1,\"name\":\"crack\"}";
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  CocoReaderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void readsPhotosObjectsAndCleanPhotos() {

@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetCheckTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  DatasetCheckTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void findsCopiesNearCopiesAndMissingPhotos() {

@@ -14,14 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RoundTripTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  RoundTripTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void cocoComesBackIdentical() throws IOException {
@@ -44,14 +45,6 @@ class RoundTripTest {
     ImageRecord back = CocoReader.read(file, Optional.empty()).dataset().images().get(0);
     assertThat(back.fileName()).isEqualTo("../../images/photo-0.png");
     assertThat(back.path().normalize()).isEqualTo(dataset.images().get(0).path());
-  }
-
-  @Property(tries = 2000)
-  void aWrittenSideLeadsToTheSameEnd(
-      @ForAll @DoubleRange(min = 0, max = 20000) double from,
-      @ForAll @DoubleRange(min = 1e-3, max = 20000) double side) {
-    double to = from + side;
-    assertThat(from + CocoWriter.side(from, to)).isEqualTo(to);
   }
 
   @Test
@@ -122,7 +115,8 @@ class RoundTripTest {
         double x = random.nextDouble(width - 2);
         double y = random.nextDouble(height - 2);
         Box box =
-            new Box(x, y, random.nextDouble(x + 0.01, width), random.nextDouble(y + 0.01, height));
+            Box.ofSize(
+                x, y, random.nextDouble(0.01, width - x), random.nextDouble(0.01, height - y));
         List<Polygon> outline =
             j % 3 == 0
                 ? List.of(new Polygon(new double[] {x, y, box.x2(), y, box.x2(), box.y2()}))

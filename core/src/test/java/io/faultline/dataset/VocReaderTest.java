@@ -15,7 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VocReaderTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  VocReaderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void cornersCountFromOneAndIncludeTheLastPixel() {
@@ -64,8 +68,8 @@ class VocReaderTest {
     "1, 1, 90, 4, CLIPPED, 'cut to [0, 0, 40, 4]'",
     "0, 1, 5, 4, CLIPPED, 'cut to [0, 0, 5, 4]'",
     "x, 1, 5, 4, DROPPED, bndbox xmin is x",
-    "NaN, 1, 5, 4, DROPPED, bbox x is NaN",
-    "1e400, 1, 5, 4, DROPPED, bbox x is Infinity",
+    "NaN, 1, 5, 4, DROPPED, bbox width is NaN",
+    "1e400, 1, 5, 4, DROPPED, bbox width is -Infinity",
     "'', 1, 5, 4, DROPPED, bndbox xmin is missing",
   })
   void oddBoxesAreListed(

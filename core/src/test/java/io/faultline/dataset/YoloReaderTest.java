@@ -17,7 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class YoloReaderTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  YoloReaderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void readsLabelsBesideImagesFolderAndTreatsTheRestAsClean() {
@@ -113,6 +117,7 @@ class YoloReaderTest {
   void labelsWithoutAPhotoAndBrokenPhotosAreListed() throws IOException {
     photo("images/a.png");
     text("images/broken.png", "this is no photo");
+    photo("images/good.png");
     text("labels/ghost.txt", "0 0.5 0.5 0.5 0.5");
     Files.write(folder.resolve("labels/a.txt"), new byte[] {(byte) 0xC3, (byte) 0x28});
     LoadedDataset loaded = read(Optional.empty());
