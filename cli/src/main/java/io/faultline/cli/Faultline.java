@@ -47,7 +47,12 @@ import picocli.CommandLine.Spec;
       "",
       "Results go to standard output, progress and faults to standard error."
     },
-    subcommands = {ConvertCommand.class, ProposeCommand.class, ScoreCommand.class})
+    subcommands = {
+      SynthCommand.class,
+      ConvertCommand.class,
+      ProposeCommand.class,
+      ScoreCommand.class
+    })
 final class Faultline implements Runnable {
   private static final int WIDEST_HELP = 100;
 

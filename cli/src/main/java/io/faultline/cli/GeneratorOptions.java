@@ -30,6 +30,11 @@ final class GeneratorOptions {
     return ProposalGenerators.parse(names, budget.orElse(Union.UNLIMITED));
   }
 
+  /** The generators' names as given. */
+  String names() {
+    return names;
+  }
+
   /** The names for the help text. */
   static final class Names implements Iterable<String> {
     @Override

@@ -90,7 +90,10 @@ final class ProposeCommand implements Callable<Integer> {
   private void report(
       Dataset read, ProposalCeiling ceiling, ProposalGenerator generator, double seconds) {
     double perPhoto = seconds / Math.max(1, read.images().size());
-    common.print("Proposals from " + generator.describe());
+    common.print("Proposals from " + generators.names());
+    if (common.verbose()) {
+      common.print(generator.describe());
+    }
     common.print(
         Figures.count(ceiling.photos())
             + " photos, "
