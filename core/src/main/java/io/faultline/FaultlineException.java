@@ -1,6 +1,7 @@
 package io.faultline;
 
 import java.io.Serial;
+import java.util.Objects;
 
 /**
  * A fault that the user can act on. The message is one line that names file, record, field, value
@@ -21,6 +22,12 @@ public final class FaultlineException extends RuntimeException {
   public FaultlineException(Problem problem, String message, Throwable cause) {
     super(message, cause);
     this.problem = problem;
+  }
+
+  /** The one line for the user; never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNullElse(super.getMessage(), "");
   }
 
   /** What kind of fault this is; it decides exit code and HTTP status. */

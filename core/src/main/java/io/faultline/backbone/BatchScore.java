@@ -1,0 +1,35 @@
+package io.faultline.backbone;
+
+/** Adds up loss and answers over the batches of an epoch. */
+final class BatchScore {
+  private double loss;
+  private long logits;
+  private long right;
+  private long positives;
+  private long found;
+
+  /** Takes in one batch; {@code mean} is its mean loss. */
+  void add(double mean, float[] batchLogits, float[] targets) {
+    loss += mean * batchLogits.length;
+    logits += batchLogits.length;
+    for (int i = 0; i < batchLogits.length; i++) {
+      boolean truth = targets[i] > 0.5f;
+      boolean answer = batchLogits[i] > 0;
+      right += truth == answer ? 1 : 0;
+      positives += truth ? 1 : 0;
+      found += truth && answer ? 1 : 0;
+    }
+  }
+
+  double loss() {
+    return logits == 0 ? Double.NaN : loss / logits;
+  }
+
+  double accuracy() {
+    return logits == 0 ? Double.NaN : (double) right / logits;
+  }
+
+  double recall() {
+    return positives == 0 ? Double.NaN : (double) found / positives;
+  }
+}

@@ -1,0 +1,52 @@
+package io.faultline.backbone;
+
+import java.util.Locale;
+
+/**
+ * What one epoch did. Accuracy is the share of yes-or-no answers on the right side of 0.5; recall
+ * is the share of positive regions found at 0.5. Validation values are NaN where nothing is held
+ * out.
+ *
+ * @param epoch from 1
+ */
+public record EpochLog(
+    int epoch,
+    double learningRate,
+    double trainLoss,
+    double trainAccuracy,
+    double validationLoss,
+    double validationAccuracy,
+    double validationRecall) {
+
+  /** The header of the CSV lines. */
+  public static final String CSV_HEADER =
+      "epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,"
+          + "validation_recall";
+
+  /** One CSV line without a newline. */
+  public String csv() {
+    return String.format(
+        Locale.ROOT,
+        "%d,%.6g,%.6f,%.6f,%.6f,%.6f,%.6f",
+        epoch,
+        learningRate,
+        trainLoss,
+        trainAccuracy,
+        validationLoss,
+        validationAccuracy,
+        validationRecall);
+  }
+
+  /** One line for people. */
+  public String line() {
+    return String.format(
+        Locale.ROOT,
+        "epoch %d: loss %.4f, accuracy %.1f %%; held-out loss %.4f, accuracy %.1f %%, recall %.1f %%",
+        epoch,
+        trainLoss,
+        100 * trainAccuracy,
+        validationLoss,
+        100 * validationAccuracy,
+        100 * validationRecall);
+  }
+}

@@ -1,0 +1,22 @@
+package io.faultline.backbone;
+
+import java.util.function.LongToDoubleFunction;
+
+/** One regime's way through an epoch. */
+sealed interface EpochPlan permits SharedEpochs, WarpEpochs {
+
+  /** Optimizer steps in an epoch, at least 1. */
+  long stepsPerEpoch();
+
+  /**
+   * Learns for one epoch.
+   *
+   * @param epoch from 1; decides what is drawn
+   * @param learningRate by the step of the whole run, from 0
+   * @param onStep called after every step
+   */
+  BatchScore train(int epoch, LongToDoubleFunction learningRate, Runnable onStep);
+
+  /** Measures the held-out regions: the same ones every time. */
+  BatchScore validate();
+}

@@ -1,0 +1,83 @@
+package io.faultline.backbone;
+
+import io.faultline.image.Raster;
+import io.faultline.provenance.RunSeed;
+import io.faultline.region.Region;
+import io.faultline.region.RegionSampler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongToDoubleFunction;
+
+/** The {@code shared} regime: a step is a few photos with regions drawn from each. */
+final class SharedEpochs implements EpochPlan {
+  private final List<TrainingPhoto> train;
+  private final List<TrainingPhoto> heldOut;
+  private final FineTuneOptions options;
+  private final TrainingStep step;
+  private final RunSeed seed;
+
+  SharedEpochs(
+      List<TrainingPhoto> train,
+      List<TrainingPhoto> heldOut,
+      FineTuneOptions options,
+      TrainingStep step,
+      RunSeed seed) {
+    this.train = train.stream().filter(p -> !p.regions().regions().isEmpty()).toList();
+    this.heldOut = heldOut;
+    this.options = options;
+    this.step = step;
+    this.seed = seed;
+  }
+
+  @Override
+  public long stepsPerEpoch() {
+    return Math.max(1, -Math.floorDiv(-train.size(), options.photosPerStep()));
+  }
+
+  @Override
+  public BatchScore train(int epoch, LongToDoubleFunction learningRate, Runnable onStep) {
+    List<TrainingPhoto> order = Shuffle.of(train, seed.of("photo-order", epoch));
+    BatchScore score = new BatchScore();
+    long at = (epoch - 1) * stepsPerEpoch();
+    for (int from = 0; from < order.size(); from += options.photosPerStep()) {
+      int to = Math.min(order.size(), from + options.photosPerStep());
+      List<TrainingStep.Sample> samples = new ArrayList<>();
+      for (TrainingPhoto photo : order.subList(from, to)) {
+        samples.add(augmented(photo, epoch));
+      }
+      step.train(samples, learningRate.applyAsDouble(at), score);
+      at++;
+      onStep.run();
+    }
+    return score;
+  }
+
+  @Override
+  public BatchScore validate() {
+    BatchScore score = new BatchScore();
+    for (TrainingPhoto photo : heldOut) {
+      List<Region> drawn = draw(photo, seed.of("held-out-regions", photo.regions().imageId()));
+      step.measure(new TrainingStep.Sample(photo.raster().get(), drawn), score);
+    }
+    return score;
+  }
+
+  private TrainingStep.Sample augmented(TrainingPhoto photo, int epoch) {
+    SplittableRandom random = seed.of("training-regions-" + epoch, photo.regions().imageId());
+    List<Region> drawn = draw(photo, random);
+    Raster raster = photo.raster().get();
+    Augmentation.Draw change = options.augmentation().draw(random);
+    List<Region> moved =
+        drawn.stream()
+            .map(r -> new Region(change.apply(r.box(), raster), r.iou(), r.label(), r.truth()))
+            .toList();
+    return new TrainingStep.Sample(change.apply(raster), moved);
+  }
+
+  private List<Region> draw(TrainingPhoto photo, SplittableRandom random) {
+    return RegionSampler.sample(
+            photo.regions(), options.regionsPerPhoto(), options.positiveFraction(), random)
+        .regions();
+  }
+}

@@ -1,0 +1,102 @@
+package io.faultline.backbone;
+
+import io.faultline.geometry.Box;
+import io.faultline.image.Raster;
+import io.faultline.network.NetworkTrainer;
+import io.faultline.network.RegionNetwork;
+import io.faultline.network.TrainingPass;
+import io.faultline.region.Region;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends batches through a network: forward, loss, and back. The loss is the mean over every region
+ * of the step, whatever passes the step is made of.
+ */
+final class TrainingStep {
+  private final RegionNetwork network;
+  private final NetworkTrainer trainer;
+  private final RegionLoss loss;
+
+  TrainingStep(RegionNetwork network, NetworkTrainer trainer, RegionLoss loss) {
+    this.network = network;
+    this.trainer = trainer;
+    this.loss = loss;
+  }
+
+  /** A photo with the regions drawn from it. */
+  record Sample(Raster photo, List<Region> regions) {
+    List<Box> boxes() {
+      return regions.stream().map(Region::box).toList();
+    }
+
+    boolean sameSizeAs(Sample other) {
+      return photo.width() == other.photo.width() && photo.height() == other.photo.height();
+    }
+  }
+
+  /** {@code shared}: one step over several photos; equally large ones share a pass. */
+  void train(List<Sample> samples, double learningRate, BatchScore score) {
+    int regions = samples.stream().mapToInt(s -> s.regions().size()).sum();
+    List<Sample> waiting = new ArrayList<>(samples);
+    waiting.removeIf(s -> s.regions().isEmpty());
+    while (!waiting.isEmpty()) {
+      Sample first = waiting.get(0);
+      List<Sample> group = waiting.stream().filter(first::sameSizeAs).toList();
+      waiting.removeAll(group);
+      List<Region> drawn = group.stream().flatMap(s -> s.regions().stream()).toList();
+      List<Raster> photos = group.stream().map(Sample::photo).toList();
+      try (TrainingPass pass =
+          trainer.forward(photos, group.stream().map(Sample::boxes).toList())) {
+        back(pass, drawn, (double) drawn.size() / regions, score);
+      }
+    }
+    trainer.step(learningRate);
+  }
+
+  /** {@code warp}: one step over crops. */
+  void trainCrops(List<Raster> crops, List<Region> regions, double learningRate, BatchScore score) {
+    try (TrainingPass pass = trainer.forwardCrops(crops)) {
+      back(pass, regions, 1, score);
+    }
+    trainer.step(learningRate);
+  }
+
+  /** {@code shared}: loss and answers of a photo, without learning. */
+  void measure(Sample sample, BatchScore score) {
+    if (!sample.regions().isEmpty()) {
+      tally(network.logits(sample.photo(), sample.boxes()), sample.regions(), score);
+    }
+  }
+
+  /** {@code warp}: loss and answers of crops, without learning. */
+  void measureCrops(List<Raster> crops, List<Region> regions, BatchScore score) {
+    tally(network.logitsOfCrops(crops), regions, score);
+  }
+
+  private void back(TrainingPass pass, List<Region> regions, double share, BatchScore score) {
+    float[] gradient = tally(pass.logits(), regions, score).gradient();
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] *= (float) share;
+    }
+    pass.backward(gradient);
+  }
+
+  private LossValue tally(float[] logits, List<Region> regions, BatchScore score) {
+    float[] targets = targets(regions, network.spec().classes());
+    LossValue value = loss.evaluate(logits, targets);
+    score.add(value.mean(), logits, targets);
+    return value;
+  }
+
+  /** One-of-n targets, {@code [regions][classes]}; background rows are zero. */
+  static float[] targets(List<Region> regions, int classes) {
+    float[] targets = new float[regions.size() * classes];
+    for (int i = 0; i < regions.size(); i++) {
+      if (regions.get(i).positive()) {
+        targets[i * classes + regions.get(i).label() - 1] = 1f;
+      }
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,62 @@
+package io.faultline.detection;
+
+import io.faultline.dataset.Category;
+import io.faultline.network.NetworkSpec;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything about a stored detector but its numbers; {@code manifest.json} in the bundle.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION}; others are refused
+ * @param categories the classes, in the order of the classifier's columns
+ * @param network the shape of the network
+ * @param encoder how regions reach it
+ * @param proposals generator names joined by {@code +}
+ * @param proposalBudget boxes per photo (or tile), at most
+ * @param classifier what scores the regions
+ * @param options what becomes of scored regions
+ * @param threshold score from which a detection is reported, in [0, 1]
+ * @param provenance where the model came from: fingerprints, seed, versions
+ */
+public record BundleManifest(
+    int formatVersion,
+    List<Category> categories,
+    NetworkSpec network,
+    EncoderSpec encoder,
+    String proposals,
+    int proposalBudget,
+    ClassifierKind classifier,
+    DetectorOptions options,
+    double threshold,
+    Map<String, String> provenance) {
+  /** The version that this program writes and reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** Checks what the parts do not check themselves. */
+  public BundleManifest {
+    categories = List.copyOf(categories);
+    provenance = Map.copyOf(provenance);
+    if (categories.size() != network.classes()) {
+      throw new IllegalArgumentException(
+          "network has " + network.classes() + " classes, the manifest names " + categories.size());
+    }
+    if (!(threshold >= 0) || !(threshold <= 1)) {
+      throw new IllegalArgumentException("threshold is " + threshold + "; it must be in [0, 1]");
+    }
+  }
+
+  BundleManifest withThreshold(double score) {
+    return new BundleManifest(
+        formatVersion,
+        categories,
+        network,
+        encoder,
+        proposals,
+        proposalBudget,
+        classifier,
+        options,
+        score,
+        provenance);
+  }
+}

@@ -1,0 +1,184 @@
+package io.faultline.detection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.classifier.HeadClassifier;
+import io.faultline.classifier.XgBoostClassifier;
+import io.faultline.network.SafetensorsFile;
+import io.faultline.network.SafetensorsWriter;
+import io.faultline.network.Weights;
+import io.faultline.provenance.AtomicFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A detector as a file: a zip archive, entries stored without compression, of
+ *
+ * <ul>
+ *   <li>{@code manifest.json}, the {@link BundleManifest};
+ *   <li>{@code network.safetensors}, the weights of trunk and head under torchvision's names;
+ *   <li>{@code classifier.ubj}, XGBoost's own format, where XGBoost scores the regions.
+ * </ul>
+ *
+ * <p>Nothing in it is executed. One file is written whole or not at all, so a full disk leaves an
+ * older model intact.
+ */
+public final class DetectorBundle {
+  private static final String MANIFEST = "manifest.json";
+  private static final String NETWORK = "network.safetensors";
+  private static final String TREES = "classifier.ubj";
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  private final BundleManifest manifest;
+  private final Weights weights;
+  private final byte[] trees;
+
+  /** A detector whose regions the network's own head scores. */
+  public DetectorBundle(BundleManifest manifest, Weights weights) {
+    this(manifest, weights, new byte[0]);
+  }
+
+  /**
+   * A detector whose regions are scored as the manifest says.
+   *
+   * @param trees XGBoost's model (UBJ) where the manifest names it, otherwise empty
+   * @throws IllegalArgumentException where trees are there but not named, or the reverse
+   */
+  public DetectorBundle(BundleManifest manifest, Weights weights, byte[] trees) {
+    if ((trees.length > 0) != (manifest.classifier() == ClassifierKind.XGBOOST)) {
+      throw new IllegalArgumentException("trees and the manifest's classifier do not fit");
+    }
+    this.manifest = manifest;
+    this.weights = weights;
+    this.trees = trees.clone();
+  }
+
+  /** What the detector is made of. */
+  public BundleManifest manifest() {
+    return manifest;
+  }
+
+  /** Trunk and head. */
+  public Weights weights() {
+    return weights;
+  }
+
+  /** The same detector that reports from another score on. */
+  public DetectorBundle withThreshold(double threshold) {
+    return new DetectorBundle(manifest.withThreshold(threshold), weights, trees);
+  }
+
+  /** The network's own output layer. */
+  HeadClassifier head() {
+    return HeadClassifier.of(weights, "head.output");
+  }
+
+  /** XGBoost's trees, in native memory until they are closed. */
+  XgBoostClassifier trees() {
+    return XgBoostClassifier.load(trees, 1);
+  }
+
+  /** Writes the bundle whole, or throws with {@link Problem#OUTPUT} and leaves the old one. */
+  public void write(Path file) {
+    AtomicFile.write(
+        file,
+        out -> {
+          ZipOutputStream zip = new ZipOutputStream(out);
+          store(zip, MANIFEST, JSON.writeValueAsBytes(manifest));
+          ByteArrayOutputStream network = new ByteArrayOutputStream();
+          SafetensorsWriter.write(network, weights, Map.of());
+          store(zip, NETWORK, network.toByteArray());
+          if (trees.length > 0) {
+            store(zip, TREES, trees);
+          }
+          zip.finish();
+        });
+  }
+
+  /**
+   * Reads a bundle.
+   *
+   * @throws FaultlineException with {@link Problem#MODEL} where the file is missing, damaged, of
+   *     another version, or holds something unknown
+   */
+  public static DetectorBundle read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new FaultlineException(
+          Problem.MODEL, file + ": no model is there; train writes one to RUN/model");
+    }
+    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+      BundleManifest manifest = manifest(file, entry(file, zip, MANIFEST));
+      Weights weights =
+          SafetensorsFile.read(
+                  new ByteArrayInputStream(entry(file, zip, NETWORK)), file + ": " + NETWORK)
+              .weights();
+      byte[] trees =
+          manifest.classifier() == ClassifierKind.XGBOOST ? entry(file, zip, TREES) : new byte[0];
+      return new DetectorBundle(manifest, weights, trees);
+    } catch (IOException e) {
+      throw new FaultlineException(
+          Problem.MODEL, file + ": is not a Faultline model, or is damaged", e);
+    }
+  }
+
+  private static BundleManifest manifest(Path file, byte[] bytes) throws IOException {
+    int version = JSON.readTree(bytes).path("formatVersion").asInt(-1);
+    if (version != BundleManifest.FORMAT_VERSION) {
+      throw new FaultlineException(
+          Problem.MODEL,
+          file
+              + ": bundle format version is "
+              + version
+              + "; this program reads version "
+              + BundleManifest.FORMAT_VERSION);
+    }
+    try {
+      return JSON.readValue(bytes, BundleManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new FaultlineException(
+          Problem.MODEL, file + ": " + MANIFEST + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static byte[] entry(Path file, ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new FaultlineException(Problem.MODEL, file + ": " + name + " is missing");
+    }
+    return zip.getInputStream(entry).readAllBytes();
+  }
+
+  /** Stored entries with a fixed time: equal detectors are equal files. */
+  private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(bytes.length);
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    entry.setCrc(crc.getValue());
+    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+}

@@ -1,0 +1,39 @@
+package io.faultline.detection;
+
+/**
+ * What becomes of scored regions.
+ *
+ * @param nmsIou boxes of one class that overlap a better one by more than this are dropped; R-CNN:
+ *     0.3
+ * @param maxDetections boxes kept per photo, the best ones; COCO: 100
+ * @param minScore regions below this are not detections at all; low, because the operating point is
+ *     chosen later
+ * @param tileSide photos with a longer side are read in square tiles of this many pixels
+ * @param tileOverlap pixels that neighbouring tiles share, less than {@code tileSide}
+ */
+public record DetectorOptions(
+    double nmsIou, int maxDetections, double minScore, int tileSide, int tileOverlap) {
+
+  /** The product's defaults. */
+  public static final DetectorOptions DEFAULT = new DetectorOptions(0.3, 100, 0.01, 768, 192);
+
+  /** Checks ranges. */
+  public DetectorOptions {
+    if (!(nmsIou > 0) || !(nmsIou <= 1)) {
+      throw new IllegalArgumentException("nms-iou is " + nmsIou + "; it must be in (0, 1]");
+    }
+    if (!(maxDetections > 0)) {
+      throw new IllegalArgumentException("max-detections is " + maxDetections + "; it must be > 0");
+    }
+    if (!(minScore >= 0) || !(minScore < 1)) {
+      throw new IllegalArgumentException("min-score is " + minScore + "; it must be in [0, 1)");
+    }
+    if (tileSide < 64) {
+      throw new IllegalArgumentException("tile-side is " + tileSide + "; it must be >= 64");
+    }
+    if (tileOverlap < 0 || tileOverlap >= tileSide) {
+      throw new IllegalArgumentException(
+          "tile-overlap is " + tileOverlap + "; it must be >= 0 and less than tile-side");
+    }
+  }
+}

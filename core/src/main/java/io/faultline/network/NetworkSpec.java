@@ -1,0 +1,53 @@
+package io.faultline.network;
+
+/**
+ * The shape of a region network: a trunk cut after a stage, a pooling of every region to a square
+ * grid, an optional hidden layer, and one sigmoid output per class.
+ *
+ * @param architecture the trunk
+ * @param cutAfter the last stage that is used; deeper ones are absent
+ * @param gridSide cells of a region's pooled grid per side, 1 to 14
+ * @param hidden width of the layer between grid and output; 0 averages the grid and feeds the
+ *     channels to the output directly (the {@code pooled} head)
+ * @param classes outputs, background left out
+ * @param trainBatchNorm whether batch-norm statistics and scales are learnt; false for weights with
+ *     batch norm folded in, and for fine-tuning on few photos
+ * @param frozenStages how many leading stages keep their weights: 0 trains all, 1 freezes the first
+ *     convolution, 2 also {@code layer1}, and so on
+ */
+public record NetworkSpec(
+    Architecture architecture,
+    Stage cutAfter,
+    int gridSide,
+    int hidden,
+    int classes,
+    boolean trainBatchNorm,
+    int frozenStages) {
+
+  /** Checks ranges. */
+  public NetworkSpec {
+    if (gridSide < 1 || gridSide > 14) {
+      throw new IllegalArgumentException("grid-side is " + gridSide + "; it must be 1 to 14");
+    }
+    if (hidden < 0) {
+      throw new IllegalArgumentException("hidden is " + hidden + "; it must be >= 0");
+    }
+    if (!(classes > 0)) {
+      throw new IllegalArgumentException("classes is " + classes + "; it must be > 0");
+    }
+    if (frozenStages < 0 || frozenStages > Stage.values().length + 1) {
+      throw new IllegalArgumentException(
+          "frozen-stages is " + frozenStages + "; it must be 0 to " + (Stage.values().length + 1));
+    }
+  }
+
+  /** The length of a region's feature vector: what the output layer sees. */
+  public int featureDimension() {
+    return hidden > 0 ? hidden : architecture.channels(cutAfter);
+  }
+
+  /** Values of the pooled grid that enter the hidden layer. */
+  int gridDimension() {
+    return gridSide * gridSide * architecture.channels(cutAfter);
+  }
+}

@@ -1,0 +1,128 @@
+package io.faultline.network;
+
+import io.faultline.geometry.Box;
+import io.faultline.image.Raster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Adam;
+import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.Optimizer;
+import org.bytedeco.pytorch.SGD;
+import org.bytedeco.pytorch.SGDOptions;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Trains a {@link RegionNetwork}: passes forward and back, then a step of the optimizer. Frozen
+ * stages and, where the network says so, batch norm keep their weights. Not for several threads.
+ */
+public final class NetworkTrainer implements AutoCloseable {
+  private static final double MAX_GRADIENT_NORM = 10;
+
+  private final RegionNetwork network;
+  private final TensorVector trained;
+  private final Optimizer optimizer;
+
+  /** Marks what is trained and prepares the optimizer. */
+  public NetworkTrainer(RegionNetwork network, OptimizerOptions options) {
+    this.network = network;
+    try (PointerScope scope = new PointerScope()) {
+      this.trained = new TensorVector();
+      for (String name : network.parameters().names()) {
+        if (isTrained(name, network.spec())) {
+          Tensor tensor = network.parameters().get(name);
+          tensor.set_requires_grad(true);
+          trained.push_back(tensor);
+        }
+      }
+      this.optimizer = optimizer(trained, options);
+      trained.retainReference();
+      optimizer.retainReference();
+    }
+  }
+
+  /**
+   * Whether a tensor learns: never running statistics, batch norm only where the network trains it,
+   * and no stage that is frozen.
+   */
+  static boolean isTrained(String name, NetworkSpec spec) {
+    if (name.contains("running_")) {
+      return false;
+    }
+    boolean norm = name.contains("bn") || name.contains("downsample.1");
+    if (norm && !spec.trainBatchNorm()) {
+      return false;
+    }
+    if (name.startsWith("head.")) {
+      return true;
+    }
+    int stage = name.startsWith("layer") ? name.charAt("layer".length()) - '0' : 0;
+    return stage >= spec.frozenStages();
+  }
+
+  /**
+   * A pass of the {@code shared} regime.
+   *
+   * @param photos equally large photos
+   * @param boxes the regions of each photo, in the photos' order
+   * @return logits in the order of photos, then boxes
+   */
+  public TrainingPass forward(List<Raster> photos, List<List<Box>> boxes) {
+    List<RoiAlign.Roi> rois = new ArrayList<>();
+    for (int photo = 0; photo < photos.size(); photo++) {
+      for (Box box : boxes.get(photo)) {
+        rois.add(new RoiAlign.Roi(photo, box));
+      }
+    }
+    return pass(() -> network.logits(network.regionFeatures(network.map(photos, true), rois)));
+  }
+
+  /** A pass of the {@code warp} regime over equally large crops. */
+  public TrainingPass forwardCrops(List<Raster> crops) {
+    return pass(() -> network.logits(network.cropFeatures(network.map(crops, true))));
+  }
+
+  /** Updates the weights from the gradients gathered since the last step, and clears those. */
+  public void step(double learningRate) {
+    try (PointerScope step = new PointerScope()) {
+      torch.clip_grad_norm_(trained, MAX_GRADIENT_NORM);
+      optimizer.param_groups().get(0).options().set_lr(learningRate);
+      optimizer.step();
+      optimizer.zero_grad();
+    }
+  }
+
+  private static TrainingPass pass(Supplier<Tensor> logits) {
+    PointerScope scope = new PointerScope();
+    try {
+      return new TrainingPass(scope, logits.get());
+    } catch (RuntimeException e) {
+      scope.close();
+      throw e;
+    }
+  }
+
+  private static Optimizer optimizer(TensorVector trained, OptimizerOptions options) {
+    if (options.kind() == OptimizerOptions.Kind.ADAM) {
+      AdamOptions adam = new AdamOptions(options.learningRate());
+      adam.weight_decay().put(options.weightDecay());
+      return new Adam(trained, adam);
+    }
+    SGDOptions sgd = new SGDOptions(options.learningRate());
+    sgd.momentum().put(options.momentum());
+    sgd.weight_decay().put(options.weightDecay());
+    return new SGD(trained, sgd);
+  }
+
+  @Override
+  public void close() {
+    optimizer.close();
+    trained.close();
+    for (String name : network.parameters().names()) {
+      network.parameters().get(name).set_requires_grad(false);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.faultline.network;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The named tensors of a network, owned: they outlive every scope until {@link #close()}. Names and
+ * order are torchvision's state dict without {@code num_batches_tracked}.
+ */
+final class Parameters implements AutoCloseable {
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+  /** The tensor of a name that the architecture defines. */
+  Tensor get(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new FaultlineException(Problem.MODEL, "network has no tensor named " + name);
+    }
+    return tensor;
+  }
+
+  /** Adds a tensor with these values, {@code values.length} being the product of the shape. */
+  void put(String name, int[] shape, float[] values) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor tensor = Tensor.create(values, longs(shape));
+      if (shape.length == 4) {
+        tensor = tensor.contiguous(torch.MemoryFormat.ChannelsLast);
+      }
+      tensor.retainReference();
+      tensors.put(name, tensor);
+    }
+  }
+
+  /** Adds a tensor of {@code weights}, checked for its shape. */
+  void put(String name, int[] shape, Weights weights) {
+    put(name, shape, weights.require(name, shape).values());
+  }
+
+  /**
+   * Adds a tensor with its usual start: He-normal (fan out) convolutions and Gaussian linear layers
+   * of deviation {@code sqrt(2 / in)}, unit scales and variances, zero biases and means.
+   */
+  void initialise(String name, int[] shape, SplittableRandom random) {
+    float[] values = new float[product(shape)];
+    if (shape.length > 1) {
+      int fan = shape.length == 4 ? shape[0] * shape[2] * shape[3] : shape[1];
+      double deviation = Math.sqrt(2.0 / fan);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (random.nextGaussian() * deviation);
+      }
+    } else if (name.endsWith("running_var") || name.endsWith("weight")) {
+      Arrays.fill(values, 1f);
+    }
+    put(name, shape, values);
+  }
+
+  /** All names, in order. */
+  List<String> names() {
+    return List.copyOf(tensors.keySet());
+  }
+
+  /** Copies every tensor out of native memory. */
+  Weights snapshot() {
+    List<NamedTensor> copies = new ArrayList<>();
+    try (PointerScope scope = new PointerScope()) {
+      tensors.forEach((name, t) -> copies.add(new NamedTensor(name, shape(t), floats(t))));
+    }
+    return Weights.of("network", copies);
+  }
+
+  /** Overwrites every tensor with the values of a snapshot of the same network. */
+  void restore(Weights weights) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      tensors.forEach(
+          (name, tensor) -> {
+            float[] values = weights.require(name, shape(tensor)).values();
+            tensor.copy_(Tensor.create(values, tensor.shape()));
+          });
+    }
+  }
+
+  /** The values in row-major order, whatever the memory format. */
+  static float[] floats(Tensor tensor) {
+    Tensor plain = tensor.detach().contiguous();
+    float[] values = new float[Math.toIntExact(plain.numel())];
+    FloatBuffer buffer = plain.createBuffer();
+    buffer.get(values);
+    return values;
+  }
+
+  private static int[] shape(Tensor tensor) {
+    return Arrays.stream(tensor.shape()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  private static long[] longs(int[] shape) {
+    return Arrays.stream(shape).asLongStream().toArray();
+  }
+
+  private static int product(int[] shape) {
+    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  }
+
+  @Override
+  public void close() {
+    tensors.values().forEach(Tensor::close);
+    tensors.clear();
+  }
+}

@@ -1,0 +1,235 @@
+package io.faultline.network;
+
+import io.faultline.geometry.Box;
+import io.faultline.image.Raster;
+import io.faultline.provenance.RunSeed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A trunk with a region head: photos and boxes (or crops) in, one feature vector and one logit per
+ * class out. Holds native memory until {@link #close()}; every call frees what it made itself.
+ *
+ * <p>The two ways in are SPPnet's and Fast R-CNN's shared map ({@code shared}: one pass per photo,
+ * regions pooled from the map by RoIAlign) and R-CNN's warped crops ({@code warp}: one pass per
+ * region). Reading from several threads is safe; training is for one thread.
+ */
+public final class RegionNetwork implements AutoCloseable {
+  private static final int ROI_SAMPLES = 2;
+
+  /** Regions pooled at a time: bounds the memory of a photo with thousands of boxes. */
+  private static final int REGIONS_AT_ONCE = 512;
+
+  private final NetworkSpec spec;
+  private final Parameters parameters;
+
+  private RegionNetwork(NetworkSpec spec, Parameters parameters) {
+    this.spec = spec;
+    this.parameters = parameters;
+  }
+
+  /** A network with random weights (He et al. 2015), a function of the seed. */
+  public static RegionNetwork untrained(NetworkSpec spec, RunSeed seed) {
+    Parameters parameters = new Parameters();
+    SplittableRandom random = seed.of("network");
+    spec.architecture()
+        .trunk(spec.cutAfter())
+        .forEach((name, shape) -> parameters.initialise(name, shape, random));
+    head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
+    return new RegionNetwork(spec, parameters);
+  }
+
+  /**
+   * A pretrained trunk under a fresh head.
+   *
+   * @param weights torchvision's names; tensors of deeper stages and {@code fc} may be there and
+   *     are not read
+   * @throws io.faultline.FaultlineException with {@code MODEL} naming the tensor that is missing or
+   *     has another shape
+   */
+  public static RegionNetwork pretrained(NetworkSpec spec, Weights weights, RunSeed seed) {
+    Parameters parameters = new Parameters();
+    spec.architecture()
+        .trunk(spec.cutAfter())
+        .forEach((name, shape) -> parameters.put(name, shape, weights));
+    SplittableRandom random = seed.of("network");
+    head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
+    return new RegionNetwork(spec, parameters);
+  }
+
+  /** A network as {@link #snapshot()} wrote it; throws as {@link #pretrained} does. */
+  public static RegionNetwork of(NetworkSpec spec, Weights weights) {
+    Parameters parameters = new Parameters();
+    spec.architecture()
+        .trunk(spec.cutAfter())
+        .forEach((name, shape) -> parameters.put(name, shape, weights));
+    head(spec).forEach((name, shape) -> parameters.put(name, shape, weights));
+    return new RegionNetwork(spec, parameters);
+  }
+
+  /** The shape of this network. */
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  /** A copy of all tensors, the head as {@code head.hidden.*} and {@code head.output.*}. */
+  public Weights snapshot() {
+    return parameters.snapshot();
+  }
+
+  /** Takes the values of a snapshot of this network. */
+  public void restore(Weights snapshot) {
+    parameters.restore(snapshot);
+  }
+
+  /** Feature vectors of regions of one photo, {@code [boxes][featureDimension]} in row order. */
+  public float[] encode(Raster photo, List<Box> boxes) {
+    float[] features = new float[boxes.size() * spec.featureDimension()];
+    if (boxes.isEmpty()) {
+      return features;
+    }
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      Tensor map = map(List.of(photo), false);
+      for (int from = 0; from < boxes.size(); from += REGIONS_AT_ONCE) {
+        try (PointerScope chunk = new PointerScope()) {
+          int to = Math.min(boxes.size(), from + REGIONS_AT_ONCE);
+          List<RoiAlign.Roi> rois = new ArrayList<>();
+          boxes.subList(from, to).forEach(box -> rois.add(new RoiAlign.Roi(0, box)));
+          float[] rows = Parameters.floats(regionFeatures(map, rois));
+          System.arraycopy(rows, 0, features, from * spec.featureDimension(), rows.length);
+        }
+      }
+    }
+    return features;
+  }
+
+  /** Feature vectors of equally large crops, {@code [crops][featureDimension]} in row order. */
+  public float[] encodeCrops(List<Raster> crops) {
+    if (crops.isEmpty()) {
+      return new float[0];
+    }
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      return Parameters.floats(cropFeatures(map(crops, false)));
+    }
+  }
+
+  /** Logits of regions of one photo, {@code [boxes][classes]} in row order. */
+  public float[] logits(Raster photo, List<Box> boxes) {
+    return output(encode(photo, boxes));
+  }
+
+  /** Logits of equally large crops, {@code [crops][classes]} in row order. */
+  public float[] logitsOfCrops(List<Raster> crops) {
+    return output(encodeCrops(crops));
+  }
+
+  private float[] output(float[] features) {
+    if (features.length == 0) {
+      return features;
+    }
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      int dimension = spec.featureDimension();
+      return Parameters.floats(
+          logits(Tensor.create(features, features.length / dimension, dimension)));
+    }
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  /** The trunk's feature map of a batch; the caller owns the scope. */
+  Tensor map(List<Raster> photos, boolean training) {
+    ResNet trunk = new ResNet(spec.architecture(), parameters, training && spec.trainBatchNorm());
+    return trunk.features(PhotoTensor.of(photos), spec.cutAfter());
+  }
+
+  /** Pools regions from a map and runs the hidden layer, {@code [rois][featureDimension]}. */
+  Tensor regionFeatures(Tensor map, List<RoiAlign.Roi> rois) {
+    Tensor grid = pool(map, rois, spec.gridSide(), spec.cutAfter().stride());
+    return hidden(spec.hidden() > 0 ? grid.flatten(1, -1) : grid.mean(1));
+  }
+
+  /** Pools the whole map of every crop and runs the hidden layer. */
+  Tensor cropFeatures(Tensor map) {
+    int side = spec.hidden() > 0 ? spec.gridSide() : 1;
+    Tensor grid = torch.adaptive_avg_pool2d(map, side, side);
+    return hidden(grid.permute(0, 2, 3, 1).flatten(1, -1));
+  }
+
+  /** The logits of feature vectors, {@code [rows][classes]}. */
+  Tensor logits(Tensor features) {
+    return linear(features, "head.output");
+  }
+
+  /**
+   * RoIAlign of a batch's map.
+   *
+   * @return {@code [rois][gridSide^2][channels]}
+   */
+  static Tensor pool(Tensor map, List<RoiAlign.Roi> rois, int gridSide, int stride) {
+    int height = Math.toIntExact(map.size(2));
+    int width = Math.toIntExact(map.size(3));
+    long channels = map.size(1);
+    RoiAlign align = RoiAlign.of(rois, gridSide, ROI_SAMPLES, stride, height, width);
+    int cells = rois.size() * gridSide * gridSide;
+    int perCell = 4 * ROI_SAMPLES * ROI_SAMPLES;
+    int[] offsets = new int[cells];
+    for (int i = 0; i < cells; i++) {
+      offsets[i] = i * perCell;
+    }
+    Tensor rows = map.permute(0, 2, 3, 1).reshape(-1, channels);
+    long sum = 0;
+    Tensor pooled =
+        torch
+            .embedding_bag(
+                rows,
+                Tensor.create(align.positions()),
+                Tensor.create(offsets),
+                false,
+                sum,
+                false,
+                new TensorOptional(Tensor.create(align.weights())),
+                false)
+            .get0();
+    return pooled.reshape(rois.size(), (long) gridSide * gridSide, channels);
+  }
+
+  private Tensor hidden(Tensor input) {
+    return spec.hidden() > 0 ? torch.relu(linear(input, "head.hidden")) : input;
+  }
+
+  private Tensor linear(Tensor input, String name) {
+    return torch.linear(
+        input,
+        parameters.get(name + ".weight"),
+        new TensorOptional(parameters.get(name + ".bias")));
+  }
+
+  private static Map<String, int[]> head(NetworkSpec spec) {
+    Map<String, int[]> tensors = new LinkedHashMap<>();
+    if (spec.hidden() > 0) {
+      tensors.put("head.hidden.weight", new int[] {spec.hidden(), spec.gridDimension()});
+      tensors.put("head.hidden.bias", new int[] {spec.hidden()});
+    }
+    tensors.put("head.output.weight", new int[] {spec.classes(), spec.featureDimension()});
+    tensors.put("head.output.bias", new int[] {spec.classes()});
+    return tensors;
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+  }
+}

@@ -1,0 +1,38 @@
+package io.faultline.network;
+
+/**
+ * The stages of a residual network after which it can be cut. Strides and names are torchvision's.
+ */
+public enum Stage {
+  /** Stride 4. */
+  LAYER1(1, 4),
+  /** Stride 8. */
+  LAYER2(2, 8),
+  /** Stride 16: the usual map for region pooling. */
+  LAYER3(3, 16),
+  /** Stride 32: the whole trunk. */
+  LAYER4(4, 32);
+
+  private final int number;
+  private final int stride;
+
+  Stage(int number, int stride) {
+    this.number = number;
+    this.stride = stride;
+  }
+
+  /** Photo pixels per step of the stage's feature map. */
+  public int stride() {
+    return stride;
+  }
+
+  /** Position in the trunk, 1 to 4. */
+  int number() {
+    return number;
+  }
+
+  /** The name in a state dict, such as {@code layer3}. */
+  String key() {
+    return "layer" + number;
+  }
+}

@@ -1,0 +1,185 @@
+package io.faultline.pipeline;
+
+import io.faultline.backbone.FineTuneOptions;
+import io.faultline.classifier.XgBoostOptions;
+import io.faultline.detection.ClassifierKind;
+import io.faultline.detection.DetectorOptions;
+import io.faultline.network.Architecture;
+import io.faultline.network.NetworkSpec;
+import io.faultline.network.Stage;
+import io.faultline.proposal.ProposalGenerators;
+import io.faultline.region.LabelOptions;
+import io.faultline.region.NegativeSelection;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Every setting of a run; sections and keys of the YAML file are the records and components in
+ * kebab-case.
+ *
+ * @param seed of the whole run
+ * @param data how photos are split
+ * @param proposals what proposes boxes
+ * @param region when a box counts as an object, and which of the others are learnt from
+ * @param network the network's shape and its pretrained weights
+ * @param fineTune how the network learns
+ * @param classifier what scores regions
+ * @param detection what becomes of scored regions
+ */
+public record PipelineConfig(
+    long seed,
+    DataConfig data,
+    ProposalConfig proposals,
+    RegionConfig region,
+    NetworkConfig network,
+    FineTuneOptions fineTune,
+    ClassifierConfig classifier,
+    DetectorOptions detection) {
+
+  /** The product's defaults. */
+  public static final PipelineConfig DEFAULT =
+      new PipelineConfig(
+          1,
+          new DataConfig(0.15, "auto"),
+          new ProposalConfig(ProposalGenerators.DEFAULT, 2000),
+          new RegionConfig(LabelOptions.DEFAULT, new NegativesConfig(NegativesConfig.Kind.ALL, 0)),
+          new NetworkConfig(
+              Architecture.RESNET18, Stage.LAYER3, 7, 256, false, 0, Optional.empty()),
+          FineTuneOptions.DEFAULT,
+          new ClassifierConfig(ClassifierKind.HEAD, XgBoostOptions.DEFAULT),
+          DetectorOptions.DEFAULT);
+
+  /** This with another seed. */
+  public PipelineConfig withSeed(long newSeed) {
+    return new PipelineConfig(
+        newSeed, data, proposals, region, network, fineTune, classifier, detection);
+  }
+
+  /** This with pretrained weights from a file. */
+  public PipelineConfig withWeights(Path weights) {
+    return new PipelineConfig(
+        seed,
+        data,
+        proposals,
+        region,
+        network.withWeights(weights),
+        fineTune,
+        classifier,
+        detection);
+  }
+
+  /**
+   * How photos are split.
+   *
+   * @param heldOut share of the photos, in whole groups, that chooses the best epoch and the
+   *     threshold; 0 holds out nothing
+   * @param group which photos belong together: {@code auto}, {@code photo}, {@code underscore:N} or
+   *     {@code regex:PATTERN}
+   */
+  public record DataConfig(double heldOut, String group) {
+    /** Checks the share. */
+    public DataConfig {
+      if (!(heldOut >= 0) || !(heldOut < 1)) {
+        throw new IllegalArgumentException("held-out is " + heldOut + "; it must be in [0, 1)");
+      }
+    }
+  }
+
+  /**
+   * What proposes boxes.
+   *
+   * @param generators names joined by {@code +}
+   * @param budget boxes per photo, at most
+   */
+  public record ProposalConfig(String generators, int budget) {
+    /** Checks the budget. */
+    public ProposalConfig {
+      if (!(budget > 0)) {
+        throw new IllegalArgumentException("budget is " + budget + "; it must be > 0");
+      }
+    }
+  }
+
+  /**
+   * Which boxes are learnt from.
+   *
+   * @param labels how overlap becomes a label
+   * @param negatives which negatives stay
+   */
+  public record RegionConfig(LabelOptions labels, NegativesConfig negatives) {}
+
+  /**
+   * Which negatives stay; see {@link NegativeSelection}.
+   *
+   * @param kind the rule
+   * @param count the rule's number; not used by {@code all}
+   */
+  public record NegativesConfig(Kind kind, int count) {
+    /** The rules. */
+    public enum Kind {
+      /** Every negative. */
+      ALL,
+      /** Those of greatest IoU over the whole dataset. */
+      HARDEST,
+      /** So many per tenth of IoU and photo. */
+      PER_BAND,
+      /** Those among the largest so many proposals of each photo. */
+      LARGEST
+    }
+
+    NegativeSelection selection() {
+      return switch (kind) {
+        case ALL -> new NegativeSelection.All();
+        case HARDEST -> new NegativeSelection.Hardest(count);
+        case PER_BAND -> NegativeSelection.PerBand.ofTenths(count);
+        case LARGEST -> new NegativeSelection.CapPerImage(count);
+      };
+    }
+  }
+
+  /**
+   * The network's shape; see {@link NetworkSpec}.
+   *
+   * @param weights torchvision weights of the trunk ({@code .pth} or {@code .safetensors}); none
+   *     trains from scratch
+   */
+  public record NetworkConfig(
+      Architecture architecture,
+      Stage cutAfter,
+      int gridSide,
+      int hidden,
+      boolean trainBatchNorm,
+      int frozenStages,
+      Optional<Path> weights) {
+
+    NetworkSpec spec(int classes) {
+      return new NetworkSpec(
+          architecture,
+          cutAfter,
+          gridSide,
+          hidden,
+          classes,
+          trainBatchNorm || weights.isEmpty(),
+          frozenStages);
+    }
+
+    NetworkConfig withWeights(Path file) {
+      return new NetworkConfig(
+          architecture,
+          cutAfter,
+          gridSide,
+          hidden,
+          trainBatchNorm,
+          frozenStages,
+          Optional.of(file));
+    }
+  }
+
+  /**
+   * What scores regions.
+   *
+   * @param kind the network's own head or XGBoost on its frozen features
+   * @param xgboost XGBoost's settings
+   */
+  public record ClassifierConfig(ClassifierKind kind, XgBoostOptions xgboost) {}
+}

@@ -1,0 +1,16 @@
+package io.faultline.pipeline;
+
+import io.faultline.Progress;
+import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
+
+/**
+ * What a shell lends to a run: core itself makes no threads and reads no clock.
+ *
+ * @param workers run independent photos side by side; their number does not change any result
+ * @param threads how many threads native libraries may use
+ * @param nanoTime a clock that only moves forward, in nanoseconds
+ * @param progress hears how far the run is
+ */
+public record RunContext(
+    ExecutorService workers, int threads, LongSupplier nanoTime, Progress progress) {}

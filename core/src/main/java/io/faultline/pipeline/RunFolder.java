@@ -1,0 +1,47 @@
+package io.faultline.pipeline;
+
+import java.nio.file.Path;
+
+/** Where the files of a run lie. */
+public record RunFolder(Path path) {
+
+  /** The trained detector. */
+  public Path model() {
+    return path.resolve("model");
+  }
+
+  /** The effective configuration. */
+  public Path config() {
+    return path.resolve("config.yaml");
+  }
+
+  /** Loss and accuracy by epoch. */
+  public Path epochs() {
+    return path.resolve("epochs.csv");
+  }
+
+  /** The boxes of every training photo. */
+  public Path proposals() {
+    return path.resolve("proposals.bin");
+  }
+
+  /** What was dropped, clipped, repaired or left out, and what happened when. */
+  public Path log() {
+    return path.resolve("log.txt");
+  }
+
+  /** Numbers for programs. */
+  public Path metrics() {
+    return path.resolve("metrics.json");
+  }
+
+  /** Detections in COCO's result format. */
+  public Path detections() {
+    return path.resolve("detections.json");
+  }
+
+  /** The page for people. */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+}

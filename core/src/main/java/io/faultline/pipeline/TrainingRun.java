@@ -1,0 +1,233 @@
+package io.faultline.pipeline;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.backbone.FineTuning;
+import io.faultline.backbone.Regime;
+import io.faultline.backbone.TrainingPhoto;
+import io.faultline.classifier.XgBoostClassifier;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.GroupRule;
+import io.faultline.dataset.GroupedSplit;
+import io.faultline.dataset.ImageRecord;
+import io.faultline.detection.BundleManifest;
+import io.faultline.detection.ClassifierKind;
+import io.faultline.detection.DetectorBundle;
+import io.faultline.detection.EncoderSpec;
+import io.faultline.network.NetworkSpec;
+import io.faultline.network.RegionNetwork;
+import io.faultline.network.WeightsReader;
+import io.faultline.proposal.ProposalCeiling;
+import io.faultline.proposal.ProposalGenerator;
+import io.faultline.proposal.ProposalGenerators;
+import io.faultline.provenance.AtomicFile;
+import io.faultline.provenance.Fingerprint;
+import io.faultline.provenance.RunSeed;
+import io.faultline.region.LabelledRegions;
+import io.faultline.region.RegionLabeler;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * From a dataset to a model: split, proposals, labelled regions, fine-tuning, classifier,
+ * threshold, bundle. Everything is written into the run folder; the same inputs and seed give the
+ * same model.
+ */
+public final class TrainingRun {
+  private final PipelineConfig config;
+  private final RunFolder folder;
+  private final RunContext context;
+  private final StageClock clock;
+  private final RunSeed seed;
+  private final PhotoCache photos = new PhotoCache();
+
+  private TrainingRun(PipelineConfig config, RunFolder folder, RunContext context) {
+    this.config = config;
+    this.folder = folder;
+    this.context = context;
+    this.clock = new StageClock(context.nanoTime());
+    this.seed = new RunSeed(config.seed());
+  }
+
+  /**
+   * Trains on a dataset.
+   *
+   * @param folder where model, configuration, epochs and proposals go
+   * @throws FaultlineException with {@code INPUT} for a dataset without photos, categories or
+   *     objects, {@code MODEL} for weights that do not fit, {@code OUTPUT} where the folder cannot
+   *     be written
+   */
+  public static TrainingSummary run(
+      Dataset dataset, PipelineConfig config, RunFolder folder, RunContext context) {
+    return new TrainingRun(config, folder, context).run(dataset);
+  }
+
+  private TrainingSummary run(Dataset dataset) {
+    requireObjects(dataset);
+    NetworkSpec spec = config.network().spec(dataset.categories().size());
+    try (RegionNetwork network = network(spec)) {
+      AtomicFile.write(folder.config(), ConfigWriter.yaml(config));
+      ProposalStage.Result proposed = propose(dataset);
+      Dataset pieces = pieces(dataset, proposed);
+      ProposalCeiling ceiling = ProposalCeiling.of(pieces, proposed.proposals());
+      Set<String> heldOutNames = heldOut(dataset);
+      List<TrainingPhoto> train = new ArrayList<>();
+      List<TrainingPhoto> heldOut = new ArrayList<>();
+      regions(pieces, proposed, heldOutNames, train, heldOut);
+      FineTuning.Result tuned =
+          clock.time(
+              "fine-tuning",
+              () ->
+                  FineTuning.run(
+                      network, train, heldOut, config.fineTune(), seed, context.progress()));
+      AtomicFile.write(folder.epochs(), EpochTable.csv(tuned.epochs()));
+      byte[] trees =
+          config.classifier().kind() == ClassifierKind.XGBOOST
+              ? clock.time("classifier", () -> trees(network, train, heldOut))
+              : new byte[0];
+      DetectorBundle bundle = bundle(dataset, network, trees);
+      Dataset judged = dataset.filter(i -> heldOutNames.contains(i.fileName()));
+      Threshold threshold =
+          clock.time("threshold", () -> Threshold.choose(bundle, judged, photos, context));
+      bundle.withThreshold(threshold.score()).write(folder.model());
+      context.progress().note(threshold.reason());
+      return new TrainingSummary(
+          dataset.images().size() - heldOutNames.size(),
+          heldOutNames.size(),
+          ceiling,
+          tuned.epochs(),
+          tuned.bestEpoch(),
+          threshold.score(),
+          proposed.unreadable(),
+          clock.seconds());
+    }
+  }
+
+  private static void requireObjects(Dataset dataset) {
+    if (dataset.images().isEmpty()) {
+      throw new FaultlineException(Problem.INPUT, "the dataset has no photos");
+    }
+    if (dataset.categories().isEmpty() || dataset.objects() == 0) {
+      throw new FaultlineException(
+          Problem.INPUT,
+          "the dataset has no objects: training needs photos with annotations of at least one"
+              + " category");
+    }
+  }
+
+  private RegionNetwork network(NetworkSpec spec) {
+    return config
+        .network()
+        .weights()
+        .map(file -> RegionNetwork.pretrained(spec, WeightsReader.read(file), seed))
+        .orElseGet(() -> RegionNetwork.untrained(spec, seed));
+  }
+
+  private ProposalStage.Result propose(Dataset dataset) {
+    ProposalGenerator generator =
+        ProposalGenerators.parse(config.proposals().generators(), config.proposals().budget());
+    List<Piece> pieces =
+        Piece.of(dataset.images(), config.detection().tileSide(), config.detection().tileOverlap());
+    return clock.time(
+        "proposals",
+        () ->
+            ProposalStage.run(pieces, generator, photos, Optional.of(folder.proposals()), context));
+  }
+
+  private static Dataset pieces(Dataset dataset, ProposalStage.Result proposed) {
+    if (proposed.pieces().isEmpty()) {
+      throw new FaultlineException(
+          Problem.INPUT,
+          "no photo of the dataset can be read; the first: "
+              + proposed.unreadable().get(0).reason());
+    }
+    return new Dataset(
+        dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
+  }
+
+  /** The file names of the photos that are not learnt from. */
+  private Set<String> heldOut(Dataset dataset) {
+    if (config.data().heldOut() == 0 || dataset.images().size() < 2) {
+      return Set.of();
+    }
+    GroupRule rule = GroupRule.parse(config.data().group());
+    long groups = dataset.images().stream().map(rule::group).distinct().count();
+    if (groups < 2) {
+      context.progress().note("nothing is held out: all photos are of one group (see data.group)");
+      return Set.of();
+    }
+    Set<String> names = new HashSet<>();
+    GroupedSplit.of(dataset, rule, config.data().heldOut(), seed)
+        .heldOut()
+        .images()
+        .forEach(image -> names.add(image.fileName()));
+    return names;
+  }
+
+  private void regions(
+      Dataset pieces,
+      ProposalStage.Result proposed,
+      Set<String> heldOutNames,
+      List<TrainingPhoto> train,
+      List<TrainingPhoto> heldOut) {
+    RegionLabeler labeler = new RegionLabeler(config.region().labels());
+    List<LabelledRegions> labelled = new ArrayList<>();
+    for (ImageRecord record : pieces.images()) {
+      labelled.add(labeler.label(pieces, record, proposed.of(record)));
+    }
+    List<LabelledRegions> selected = config.region().negatives().selection().select(labelled, seed);
+    for (int i = 0; i < selected.size(); i++) {
+      Piece piece = proposed.pieces().get(i);
+      TrainingPhoto photo = new TrainingPhoto(() -> piece.raster(photos), selected.get(i));
+      (heldOutNames.contains(piece.record().fileName()) ? heldOut : train).add(photo);
+    }
+  }
+
+  private byte[] trees(
+      RegionNetwork network, List<TrainingPhoto> train, List<TrainingPhoto> heldOut) {
+    FeatureStage features =
+        new FeatureStage(encoderSpec().encoder(network), config.fineTune(), seed, context);
+    try (XgBoostClassifier trained =
+        XgBoostClassifier.train(
+            features.of("features", train),
+            features.of("held-out features", heldOut),
+            network.spec().classes(),
+            config.classifier().xgboost().withSeed(seed.derive("xgboost", 0)),
+            context.threads(),
+            context.progress())) {
+      return trained.save();
+    }
+  }
+
+  private EncoderSpec encoderSpec() {
+    return new EncoderSpec(
+        config.fineTune().regime() == Regime.WARP,
+        config.fineTune().cropSide(),
+        config.fineTune().contextPadding());
+  }
+
+  private DetectorBundle bundle(Dataset dataset, RegionNetwork network, byte[] trees) {
+    Map<String, String> provenance = new TreeMap<>();
+    provenance.put("seed", Long.toString(config.seed()));
+    provenance.put("config", Fingerprint.builder().add(ConfigWriter.yaml(config)).build().hex());
+    return new DetectorBundle(
+        new BundleManifest(
+            BundleManifest.FORMAT_VERSION,
+            dataset.categories(),
+            network.spec(),
+            encoderSpec(),
+            config.proposals().generators(),
+            config.proposals().budget(),
+            config.classifier().kind(),
+            config.detection(),
+            0,
+            provenance),
+        network.snapshot(),
+        trees);
+  }
+}

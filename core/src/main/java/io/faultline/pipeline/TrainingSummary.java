@@ -1,0 +1,37 @@
+package io.faultline.pipeline;
+
+import io.faultline.backbone.EpochLog;
+import io.faultline.proposal.ProposalCeiling;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a training run did.
+ *
+ * @param trainPhotos photos learnt from
+ * @param heldOutPhotos photos that chose the best epoch and the threshold
+ * @param ceiling what proposals cover of the training truth
+ * @param epochs one line per epoch
+ * @param bestEpoch whose weights the model has
+ * @param threshold the score from which the model reports a detection
+ * @param unreadable photos that were left out
+ * @param seconds time of each stage, in order
+ */
+public record TrainingSummary(
+    int trainPhotos,
+    int heldOutPhotos,
+    ProposalCeiling ceiling,
+    List<EpochLog> epochs,
+    int bestEpoch,
+    double threshold,
+    List<UnreadablePhoto> unreadable,
+    Map<String, Double> seconds) {
+  /** Copies the collections. */
+  public TrainingSummary {
+    epochs = List.copyOf(epochs);
+    unreadable = List.copyOf(unreadable);
+    seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+  }
+}

@@ -1,0 +1,113 @@
+package io.faultline.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.faultline.geometry.Box;
+import io.faultline.image.Raster;
+import io.faultline.provenance.RunSeed;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+
+class NetworkTrainerTest {
+  private static final NetworkSpec SPEC =
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 3, 16, 1, true, 0);
+  private static final List<Box> BOXES = List.of(new Box(0, 0, 24, 24), new Box(24, 24, 48, 48));
+
+  @Test
+  void learnsToTellTwoRegionsApart() {
+    try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(3));
+        NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
+      float[] last = new float[2];
+      for (int step = 0; step < 15; step++) {
+        try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
+          last = pass.logits();
+          pass.backward(new float[] {sigmoid(last[0]) - 1, sigmoid(last[1])});
+        }
+        trainer.step(1e-3);
+      }
+      assertThat(last[0]).isPositive();
+      assertThat(last[1]).isNegative();
+    }
+  }
+
+  @Test
+  void encodingThenOutputLayerEqualsTheLogitsOfAPass() {
+    NetworkSpec frozen = new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 8, 2, false, 0);
+    try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
+        NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam());
+        TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
+      float[] features = network.encode(halves(), BOXES);
+      float[] weight = network.snapshot().require("head.output.weight", 2, 8).values();
+      float[] logits = pass.logits();
+      for (int row = 0; row < 2; row++) {
+        for (int c = 0; c < 2; c++) {
+          float sum = 0;
+          for (int i = 0; i < 8; i++) {
+            sum += features[row * 8 + i] * weight[c * 8 + i];
+          }
+          assertThat(sum).isCloseTo(logits[row * 2 + c], within(1e-4f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void frozenTensorsKeepTheirValues() {
+    NetworkSpec frozen = new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 8, 1, false, 2);
+    try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
+        NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
+      Weights before = network.snapshot();
+      try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
+        pass.backward(new float[] {1, -0.5f});
+      }
+      trainer.step(1e-2);
+      Weights after = network.snapshot();
+      for (NamedTensor tensor : before.tensors()) {
+        boolean same =
+            java.util.Arrays.equals(
+                tensor.values(), after.require(tensor.name(), tensor.shape()).values());
+        assertThat(same)
+            .as(tensor.name())
+            .isNotEqualTo(NetworkTrainer.isTrained(tensor.name(), frozen));
+      }
+    }
+  }
+
+  @Test
+  void nativeMemoryStaysFlatOverManySteps() {
+    try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(3));
+        NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
+      train(trainer, 20);
+      long before = Pointer.physicalBytes();
+      train(trainer, 80);
+      long grown = Pointer.physicalBytes() - before;
+      assertThat(grown).as("bytes grown in 80 steps").isLessThan(60L << 20);
+    }
+  }
+
+  private static void train(NetworkTrainer trainer, int steps) {
+    for (int step = 0; step < steps; step++) {
+      try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
+        pass.backward(new float[] {0.1f, -0.1f});
+      }
+      trainer.step(1e-5);
+    }
+  }
+
+  private static float sigmoid(float x) {
+    return (float) (1 / (1 + Math.exp(-x)));
+  }
+
+  /** 48x48: dark above the diagonal, bright below. */
+  private static Raster halves() {
+    byte[] rgb = new byte[48 * 48 * 3];
+    for (int i = 0; i < rgb.length; i++) {
+      int x = i / 3 % 48;
+      int y = i / 3 / 48;
+      rgb[i] = (byte) (x + y < 48 ? 40 : 200);
+    }
+    return Raster.of(48, 48, rgb);
+  }
+}
