@@ -1,0 +1,42 @@
+package io.faultline.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command has: help, and a way to the shell it runs in. */
+final class CommonOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean unusedHelp; // picocli itself acts on it
+
+  /** The shell of the root command. */
+  Shell shell() {
+    return root().shell();
+  }
+
+  /** Whether {@code -v} was given. */
+  boolean verbose() {
+    return root().verbose();
+  }
+
+  /** Prints a line of the result. */
+  void print(String line) {
+    shell().out().println(line);
+    shell().out().flush();
+  }
+
+  /** Starts drawing progress; close it before the result is printed. */
+  TerminalProgress.Running progress() {
+    return TerminalProgress.start(shell());
+  }
+
+  private Faultline root() {
+    return (Faultline) spec.root().userObject();
+  }
+}

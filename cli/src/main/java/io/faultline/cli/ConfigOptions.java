@@ -1,0 +1,36 @@
+package io.faultline.cli;
+
+import io.faultline.pipeline.ConfigReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** A configuration from a file and from single values. */
+final class ConfigOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file whose keys replace the defaults.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One value, such as training.epochs=20; wins over --config. Repeatable.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything random, short for --set seed=N.")
+  private Optional<Long> seed = Optional.empty();
+
+  /** The defaults with what the user changed. */
+  <R extends Record> R read(Class<R> type, R defaults) {
+    List<String> all = new ArrayList<>(sets);
+    seed.ifPresent(value -> all.add("seed=" + value));
+    return ConfigReader.read(type, defaults, config, all);
+  }
+}

@@ -1,0 +1,171 @@
+package io.faultline.cli;
+
+import io.faultline.dataset.CocoWriter;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.DatasetReader;
+import io.faultline.dataset.LoadedDataset;
+import io.faultline.dataset.MaskConverter;
+import io.faultline.dataset.MaskOptions;
+import io.faultline.dataset.YoloWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Masks and label files of other forms become COCO or YOLO. */
+@Command(
+    name = "convert",
+    header = "Turn masks, YOLO or VOC labels into COCO, or COCO into YOLO.",
+    descriptionHeading = "%n",
+    description = {
+      "Masks become boxes with outlines: threshold, closing, connected parts, parts that lie close"
+          + " together as one object. A photo whose mask is empty stays as a clean photo."
+    },
+    optionListHeading = "%nOptions%n",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  faultline convert --masks w/masks --images w/images --out w/annotations.json",
+      "  faultline convert --masks tiles --out tiles/annotations.json",
+      "      where tiles/NAME/images and tiles/NAME/masks lie side by side, a class for each NAME",
+      "  faultline convert --data voc-folder --split train --out train.json",
+      "  faultline convert --data annotations.json --to yolo --out yolo-folder"
+    })
+final class ConvertCommand implements Callable<Integer> {
+  /** What is written. */
+  enum Form {
+    COCO,
+    YOLO
+  }
+
+  @Mixin private CommonOptions common;
+  @Mixin private JsonOption json;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description = "Labels: a COCO file, or a COCO, YOLO or VOC folder.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--masks",
+      paramLabel = "FOLDER",
+      description =
+          "Masks named like their photos, or a folder with one folder per class that holds images"
+              + " and masks.")
+  private Optional<Path> masks = Optional.empty();
+
+  @Option(
+      names = "--images",
+      paramLabel = "FOLDER",
+      description = "Where the photos lie, if not where the labels say.")
+  private Optional<Path> images = Optional.empty();
+
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description = "Which split of a YOLO or VOC folder.")
+  private Optional<String> split = Optional.empty();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "PATH",
+      description = "The COCO file, or a folder that gets annotations.json or the YOLO files.")
+  private Path out;
+
+  @Option(names = "--to", paramLabel = "FORM", description = "coco (default) or yolo.")
+  private Form form = Form.COCO;
+
+  @Option(
+      names = "--strict",
+      description = "Stop at the first label that would be dropped, clipped or repaired.")
+  private boolean strict;
+
+  @Option(
+      names = "--category",
+      paramLabel = "NAME",
+      description = "What the masks show (default: ${DEFAULT-VALUE}).",
+      defaultValue = "crack")
+  private String category;
+
+  @Option(
+      names = "--mask-threshold",
+      paramLabel = "GREY",
+      description = "A mask pixel is set above this value (default: ${DEFAULT-VALUE}).",
+      defaultValue = "127")
+  private int threshold;
+
+  @Option(
+      names = "--mask-closing",
+      paramLabel = "PX",
+      description = "Gaps narrower than this are closed (default: ${DEFAULT-VALUE}).",
+      defaultValue = "15")
+  private int closing;
+
+  @Option(
+      names = "--mask-min-area",
+      paramLabel = "PX",
+      description = "Parts of at most so many pixels are dropped (default: ${DEFAULT-VALUE}).",
+      defaultValue = "20")
+  private int minArea;
+
+  @Option(
+      names = "--mask-merge",
+      paramLabel = "PX",
+      description = "Boxes closer than this become one (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10")
+  private double merge;
+
+  @Override
+  public Integer call() {
+    Dataset dataset = FindingList.accept(load(), strict, common);
+    if (form == Form.YOLO) {
+      FindingList.print(YoloWriter.write(dataset, out), common);
+    } else {
+      CocoWriter.write(dataset, target());
+    }
+    DatasetTable table = new DatasetTable(dataset);
+    common.shell().out().print(table.text());
+    common.print("\nWritten to " + (form == Form.YOLO ? out : target()));
+    Map<String, Object> numbers = new LinkedHashMap<>(table.numbers());
+    numbers.put("written", (form == Form.YOLO ? out : target()).toString());
+    json.write(numbers);
+    return 0;
+  }
+
+  private LoadedDataset load() {
+    if (data.isPresent() == masks.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "Give either --data or --masks, the labels to convert");
+    }
+    if (data.isPresent()) {
+      return DatasetReader.open(data.get(), images, split);
+    }
+    if (split.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--split belongs to --data; masks have no splits");
+    }
+    MaskOptions options = new MaskOptions(threshold, closing, minArea, merge);
+    try (TerminalProgress.Running progress = common.progress()) {
+      if (images.isPresent()) {
+        return MaskConverter.convert(images.get(), masks.get(), category, options, progress);
+      }
+      return MaskConverter.convert(masks.get(), options, progress);
+    }
+  }
+
+  private Path target() {
+    boolean folder = Files.isDirectory(out) || !out.toString().endsWith(".json");
+    return folder ? out.resolve("annotations.json") : out;
+  }
+}

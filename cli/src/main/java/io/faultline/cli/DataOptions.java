@@ -1,0 +1,48 @@
+package io.faultline.cli;
+
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.DatasetReader;
+import io.faultline.dataset.LoadedDataset;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Photos with their labels, in any form Faultline reads. */
+final class DataOptions {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DATA",
+      description =
+          "Photos with labels: a COCO file, a folder with annotations.json, a YOLO folder or a VOC"
+              + " folder.")
+  private Path data;
+
+  @Option(
+      names = "--images",
+      paramLabel = "FOLDER",
+      description = "Where the photos lie, if not where the labels say.")
+  private Optional<Path> images = Optional.empty();
+
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description = "Which split of a YOLO or VOC folder, such as train or val.")
+  private Optional<String> split = Optional.empty();
+
+  @Option(
+      names = "--strict",
+      description = "Stop at the first label that would be dropped, clipped or repaired.")
+  private boolean strict;
+
+  /** Reads the dataset and lists what was wrong with it. */
+  Dataset read(CommonOptions common) {
+    LoadedDataset loaded = DatasetReader.open(data, images, split);
+    return FindingList.accept(loaded, strict, common);
+  }
+
+  /** The place named on the command line. */
+  Path place() {
+    return data;
+  }
+}

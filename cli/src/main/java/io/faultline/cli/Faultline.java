@@ -1,0 +1,146 @@
+package io.faultline.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code faultline}, which holds all others. */
+@Command(
+    name = "faultline",
+    versionProvider = Faultline.Version.class,
+    header = {"Finds cracks in photos with a detector trained on yours.", ""},
+    synopsisHeading = "",
+    customSynopsis = {"Usage: faultline COMMAND [OPTIONS]", "       faultline COMMAND --help"},
+    description = {
+      "",
+      "@|bold Start here|@",
+      "  faultline demo   makes photos, trains, tests and reports, in two minutes",
+    },
+    commandListHeading = "%n@|bold Commands, in the order of the work|@%n",
+    optionListHeading = "%n@|bold Options|@%n",
+    exitCodeListHeading = "%n@|bold Exit codes|@%n",
+    exitCodeList = {
+      "0:done",
+      "1:a fault of Faultline itself",
+      "2:a wrong option, configuration key or value",
+      "3:a dataset, annotation file or photo that cannot be used",
+      "4:done, but some photos could not be read; they are listed",
+      "5:a weights file or model that does not fit",
+      "6:an output that cannot be written; what stood there is intact",
+      "130:stopped"
+    },
+    footerHeading = "%n@|bold Examples|@%n",
+    footer = {
+      "  faultline convert --masks w/masks --images w/images --out w/annotations.json",
+      "  faultline train --data w --out runs/w",
+      "  faultline evaluate --model runs/w/model --data other-site --json f.json",
+      "  faultline detect --model runs/w/model new-photos/ --out found",
+      "",
+      "Results go to standard output, progress and faults to standard error."
+    },
+    subcommands = {
+      SynthCommand.class,
+      ConvertCommand.class,
+      ProposeCommand.class,
+      ScoreCommand.class
+    })
+final class Faultline implements Runnable {
+  private static final int WIDEST_HELP = 100;
+
+  private final Shell shell;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean unusedHelp; // picocli itself acts on it
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean unusedVersion; // picocli itself acts on it
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say more, such as every finding in a dataset.")
+  private boolean verbose;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a fault.")
+  private boolean debug;
+
+  Faultline(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** Runs one command line to its exit code; throws nothing. */
+  static int run(Shell shell, String... args) {
+    Faultline root = new Faultline(shell);
+    Failures failures = new Failures(shell);
+    CommandLine commandLine =
+        new CommandLine(root)
+            .setOut(shell.out())
+            .setErr(shell.err())
+            .setUsageHelpWidth(Math.min(WIDEST_HELP, shell.columns()))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(shell.colour() ? Ansi.ON : Ansi.OFF))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((fault, words) -> failures.misuse(fault))
+            .setExecutionExceptionHandler(
+                (fault, line, parsed) -> failures.report(fault, root.debug));
+    showCommandsBeforeOptions(commandLine);
+    try {
+      return commandLine.execute(args);
+    } catch (Throwable fault) { // Errors, such as a full heap, pass picocli by.
+      return failures.report(fault, root.debug);
+    }
+  }
+
+  private static void showCommandsBeforeOptions(CommandLine commandLine) {
+    List<String> sections = new ArrayList<>(commandLine.getHelpSectionKeys());
+    List<String> commands =
+        List.of(
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+    sections.removeAll(commands);
+    sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), commands);
+    commandLine.getCommandSpec().usageMessage().sectionKeys(sections);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command? Try faultline demo");
+  }
+
+  Shell shell() {
+    return shell;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  /** The version that Maven wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String built = Faultline.class.getPackage().getImplementationVersion();
+      return new String[] {"faultline " + (built == null ? "(not packaged)" : built)};
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.faultline.cli;
+
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.Finding;
+import io.faultline.dataset.LoadedDataset;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Shows what a reader dropped, clipped or repaired. */
+final class FindingList {
+  private static final int SHOWN = 10;
+
+  private FindingList() {}
+
+  /** The dataset after its findings are listed; with {@code strict} the first one is a fault. */
+  static Dataset accept(LoadedDataset loaded, boolean strict, CommonOptions common) {
+    if (strict) {
+      return loaded.strict();
+    }
+    print(loaded.findings(), common);
+    return loaded.dataset();
+  }
+
+  /** Lists findings on standard error, the first few unless more is asked for. */
+  static void print(List<Finding> findings, CommonOptions common) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    PrintWriter err = common.shell().err();
+    int shown = common.verbose() ? findings.size() : Math.min(SHOWN, findings.size());
+    findings.subList(0, shown).forEach(finding -> err.println(finding.line()));
+    if (shown < findings.size()) {
+      err.println("and " + Figures.count(findings.size() - shown) + " more; -v lists them all");
+    }
+    err.println(
+        Figures.count(findings.size())
+            + (findings.size() == 1 ? " finding" : " findings")
+            + "; the run goes on (--strict would stop it)");
+    err.flush();
+  }
+}

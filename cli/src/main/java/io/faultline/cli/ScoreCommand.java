@@ -1,0 +1,128 @@
+package io.faultline.cli;
+
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.DatasetReader;
+import io.faultline.detection.ImageDetections;
+import io.faultline.evaluation.BootstrapInterval;
+import io.faultline.evaluation.CocoMetrics;
+import io.faultline.evaluation.Evaluation;
+import io.faultline.provenance.RunSeed;
+import io.faultline.report.DetectionJson;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Scores anyone's detections. */
+@Command(
+    name = "score",
+    header = "Score anyone's detections: the twelve COCO numbers and each class.",
+    descriptionHeading = "%n",
+    description = {
+      "Reads detections in COCO result format, [{\"image_id\", \"category_id\", \"bbox\", \"score\"},"
+          + " ...], and agrees with pycocotools."
+    },
+    optionListHeading = "%nOptions%n",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  faultline score --truth annotations.json --detections detections.json",
+      "  faultline score --truth annotations.json --detections detections.json --threshold 0.4",
+      "  faultline score --truth walls --detections detections.json --json figures.json",
+      "",
+      "The JSON has AP, AP50, AP75, APs, APm, APl, AR1, AR10, AR100, ARs, ARm, ARl (-1 where there is"
+          + " nothing to find), perClass by name, and with --threshold what happens there under"
+          + " atThreshold."
+    })
+final class ScoreCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common;
+  @Mixin private JsonOption json;
+
+  @Option(
+      names = "--truth",
+      required = true,
+      paramLabel = "DATA",
+      description = "The labels: a COCO file, or a COCO, YOLO or VOC folder.")
+  private Path truth;
+
+  @Option(
+      names = "--detections",
+      required = true,
+      paramLabel = "FILE",
+      description = "The detections, in COCO result format.")
+  private Path detections;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "SCORE",
+      description = "Also say what happens when detections below this score are left out.")
+  private Optional<Double> threshold = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the intervals' draws (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--strict",
+      description = "Stop at the first label that would be dropped, clipped or repaired.")
+  private boolean strict;
+
+  @Override
+  public Integer call() {
+    Dataset dataset =
+        FindingList.accept(
+            DatasetReader.open(truth, Optional.empty(), Optional.empty()), strict, common);
+    List<ImageDetections> found = DetectionJson.read(detections);
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    if (threshold.isPresent()) {
+      Evaluation evaluation =
+          Evaluation.of(
+              dataset, found, threshold.get(), BootstrapInterval.Options.of(new RunSeed(seed)));
+      print(dataset, found, evaluation.coco());
+      common.print("\n" + ScoreTables.textAtThreshold(evaluation).stripTrailing());
+      numbers.putAll(ScoreTables.numbers(evaluation.coco()));
+      numbers.put("atThreshold", ScoreTables.numbersAtThreshold(evaluation));
+    } else {
+      CocoMetrics metrics = CocoMetrics.of(dataset, found);
+      print(dataset, found, metrics);
+      numbers.putAll(ScoreTables.numbers(metrics));
+    }
+    json.write(numbers);
+    return 0;
+  }
+
+  private void print(Dataset dataset, List<ImageDetections> found, CocoMetrics metrics) {
+    long count = found.stream().mapToLong(image -> image.detections().size()).sum();
+    long unknown =
+        found.stream()
+            .flatMap(image -> image.detections().stream())
+            .filter(detection -> dataset.categoryIndex(detection.categoryId()) < 0)
+            .count();
+    if (unknown > 0) {
+      common
+          .shell()
+          .err()
+          .println(
+              Figures.count(unknown)
+                  + " detections are of no category of "
+                  + truth
+                  + " and are left out");
+      common.shell().err().flush();
+    }
+    common.print(
+        Figures.count(count)
+            + " detections on "
+            + Figures.count(dataset.images().size())
+            + " photos with "
+            + Figures.count(dataset.objects())
+            + " objects\n");
+    common.print(ScoreTables.text(metrics).stripTrailing());
+  }
+}

@@ -1,0 +1,35 @@
+package io.faultline.cli;
+
+import java.io.PrintWriter;
+import java.util.function.LongSupplier;
+
+/**
+ * The terminal and the clock, as the commands see them.
+ *
+ * @param out where results go
+ * @param err where progress and faults go
+ * @param live whether {@code err} is a terminal on which a line can be redrawn
+ * @param colour whether it shows colours
+ * @param unicode whether it shows more than ASCII
+ * @param columns its width in characters
+ * @param nanoClock a clock that only runs forward
+ */
+record Shell(
+    PrintWriter out,
+    PrintWriter err,
+    boolean live,
+    boolean colour,
+    boolean unicode,
+    int columns,
+    LongSupplier nanoClock) {
+
+  /** A shell without a terminal: plain lines in ASCII, as in a log file. */
+  static Shell plain(PrintWriter out, PrintWriter err, LongSupplier nanoClock) {
+    return new Shell(out, err, false, false, false, 100, nanoClock);
+  }
+
+  /** Seconds since a reading of the clock. */
+  double secondsSince(long start) {
+    return (nanoClock.getAsLong() - start) / 1e9;
+  }
+}

@@ -1,0 +1,99 @@
+package io.faultline.cli;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.SyntheticPhotos;
+import io.faultline.provenance.RunSeed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes photos to try everything on. */
+@Command(
+    name = "synth",
+    header = "Make photos with cracks, and without, to try things on.",
+    descriptionHeading = "%n",
+    description = {
+      "Concrete, asphalt and tiles with branching cracks of 1 to 12 pixels, and what is taken for"
+          + " them: joints, stains, shadows, scratches, gravel. The folder gets images, masks and"
+          + " annotations.json; the same seed makes the same photos."
+    },
+    optionListHeading = "%nOptions%n",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  faultline synth --out walls --photos 200",
+      "  faultline synth --out tiles --photos 50 --size 1024x768 --clean 0.5 --seed 7"
+    })
+final class SynthCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common;
+  @Mixin private JsonOption json;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "A new or empty folder for images, masks and annotations.json.")
+  private Path out;
+
+  @Option(
+      names = "--photos",
+      paramLabel = "N",
+      description = "How many photos (default: ${DEFAULT-VALUE}).",
+      defaultValue = "100")
+  private int photos;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      description = "Width and height in pixels (default: ${DEFAULT-VALUE}).",
+      defaultValue = "256x256",
+      converter = PhotoSize.Reader.class)
+  private PhotoSize size;
+
+  @Option(
+      names = "--clean",
+      paramLabel = "SHARE",
+      description = "Share of photos without a crack (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0.3")
+  private double clean;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private long seed;
+
+  @Override
+  public Integer call() {
+    SyntheticPhotos.Options defaults = SyntheticPhotos.Options.DEFAULT;
+    SyntheticPhotos.Options options =
+        new SyntheticPhotos.Options(
+            size.widthPx(),
+            size.heightPx(),
+            clean,
+            defaults.mostCracks(),
+            defaults.mostDistractors());
+    if (Files.exists(out.resolve("annotations.json"))) {
+      throw new FaultlineException(
+          Problem.OUTPUT, out + ": holds a dataset already; name another folder or remove it");
+    }
+    Dataset dataset;
+    try (TerminalProgress.Running progress = common.progress()) {
+      dataset = new SyntheticPhotos(new RunSeed(seed), options).write(out, photos, progress);
+    }
+    DatasetTable table = new DatasetTable(dataset);
+    common.shell().out().print(table.text());
+    common.print("\nWritten to " + out);
+    Map<String, Object> numbers = new LinkedHashMap<>(table.numbers());
+    numbers.put("written", out.toString());
+    json.write(numbers);
+    return 0;
+  }
+}

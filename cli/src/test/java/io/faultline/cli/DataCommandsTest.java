@@ -1,0 +1,223 @@
+package io.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that need no model, on a few photos made for the purpose. */
+class DataCommandsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path made;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void makePhotos() {
+    Recorded synth =
+        Recorded.run("synth", "--out", made, "--photos", 6, "--size", "96x64", "--seed", 3);
+
+    assertThat(synth.err()).contains("synthetic photos: 6 photos");
+    assertThat(synth.exitCode()).isZero();
+    assertThat(synth.out()).contains("crack", "clean", "Written to " + made);
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    return JSON.readTree(file.toFile());
+  }
+
+  @Test
+  void synthRefusesToMixTwoDatasets() {
+    Recorded again = Recorded.run("synth", "--out", made);
+
+    assertThat(again.exitCode()).isEqualTo(6);
+    assertThat(again.err()).contains("holds a dataset already").hasLineCount(1);
+  }
+
+  @Test
+  void synthRefusesASizeThatIsNone() {
+    Recorded bad = Recorded.run("synth", "--out", folder, "--size", "big");
+
+    assertThat(bad.exitCode()).isEqualTo(2);
+    assertThat(bad.err()).contains("'big' is not a size such as 1024x768").hasLineCount(1);
+  }
+
+  @Test
+  void masksBecomeCocoWithNumbersForPrograms() throws IOException {
+    Path out = folder.resolve("labels.json");
+    Path numbers = folder.resolve("numbers.json");
+    Recorded convert =
+        Recorded.run(
+            "convert",
+            "--masks",
+            made.resolve("masks"),
+            "--images",
+            made.resolve("images"),
+            "--category",
+            "fissure",
+            "--out",
+            out,
+            "--json",
+            numbers);
+
+    assertThat(convert.exitCode()).isZero();
+    assertThat(convert.out()).contains("fissure").endsWith("Written to " + out + "\n");
+    assertThat(read(out).get("images")).hasSize(6);
+    assertThat(read(numbers).get("photos").asInt()).isEqualTo(6);
+    assertThat(read(numbers).get("objects").asInt())
+        .isEqualTo(read(out).get("annotations").size())
+        .isEqualTo(read(numbers).at("/perClass/fissure/objects").asInt());
+  }
+
+  @Test
+  void cocoToYoloAndBackKeepsEveryObject() throws IOException {
+    Path yolo = folder.resolve("yolo");
+    Path back = folder.resolve("back");
+
+    assertThat(Recorded.run("convert", "--data", made, "--to", "yolo", "--out", yolo).exitCode())
+        .isZero();
+    assertThat(Recorded.run("convert", "--data", yolo, "--out", back).exitCode()).isZero();
+    assertThat(read(back.resolve("annotations.json")).get("annotations"))
+        .hasSameSizeAs(read(made.resolve("annotations.json")).get("annotations"));
+  }
+
+  @Test
+  void proposePrintsTheCeiling() throws IOException {
+    Path numbers = folder.resolve("ceiling.json");
+    Recorded propose =
+        Recorded.run("propose", "--data", made, "--proposals", "grid", "--json", numbers);
+
+    assertThat(propose.exitCode()).isZero();
+    assertThat(propose.out()).contains("Proposals from grid", "6 photos", "all objects");
+    assertThat(read(numbers).fieldNames())
+        .toIterable()
+        .containsExactly(
+            "photos", "boxesPerPhoto", "recallAt50", "recallAt70", "mabo", "secondsPerPhoto");
+    assertThat(propose.out())
+        .contains(String.format(Locale.ROOT, "%.3f", read(numbers).get("mabo").asDouble()));
+  }
+
+  @Test
+  void numbersDoNotDependOnThreads() throws IOException {
+    Path one = folder.resolve("one.json");
+    Path two = folder.resolve("two.json");
+    Recorded.run("propose", "--data", made, "--proposals", "grid", "--threads", 1, "--json", one);
+    Recorded.run("propose", "--data", made, "--proposals", "grid", "--threads", 2, "--json", two);
+
+    assertThat(read(one).get("mabo")).isEqualTo(read(two).get("mabo"));
+  }
+
+  @Test
+  void unreadablePhotoIsListedAndTheRestGoesOn() throws IOException {
+    Path broken = folder.resolve("dataset");
+    Recorded.run("synth", "--out", broken, "--photos", 3, "--size", "64x64");
+    Files.write(broken.resolve("images/photo-00001.png"), new byte[] {1, 2, 3});
+
+    Recorded propose = Recorded.run("propose", "--data", broken, "--proposals", "grid");
+
+    assertThat(propose.exitCode()).isEqualTo(4);
+    assertThat(propose.out()).contains("2 photos");
+    assertThat(propose.err())
+        .contains("photo-00001.png", "1 photo could not be read; the others are done");
+  }
+
+  @Test
+  void perfectDetectionsScoreOne() throws IOException {
+    Path detections = folder.resolve("detections.json");
+    Files.writeString(detections, truthAsDetections());
+    Path numbers = folder.resolve("figures.json");
+
+    Recorded score =
+        Recorded.run(
+            "score",
+            "--truth",
+            made,
+            "--detections",
+            detections,
+            "--threshold",
+            0.5,
+            "--json",
+            numbers);
+
+    assertThat(score.exitCode()).isZero();
+    assertThat(score.err()).isEmpty();
+    assertThat(score.out()).containsPattern("AP50 +1.000").contains("cracked photos missed");
+    assertThat(read(numbers).fieldNames())
+        .toIterable()
+        .containsExactly(
+            "AP",
+            "AP50",
+            "AP75",
+            "APs",
+            "APm",
+            "APl",
+            "AR1",
+            "AR10",
+            "AR100",
+            "ARs",
+            "ARm",
+            "ARl",
+            "perClass",
+            "atThreshold");
+    assertThat(read(numbers).get("AP").asDouble()).isEqualTo(1);
+    assertThat(read(numbers).at("/perClass/crack/AP50").asDouble()).isEqualTo(1);
+    assertThat(read(numbers).at("/atThreshold/missedCrackRate").asDouble()).isZero();
+  }
+
+  private static String truthAsDetections() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode truth : read(made.resolve("annotations.json")).get("annotations")) {
+      text.append(text.isEmpty() ? "[" : ",")
+          .append("{\"image_id\":" + truth.get("image_id"))
+          .append(",\"category_id\":1,\"score\":0.9,\"bbox\":" + truth.get("bbox") + "}");
+    }
+    return text.append("]").toString();
+  }
+
+  @Test
+  void badInputIsOneLineWithItsExitCode() throws IOException {
+    Path broken = folder.resolve("broken.json");
+    Files.writeString(broken, "{\"images\": [\n  {\"id\": 1,]}");
+    for (List<Object> line :
+        List.<List<Object>>of(
+            List.of("propose", "--data", broken),
+            List.of("convert", "--data", folder.resolve("none"), "--out", folder.resolve("x")),
+            List.of("convert", "--masks", folder.resolve("none"), "--out", folder.resolve("x")),
+            List.of("score", "--truth", made, "--detections", broken))) {
+      Recorded bad = Recorded.run(line.toArray());
+
+      assertThat(bad.exitCode()).as("%s", line).isEqualTo(3);
+      assertThat(bad.out()).isEmpty();
+      assertThat(bad.err()).startsWith("faultline: " + folder).hasLineCount(1);
+    }
+  }
+
+  @Test
+  void strictMakesAFindingFatal() throws IOException {
+    Path labels = folder.resolve("annotations.json");
+    Files.writeString(
+        labels,
+        Files.readString(made.resolve("annotations.json"))
+            .replaceFirst("\"bbox\":\\[[^]]*]", "\"bbox\":[1,1,-3,4]"));
+    Object[] line = {
+      "convert", "--data", labels, "--images", made, "--out", folder.resolve("out.json")
+    };
+
+    Recorded lenient = Recorded.run(line);
+    Recorded strict =
+        Recorded.run(line[0], line[1], line[2], line[3], line[4], line[5], line[6], "--strict");
+
+    assertThat(lenient.exitCode()).isZero();
+    assertThat(lenient.err()).contains("dropped", "1 finding; the run goes on");
+    assertThat(strict.exitCode()).isEqualTo(3);
+    assertThat(strict.err()).startsWith("faultline: " + labels).hasLineCount(1);
+  }
+}

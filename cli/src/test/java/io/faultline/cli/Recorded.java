@@ -1,0 +1,21 @@
+package io.faultline.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** A command line run in this process: its exit code and what it printed. */
+record Recorded(int exitCode, String out, String err) {
+
+  /** Runs one command line without a terminal. */
+  static Recorded run(Object... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Shell shell = Shell.plain(new PrintWriter(out), new PrintWriter(err), System::nanoTime);
+    String[] words = new String[args.length];
+    for (int i = 0; i < args.length; i++) {
+      words[i] = args[i].toString();
+    }
+    int exitCode = Faultline.run(shell, words);
+    return new Recorded(exitCode, out.toString(), err.toString());
+  }
+}
