@@ -3,13 +3,8 @@ package io.faultline.dataset;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.Progress;
-import io.faultline.dataset.MaskFolder.Pair;
 import io.faultline.dataset.MaskObjects.MaskObject;
-import io.faultline.image.GreyImage;
-import io.faultline.image.ImageReader;
-import io.faultline.image.ImageSize;
 import io.faultline.image.Mask;
-import io.faultline.image.Threshold;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +27,6 @@ import java.util.Locale;
  * order of their names; ids count from 1.
  */
 public final class MaskConverter {
-  private static final int MOST_SPECKS_NAMED = 10;
-
   private MaskConverter() {}
 
   /**
@@ -46,9 +39,9 @@ public final class MaskConverter {
   public static LoadedDataset convert(
       Path imagesDir, Path masksDir, String categoryName, MaskOptions options, Progress progress) {
     MaskFolder folder = new MaskFolder(imagesDir, masksDir, categoryName, "", false);
-    Collected collected = new Collected(options);
-    collected.addAll(List.of(folder), progress);
-    return collected.result(imagesDir, List.of(categoryName));
+    MaskCollector collector = new MaskCollector(options);
+    collector.addAll(List.of(folder), progress);
+    return collector.result(imagesDir, List.of(categoryName));
   }
 
   /**
@@ -75,9 +68,9 @@ public final class MaskConverter {
       throw new FaultlineException(
           Problem.INPUT, root + ": no subfolder holds the folders images and masks");
     }
-    Collected collected = new Collected(options);
-    collected.addAll(folders, progress);
-    return collected.result(root, List.of());
+    MaskCollector collector = new MaskCollector(options);
+    collector.addAll(folders, progress);
+    return collector.result(root, List.of());
   }
 
   /**
@@ -90,8 +83,7 @@ public final class MaskConverter {
     return annotations(MaskObjects.of(mask, options).objects(), categoryId, firstId);
   }
 
-  private static List<Annotation> annotations(
-      List<MaskObject> objects, int categoryId, long firstId) {
+  static List<Annotation> annotations(List<MaskObject> objects, int categoryId, long firstId) {
     List<Annotation> annotations = new ArrayList<>();
     for (MaskObject object : objects) {
       annotations.add(
@@ -104,141 +96,5 @@ public final class MaskConverter {
               object.polygons()));
     }
     return annotations;
-  }
-
-  /** The dataset while it grows. */
-  private static final class Collected {
-    private final MaskOptions options;
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<Photo> photos = new ArrayList<>();
-
-    /** A photo with what its mask shows, before ids are given. */
-    private record Photo(
-        Path path, String name, ImageSize size, String category, List<MaskObject> objects) {}
-
-    Collected(MaskOptions options) {
-      this.options = options;
-    }
-
-    void addAll(List<MaskFolder> folders, Progress progress) {
-      List<List<Pair>> pairs = folders.stream().map(folder -> folder.pairs(findings)).toList();
-      progress.begin("masks", pairs.stream().mapToLong(List::size).sum(), "photos");
-      long done = 0;
-      for (int i = 0; i < folders.size(); i++) {
-        for (Pair pair : pairs.get(i)) {
-          add(folders.get(i), pair);
-          progress.advance(++done);
-        }
-      }
-      progress.end();
-    }
-
-    private void add(MaskFolder folder, Pair pair) {
-      Path reading = pair.photo();
-      try {
-        ImageSize size = ImageReader.probe(pair.photo());
-        reading = pair.mask();
-        GreyImage grey = GreyImage.of(ImageReader.read(pair.mask()));
-        if (grey.width() != size.widthPx() || grey.height() != size.heightPx()) {
-          drop(
-              pair.photo(),
-              "photo",
-              "size is " + size + ", but its mask is " + grey.width() + "x" + grey.height());
-          return;
-        }
-        List<MaskObject> objects = objects(folder, pair.mask(), grey);
-        String name = folder.prefix() + pair.photo().getFileName();
-        photos.add(new Photo(pair.photo(), name, size, folder.category(), objects));
-      } catch (FaultlineException e) {
-        if (e.problem() != Problem.INPUT) {
-          throw e;
-        }
-        boolean photo = reading.equals(pair.photo());
-        drop(reading, photo ? "photo" : "mask", reason(e, reading));
-      }
-    }
-
-    private List<MaskObject> objects(MaskFolder folder, Path file, GreyImage grey) {
-      if (grey.max() > 0 && grey.max() <= options.threshold()) {
-        drop(
-            file,
-            "mask",
-            "brightest value is "
-                + grey.max()
-                + ", so nothing is above threshold "
-                + options.threshold());
-      }
-      MaskObjects found = MaskObjects.of(Threshold.above(grey, options.threshold()), options);
-      if (!found.specks().isEmpty()) {
-        drop(file, specks(found), "area must be > " + options.minAreaPx() + " px");
-      }
-      if (folder.clean() && !found.objects().isEmpty()) {
-        drop(
-            file,
-            found.objects().size() + " objects",
-            "folder " + folder.category() + " is one of clean photos");
-        return List.of();
-      }
-      return found.objects();
-    }
-
-    private static String specks(MaskObjects found) {
-      int count = found.specks().size();
-      List<String> places =
-          found.specks().stream()
-              .limit(MOST_SPECKS_NAMED)
-              .map(s -> s.area() + " px at " + (int) s.box().x1() + "," + (int) s.box().y1())
-              .toList();
-      return (count == 1 ? "1 speck (" : count + " specks (")
-          + String.join("; ", places)
-          + (count > MOST_SPECKS_NAMED ? "; ..." : "")
-          + ")";
-    }
-
-    private void drop(Path file, String record, String reason) {
-      findings.add(MaskFolder.dropped(file, record, reason));
-    }
-
-    /** The fault's own words without the file's name, which the finding has already. */
-    private static String reason(FaultlineException e, Path file) {
-      String message = String.valueOf(e.getMessage());
-      String name = file + ": ";
-      return message.startsWith(name) ? message.substring(name.length()) : message;
-    }
-
-    /** Numbers everything; the given categories come first, even where no photo shows them. */
-    LoadedDataset result(Path source, List<String> named) {
-      if (photos.isEmpty()) {
-        throw new FaultlineException(
-            Problem.INPUT,
-            source
-                + ": no photo with a mask"
-                + (findings.isEmpty() ? "" : "; " + findings.get(0).line()));
-      }
-      List<String> names = new ArrayList<>(named);
-      List<ImageRecord> images = new ArrayList<>();
-      long nextAnnotation = 1;
-      for (Photo photo : photos) {
-        if (!photo.objects().isEmpty() && !names.contains(photo.category())) {
-          names.add(photo.category());
-        }
-        int categoryId = names.indexOf(photo.category()) + 1;
-        List<Annotation> truth = annotations(photo.objects(), categoryId, nextAnnotation);
-        nextAnnotation += truth.size();
-        images.add(
-            new ImageRecord(
-                images.size() + 1,
-                photo.name(),
-                photo.path(),
-                photo.size().widthPx(),
-                photo.size().heightPx(),
-                truth));
-      }
-      List<Category> categories = new ArrayList<>();
-      for (String name : names) {
-        categories.add(new Category(categories.size() + 1, name));
-      }
-      return new LoadedDataset(new Dataset(categories, images), findings);
-    }
   }
 }

@@ -12,7 +12,8 @@ import java.nio.file.Path;
  * Reads photos in JPEG, PNG, BMP, TIFF (first page) and WebP, recognised by their content.
  *
  * <ul>
- *   <li>Grey photos get three equal channels; palettes are expanded.
+ *   <li>Grey photos get three equal channels; palettes are expanded; CMYK becomes RGB without its
+ *       colour profile, as profiles are not obeyed anywhere.
  *   <li>16-bit samples keep their upper 8 bits ({@code v >> 8}); floating-point pixels are refused.
  *   <li>Alpha is dropped and the colours under it are kept, as OpenCV's {@code imread} and Pillow's
  *       {@code convert("RGB")} do, so that labels made with those see the same pixels.
@@ -24,6 +25,9 @@ import java.nio.file.Path;
  * anything that is not a whole photo within the limit.
  */
 public final class ImageReader {
+  /** What fits one array. */
+  private static final long LONGEST_FILE = Integer.MAX_VALUE - 8;
+
   private ImageReader() {}
 
   /** Reads a photo with {@link ReadOptions#DEFAULT}. */
@@ -34,12 +38,18 @@ public final class ImageReader {
   /** Reads a photo. */
   public static Raster read(Path file, ReadOptions options) {
     requireWithin(file, probe(file), options);
+    byte[] bytes;
     try {
-      return decode(Files.readAllBytes(file), file.toString(), options);
-    } catch (IOException | OutOfMemoryError e) {
-      throw new FaultlineException(
-          Problem.INPUT, file + ": cannot be read (" + e.getMessage() + ")", e);
+      long length = Files.size(file);
+      if (length > LONGEST_FILE) {
+        throw new FaultlineException(
+            Problem.INPUT, file + ": is " + length + " bytes; must be at most " + LONGEST_FILE);
+      }
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
+    return decode(bytes, file.toString(), options);
   }
 
   /**
@@ -53,7 +63,7 @@ public final class ImageReader {
     ImageSize size = format.size(in);
     requireWithin(name, size, options);
     format.requireWhole(in);
-    Raster stored = PhotoDecoder.decode(withoutTurn(format, bytes, in), in, size);
+    Raster stored = PhotoDecoder.decode(plain(format, bytes, in), in, size);
     return options.exif() == ExifRule.UPRIGHT ? ExifOrientation.of(bytes).apply(stored) : stored;
   }
 
@@ -69,8 +79,7 @@ public final class ImageReader {
       HeaderBytes in = HeaderBytes.of(channel, file.toString());
       return ImageFormat.of(in).size(in);
     } catch (IOException e) {
-      throw new FaultlineException(
-          Problem.INPUT, file + ": cannot be read (" + e.getMessage() + ")", e);
+      throw unreadable(file, e);
     }
   }
 
@@ -80,6 +89,11 @@ public final class ImageReader {
    */
   public static Mask readMask(Path file, int threshold) {
     return Threshold.above(GreyImage.of(read(file)), threshold);
+  }
+
+  private static FaultlineException unreadable(Path file, IOException e) {
+    return new FaultlineException(
+        Problem.INPUT, file + ": cannot be read (" + e.getMessage() + ")", e);
   }
 
   private static void requireWithin(Object name, ImageSize size, ReadOptions options) {
@@ -97,17 +111,12 @@ public final class ImageReader {
     }
   }
 
-  /** OpenCV always obeys the orientation tag of a TIFF: a copy that says 1 gives it as stored. */
-  private static byte[] withoutTurn(ImageFormat format, byte[] bytes, HeaderBytes in) {
-    if (format != ImageFormat.TIFF) {
-      return bytes;
-    }
-    TiffHeader header = TiffHeader.of(in);
-    if (header.orientation() == 1) {
-      return bytes;
-    }
-    byte[] plain = bytes.clone();
-    plain[(int) header.orientationAt()] = 1;
-    return plain;
+  /** What OpenCV is handed, so that it gives the pixels as stored. */
+  private static byte[] plain(ImageFormat format, byte[] bytes, HeaderBytes in) {
+    return switch (format) {
+      case PNG -> PngHeader.withoutAncillaryChunks(bytes, in);
+      case TIFF -> TiffHeader.of(in).withoutTurn(bytes);
+      case JPEG, BMP, WEBP -> bytes;
+    };
   }
 }

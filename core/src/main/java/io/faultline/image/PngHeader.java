@@ -1,5 +1,6 @@
 package io.faultline.image;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 
@@ -25,8 +26,7 @@ final class PngHeader {
       long length = in.u32(at, ByteOrder.BIG_ENDIAN);
       long end = at + 8 + length;
       in.requireLength(end + 4);
-      boolean critical = (in.u8(at + 4) & 0x20) == 0;
-      if (critical && sum(in, at + 4, end) != in.u32(end, ByteOrder.BIG_ENDIAN)) {
+      if (critical(in, at) && sum(in, at + 4, end) != in.u32(end, ByteOrder.BIG_ENDIAN)) {
         throw in.fault("PNG chunk at byte " + at + " is damaged (its checksum does not fit)");
       }
       if (in.matches(at + 4, "IEND")) {
@@ -34,6 +34,33 @@ final class PngHeader {
       }
       at = end + 4;
     }
+  }
+
+  /**
+   * The same file without its ancillary chunks, none of which changes a colour that is kept:
+   * transparency is dropped, and gamma, profiles and animations are not obeyed. Without them the
+   * decoder has nothing to warn about and no packed text to unfold.
+   */
+  static byte[] withoutAncillaryChunks(byte[] png, HeaderBytes in) {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream(png.length);
+    kept.write(png, 0, FIRST_CHUNK);
+    int at = FIRST_CHUNK;
+    while (at + 12 <= png.length) {
+      int whole = 12 + (int) in.u32(at, ByteOrder.BIG_ENDIAN);
+      if (critical(in, at)) {
+        kept.write(png, at, whole);
+      }
+      if (in.matches(at + 4, "IEND")) {
+        break;
+      }
+      at += whole;
+    }
+    return kept.toByteArray();
+  }
+
+  /** Chunks with a capital letter carry the pixels. */
+  private static boolean critical(HeaderBytes in, long chunk) {
+    return (in.u8(chunk + 4) & 0x20) == 0;
   }
 
   private static long sum(HeaderBytes in, long from, long to) {

@@ -44,6 +44,7 @@ record TiffHeader(
     if (entries < 1 || entries > MOST_ENTRIES) {
       throw in.fault("TIFF directory has " + entries + " entries; must be 1 to " + MOST_ENTRIES);
     }
+    in.requireLength(directory + (big ? 16 : 6) + entries * (big ? 20 : 12));
     Entry none = new Entry(0, 0, 1, order);
     Entry width = none;
     Entry height = none;
@@ -52,12 +53,13 @@ record TiffHeader(
     Entry counts = none;
     for (long i = 0; i < entries; i++) {
       long at = directory + (big ? 8 : 2) + i * (big ? 20 : 12);
+      Entry entry = entry(in, at, wide, order);
       switch (in.u16(at, order)) {
-        case WIDTH -> width = entry(in, at, wide, order);
-        case HEIGHT -> height = entry(in, at, wide, order);
-        case ORIENTATION -> orientation = entry(in, at, wide, order);
-        case STRIP_OFFSETS, TILE_OFFSETS -> offsets = entry(in, at, wide, order);
-        case STRIP_COUNTS, TILE_COUNTS -> counts = entry(in, at, wide, order);
+        case WIDTH -> width = entry;
+        case HEIGHT -> height = entry;
+        case ORIENTATION -> orientation = entry;
+        case STRIP_OFFSETS, TILE_OFFSETS -> offsets = entry;
+        case STRIP_COUNTS, TILE_COUNTS -> counts = entry;
         default -> {}
       }
     }
@@ -75,21 +77,36 @@ record TiffHeader(
         counts);
   }
 
+  /** One entry; all its values lie within the file. */
   private static Entry entry(HeaderBytes in, long at, int wide, ByteOrder order) {
     int bytes =
         switch (in.u16(at + 2, order)) {
-          case 3 -> 2;
-          case 4, 13 -> 4;
-          case 16, 18 -> 8;
+          case 3, 8 -> 2;
+          case 4, 9, 11, 13 -> 4;
+          case 5, 10, 12, 16, 17, 18 -> 8;
           default -> 1;
         };
     long count = in.number(at + 4, wide, order);
-    long values = at + 4 + wide;
     if (count < 0 || count > in.length()) {
       throw in.truncated();
     }
-    return new Entry(
-        count * bytes <= wide ? values : in.number(values, wide, order), count, bytes, order);
+    long values = at + 4 + wide;
+    long first = count * bytes <= wide ? values : in.number(values, wide, order);
+    in.requireLength(first < 0 ? -1 : first + count * bytes);
+    return new Entry(first, count, bytes, order);
+  }
+
+  /**
+   * The same file with an orientation tag of 1: OpenCV always obeys the tag of a TIFF, whatever it
+   * is told.
+   */
+  byte[] withoutTurn(byte[] tiff) {
+    if (orientation == 1) {
+      return tiff;
+    }
+    byte[] plain = tiff.clone();
+    plain[(int) orientationAt] = 1;
+    return plain;
   }
 
   /** Refuses a file that ends before its last strip or tile. */

@@ -19,4 +19,12 @@ public interface ProposalGenerator {
    * mean equal boxes, so this keys the stored proposals.
    */
   String describe();
+
+  /**
+   * Whether earlier boxes are likelier to be objects. Where they are not (boxes come by size, say),
+   * a budget takes boxes spread over the whole list instead of the first ones.
+   */
+  default boolean ranked() {
+    return false;
+  }
 }

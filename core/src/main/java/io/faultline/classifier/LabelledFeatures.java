@@ -1,0 +1,58 @@
+package io.faultline.classifier;
+
+import io.faultline.feature.FeatureMatrix;
+
+/** Feature vectors with their labels, what a classifier learns from; immutable. */
+public final class LabelledFeatures {
+  private final FeatureMatrix features;
+  private final int[] labels;
+
+  /**
+   * Copies the labels.
+   *
+   * @param labels one per row: 0 = background, {@code c + 1} = class {@code c}, as {@code
+   *     Region.label()}
+   * @throws IllegalArgumentException where rows and labels differ in number or a label is negative
+   */
+  public LabelledFeatures(FeatureMatrix features, int[] labels) {
+    if (labels.length != features.rows()) {
+      throw new IllegalArgumentException(
+          features.rows() + " rows do not fit " + labels.length + " labels");
+    }
+    for (int label : labels) {
+      if (label < 0) {
+        throw new IllegalArgumentException("label is " + label + "; it must be >= 0");
+      }
+    }
+    this.features = features;
+    this.labels = labels.clone();
+  }
+
+  /** The vectors. */
+  public FeatureMatrix features() {
+    return features;
+  }
+
+  /** How many rows. */
+  public int rows() {
+    return labels.length;
+  }
+
+  /** The label of one row. */
+  public int label(int row) {
+    return labels[row];
+  }
+
+  /** How many rows have each label from 0 to {@code classes}; higher labels are a fault. */
+  int[] counts(int classes) {
+    int[] counts = new int[classes + 1];
+    for (int label : labels) {
+      if (label > classes) {
+        throw new IllegalArgumentException(
+            "label is " + label + "; with " + classes + " classes it must be <= " + classes);
+      }
+      counts[label]++;
+    }
+    return counts;
+  }
+}

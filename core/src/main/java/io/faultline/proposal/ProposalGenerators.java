@@ -1,0 +1,102 @@
+package io.faultline.proposal;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Generators by the names that configuration files and the command line use. */
+public final class ProposalGenerators {
+  private static final Map<String, Supplier<ProposalGenerator>> BY_NAME = byName();
+
+  /**
+   * What is used unless told otherwise. On the quay cracks of two sites it reaches 100 % of the
+   * truth at IoU 0.5 and 82 % at 0.7; selective search would add a few boxes at 0.7 for many times
+   * the time.
+   */
+  public static final String DEFAULT = "ridge+sparse-grid";
+
+  /** The most boxes per photo unless told otherwise. */
+  public static final int DEFAULT_BUDGET = 2000;
+
+  private ProposalGenerators() {}
+
+  private static Map<String, Supplier<ProposalGenerator>> byName() {
+    Map<String, Supplier<ProposalGenerator>> names = new LinkedHashMap<>();
+    names.put("selective-search-fast", SelectiveSearch::fast);
+    names.put("selective-search-quality", SelectiveSearch::quality);
+    names.put("adaptive-threshold", AdaptiveThreshold::standard);
+    names.put("ridge", RidgeProposals::standard);
+    names.put("grid", DenseGrid::standard);
+    names.put("sparse-grid", DenseGrid::sparse);
+    return names;
+  }
+
+  /** All names, for help texts. */
+  public static List<String> names() {
+    return List.copyOf(BY_NAME.keySet());
+  }
+
+  /** {@link #DEFAULT} with {@link #DEFAULT_BUDGET}. */
+  public static ProposalGenerator standard() {
+    return parse(DEFAULT, DEFAULT_BUDGET);
+  }
+
+  /**
+   * One generator, or the union of several joined by {@code +}, such as {@code
+   * "selective-search-fast+grid"}; every box is kept.
+   *
+   * @throws FaultlineException with {@link Problem#USAGE} for an unknown, empty or repeated name
+   */
+  public static ProposalGenerator parse(String names) {
+    return parse(names, Union.UNLIMITED);
+  }
+
+  /**
+   * As {@link #parse(String)}, with at most {@code budget} boxes per photo, chosen as {@link Union}
+   * says.
+   *
+   * @throws FaultlineException with {@link Problem#USAGE} also for a budget below 1
+   */
+  public static ProposalGenerator parse(String names, int budget) {
+    if (!(budget > 0)) {
+      throw usage(names, "the budget is " + budget + "; it must be > 0");
+    }
+    Set<String> seen = new LinkedHashSet<>();
+    List<ProposalGenerator> generators = new ArrayList<>();
+    for (String part : names.split("\\+", -1)) {
+      String name = part.strip();
+      Supplier<ProposalGenerator> generator = BY_NAME.get(name);
+      if (generator == null) {
+        throw usage(names, unknown(name));
+      }
+      if (!seen.add(name)) {
+        throw usage(names, "'" + name + "' is named twice");
+      }
+      generators.add(generator.get());
+    }
+    return generators.size() == 1 && budget == Union.UNLIMITED
+        ? generators.get(0)
+        : new Union(generators, budget);
+  }
+
+  private static String unknown(String name) {
+    return name.isEmpty()
+        ? "a name is empty; known are " + String.join(", ", names())
+        : "'"
+            + name
+            + "' is unknown; did you mean '"
+            + NearestName.of(name, names())
+            + "'? Known are "
+            + String.join(", ", names());
+  }
+
+  private static FaultlineException usage(String names, String rule) {
+    return new FaultlineException(Problem.USAGE, "proposals '" + names + "': " + rule);
+  }
+}

@@ -1,0 +1,30 @@
+package io.faultline.report;
+
+import io.faultline.dataset.Category;
+import java.util.List;
+
+/** From category ids to names. */
+final class CategoryNames {
+  private CategoryNames() {}
+
+  /** The name of a category that must exist. */
+  static String require(List<Category> categories, int id) {
+    for (Category category : categories) {
+      if (category.id() == id) {
+        return category.name();
+      }
+    }
+    throw new IllegalArgumentException(
+        "category id is " + id + "; it must be one of " + categories);
+  }
+
+  /** The name, or the id as text where the category is unknown. */
+  static String orId(List<Category> categories, int id) {
+    for (Category category : categories) {
+      if (category.id() == id) {
+        return category.name();
+      }
+    }
+    return "category " + id;
+  }
+}

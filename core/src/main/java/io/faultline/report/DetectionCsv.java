@@ -1,0 +1,64 @@
+package io.faultline.report;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.detection.Detection;
+import io.faultline.geometry.Box;
+import io.faultline.provenance.AtomicFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Detections as a table: columns {@code file,category,score,x1,y1,x2,y2}, boxes as half-open
+ * corners in pixels. RFC 4180: UTF-8, lines end with CRLF, a field with a comma, a quote or a line
+ * break stands in quotes and its quotes are doubled. Order and numbers as in {@link DetectionJson};
+ * a photo without detections has no line.
+ */
+public final class DetectionCsv {
+  private static final String LINE_END = "\r\n";
+
+  private DetectionCsv() {}
+
+  /**
+   * Writes the table, whole or not at all.
+   *
+   * @throws FaultlineException with {@link Problem#OUTPUT} where the file cannot be written
+   */
+  public static void write(Path file, Iterable<PhotoOutcome.Detected> photos) {
+    AtomicFile.write(file, out -> write(out, photos));
+  }
+
+  /** As {@link #write(Path, Iterable)}, to a stream that stays open. */
+  public static void write(OutputStream out, Iterable<PhotoOutcome.Detected> photos)
+      throws IOException {
+    line(out, List.of("file", "category", "score", "x1", "y1", "x2", "y2"));
+    for (PhotoOutcome.Detected photo : photos) {
+      for (Detection detection : photo.detections()) {
+        Box box = detection.box();
+        line(
+            out,
+            List.of(
+                quoted(photo.photo()),
+                quoted(photo.categoryName(detection)),
+                Numbers.shortest(detection.score()),
+                Numbers.shortest(box.x1()),
+                Numbers.shortest(box.y1()),
+                Numbers.shortest(box.x2()),
+                Numbers.shortest(box.y2())));
+      }
+    }
+    out.flush();
+  }
+
+  private static void line(OutputStream out, List<String> fields) throws IOException {
+    out.write((String.join(",", fields) + LINE_END).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String quoted(String field) {
+    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,144 @@
+package io.faultline.report;
+
+import io.faultline.report.ReportBlock.Bar;
+import io.faultline.report.ReportBlock.Bars;
+import io.faultline.report.ReportBlock.Column;
+import io.faultline.report.ReportBlock.Figures;
+import io.faultline.report.ReportBlock.Folded;
+import io.faultline.report.ReportBlock.Gallery;
+import io.faultline.report.ReportBlock.GalleryPhoto;
+import io.faultline.report.ReportBlock.Paragraph;
+import io.faultline.report.ReportBlock.Preformatted;
+import io.faultline.report.ReportBlock.Table;
+import java.util.List;
+
+/** Writes the blocks of a report as HTML. */
+final class HtmlBlocks {
+  private final StringBuilder html;
+  private int photos;
+
+  HtmlBlocks(StringBuilder html) {
+    this.html = html;
+  }
+
+  void add(ReportBlock block) {
+    if (block instanceof Paragraph paragraph) {
+      element("p", paragraph.text());
+    } else if (block instanceof Table table) {
+      table(table);
+    } else if (block instanceof Bars bars) {
+      bars(bars);
+    } else if (block instanceof Preformatted preformatted) {
+      preformatted(preformatted);
+    } else if (block instanceof Figures figures) {
+      figures(figures);
+    } else if (block instanceof Gallery gallery) {
+      gallery(gallery);
+    } else if (block instanceof Folded folded) {
+      html.append("<details><summary>").append(Markup.escape(folded.summary()));
+      html.append("</summary>\n");
+      add(folded.content());
+      html.append("</details>\n");
+    }
+  }
+
+  private void table(Table table) {
+    html.append("<div class=\"scroll\" tabindex=\"0\">\n<table>\n");
+    if (!table.caption().isEmpty()) {
+      element("caption", table.caption());
+    }
+    html.append("<thead><tr>");
+    for (Column column : table.columns()) {
+      html.append("<th scope=\"col\"").append(numeric(column)).append('>');
+      html.append(Markup.escape(column.name())).append("</th>");
+    }
+    html.append("</tr></thead>\n<tbody>\n");
+    for (List<String> row : table.rows()) {
+      html.append("<tr>");
+      for (int i = 0; i < row.size(); i++) {
+        html.append("<td").append(numeric(table.columns().get(i))).append('>');
+        html.append(Markup.escape(row.get(i))).append("</td>");
+      }
+      html.append("</tr>\n");
+    }
+    html.append("</tbody>\n</table>\n</div>\n");
+  }
+
+  private static String numeric(Column column) {
+    return column.numeric() ? " class=\"n\"" : "";
+  }
+
+  private void bars(Bars bars) {
+    double most = bars.bars().stream().mapToDouble(Bar::amount).max().orElse(0);
+    html.append("<div class=\"bars\">\n");
+    if (!bars.caption().isEmpty()) {
+      html.append("<p class=\"caption\">").append(Markup.escape(bars.caption())).append("</p>\n");
+    }
+    for (Bar bar : bars.bars()) {
+      double percent = most > 0 ? 100 * bar.amount() / most : 0;
+      html.append("<div class=\"bar\"><span>").append(Markup.escape(bar.label()));
+      html.append("</span><span class=\"track\"><i style=\"width:");
+      html.append(Numbers.fixed(percent, 1)).append("%\"></i></span><span class=\"n\">");
+      html.append(Markup.escape(bar.text())).append("</span></div>\n");
+    }
+    html.append("</div>\n");
+  }
+
+  private void preformatted(Preformatted block) {
+    html.append("<pre tabindex=\"0\">").append(Markup.escape(block.text())).append("</pre>\n");
+  }
+
+  private void figures(Figures figures) {
+    html.append("<div class=\"figures\">\n");
+    for (Chart chart : figures.charts()) {
+      html.append("<figure><figcaption>").append(Markup.escape(chart.title()));
+      html.append("</figcaption>").append(chart.svg()).append("</figure>\n");
+    }
+    html.append("</div>\n");
+  }
+
+  private void gallery(Gallery gallery) {
+    html.append(
+        """
+        <p class="key"><span class="swatch truth"></span>truth (dashed) \
+        <span class="swatch detection"></span>detection with score</p>
+        <div class="gallery">
+        """);
+    for (GalleryPhoto photo : gallery.photos()) {
+      photo(photo, ++photos);
+    }
+    html.append("</div>\n");
+  }
+
+  /** The link to its own figure shows it large, and the cross leads back: no script is needed. */
+  private void photo(GalleryPhoto photo, int number) {
+    String name = Markup.escape(photo.name());
+    html.append("<div class=\"cell\" id=\"c").append(number).append("\"><figure id=\"p");
+    html.append(number).append("\"><a class=\"open\" href=\"#p").append(number);
+    html.append("\"><img loading=\"lazy\" alt=\"").append(name).append("\" width=\"");
+    html.append(photo.picture().widthPx()).append("\" height=\"");
+    html.append(photo.picture().heightPx()).append("\" src=\"");
+    html.append(Markup.escape(photo.picture().dataUri())).append("\"></a><figcaption><span>");
+    html.append(name).append("</span> ");
+    badge("missed", photo.missed(), "missed");
+    badge("alarm", photo.falseAlarms(), photo.falseAlarms() == 1 ? "false alarm" : "false alarms");
+    badge("found", photo.found(), "found");
+    if (photo.missed() + photo.falseAlarms() + photo.found() == 0) {
+      html.append("<b class=\"badge found\">clean, no alarm</b>");
+    }
+    html.append("</figcaption><a class=\"close\" href=\"#c").append(number);
+    html.append("\" aria-label=\"Close\">&#215;</a></figure></div>\n");
+  }
+
+  private void badge(String kind, int count, String words) {
+    if (count > 0) {
+      html.append("<b class=\"badge ").append(kind).append("\">");
+      html.append(count).append(' ').append(words).append("</b> ");
+    }
+  }
+
+  private void element(String name, String text) {
+    html.append('<').append(name).append('>').append(Markup.escape(text));
+    html.append("</").append(name).append(">\n");
+  }
+}

@@ -1,0 +1,29 @@
+package io.faultline.report;
+
+import io.faultline.image.ImageWriter;
+import io.faultline.image.Raster;
+import java.util.Base64;
+
+/**
+ * A photo as it is carried inside a page: a JPEG in a data URI, small enough that a report with
+ * dozens of photos can still be mailed.
+ *
+ * @param dataUri {@code data:image/jpeg;base64,...}
+ * @param widthPx width in pixels
+ * @param heightPx height in pixels
+ */
+public record Picture(String dataUri, int widthPx, int heightPx) {
+  private static final int LONGEST_SIDE = 1024;
+  private static final int QUALITY = 85;
+
+  /** Encodes a photo, shrunk to at most 1024 pixels on its longer side. */
+  public static Picture of(Raster raster) {
+    double shrink = Math.min(1, (double) LONGEST_SIDE / Math.max(raster.width(), raster.height()));
+    int width = Math.max(1, (int) Math.round(raster.width() * shrink));
+    int height = Math.max(1, (int) Math.round(raster.height() * shrink));
+    Raster small = Pictures.raster(Pictures.resize(Pictures.of(raster), width, height));
+    byte[] jpeg = ImageWriter.encodeJpeg(small, QUALITY);
+    return new Picture(
+        "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg), width, height);
+  }
+}

@@ -1,0 +1,68 @@
+package io.faultline.report;
+
+import io.faultline.image.Raster;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+
+/**
+ * Between {@link Raster} and the picture type of {@code java.awt}, which draws without a screen.
+ */
+final class Pictures {
+  private Pictures() {}
+
+  /** A copy that can be drawn on. */
+  static BufferedImage of(Raster raster) {
+    int width = raster.width();
+    BufferedImage picture = new BufferedImage(width, raster.height(), BufferedImage.TYPE_INT_RGB);
+    ByteBuffer rgb = raster.bytes();
+    int[] row = new int[width];
+    for (int y = 0; y < raster.height(); y++) {
+      for (int x = 0; x < width; x++) {
+        row[x] = (rgb.get() & 0xFF) << 16 | (rgb.get() & 0xFF) << 8 | (rgb.get() & 0xFF);
+      }
+      picture.setRGB(0, y, width, 1, row, 0, width);
+    }
+    return picture;
+  }
+
+  /** Back to a raster. */
+  static Raster raster(BufferedImage picture) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    byte[] rgb = new byte[3 * width * height];
+    int[] row = new int[width];
+    int at = 0;
+    for (int y = 0; y < height; y++) {
+      picture.getRGB(0, y, width, 1, row, 0, width);
+      for (int pixel : row) {
+        rgb[at++] = (byte) (pixel >> 16);
+        rgb[at++] = (byte) (pixel >> 8);
+        rgb[at++] = (byte) pixel;
+      }
+    }
+    return Raster.of(width, height, rgb);
+  }
+
+  /** Resized; when shrinking, by halves first, so that thin lines survive. */
+  static BufferedImage resize(BufferedImage picture, int width, int height) {
+    BufferedImage current = picture;
+    while (current.getWidth() / 2 >= width && current.getHeight() / 2 >= height) {
+      current = drawn(current, current.getWidth() / 2, current.getHeight() / 2);
+    }
+    return current.getWidth() == width && current.getHeight() == height
+        ? current
+        : drawn(current, width, height);
+  }
+
+  private static BufferedImage drawn(BufferedImage picture, int width, int height) {
+    BufferedImage resized = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = resized.createGraphics();
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    g.drawImage(picture, 0, 0, width, height, null);
+    g.dispose();
+    return resized;
+  }
+}

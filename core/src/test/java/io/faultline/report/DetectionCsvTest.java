@@ -1,0 +1,49 @@
+package io.faultline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faultline.dataset.Category;
+import io.faultline.detection.Detection;
+import io.faultline.geometry.Box;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DetectionCsvTest {
+
+  @Test
+  void quotesAsRfc4180Says() throws IOException {
+    List<Category> categories = List.of(new Category(1, "crack"), new Category(2, "a \"big\" one"));
+    PhotoOutcome.Detected plain =
+        new PhotoOutcome.Detected(
+            "wall.jpg",
+            100,
+            100,
+            1,
+            categories,
+            List.of(
+                new Detection(2, new Box(0, 0, 1.5, 2), 0.25),
+                new Detection(1, new Box(3.2, 3, 10.1, 12), 0.5)));
+    PhotoOutcome.Detected hostile =
+        new PhotoOutcome.Detected(
+            "a,b\r\nc.jpg",
+            100,
+            100,
+            1,
+            categories,
+            List.of(new Detection(1, new Box(0, 0, 1, 2), 1)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DetectionCsv.write(out, List.of(plain, hostile));
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            file,category,score,x1,y1,x2,y2\r
+            wall.jpg,crack,0.5,3.2,3,10.1,12\r
+            wall.jpg,"a ""big"" one",0.25,0,0,1.5,2\r
+            "a,b\r
+            c.jpg",crack,1,0,0,1,2\r
+            """);
+  }
+}
