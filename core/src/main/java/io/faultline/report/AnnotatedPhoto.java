@@ -50,7 +50,7 @@ public final class AnnotatedPhoto {
     picture =
         Pictures.resize(Pictures.of(photo), photo.width() * enlarge, photo.height() * enlarge);
     int longer = Math.max(picture.getWidth(), picture.getHeight());
-    line = Math.max(2.5f, longer / 300f);
+    line = Math.max(3f, longer / 280f);
     capital = Math.max(9, longer / 52.0);
     g = picture.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
