@@ -25,6 +25,7 @@ class ArchitectureTest {
           "backbone",
           "feature",
           "classifier",
+          "regression",
           "detection",
           "evaluation",
           "report",

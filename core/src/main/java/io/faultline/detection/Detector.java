@@ -3,6 +3,7 @@ package io.faultline.detection;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.classifier.XgBoostClassifier;
 import io.faultline.dataset.Category;
+import io.faultline.feature.FeatureMatrix;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.geometry.Box;
 import io.faultline.geometry.Nms;
@@ -11,13 +12,15 @@ import io.faultline.image.Warp;
 import io.faultline.network.RegionNetwork;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
+import io.faultline.regression.BoxRegressor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Finds objects in photos: proposals, features, probabilities, suppression. Holds native memory
- * until {@link #close()}; may be used from several threads at once.
+ * Finds objects in photos: proposals, features, probabilities, box regression, suppression. Holds
+ * native memory until {@link #close()}; may be used from several threads at once.
  *
  * <pre>{@code
  * try (Detector detector = Detector.load(Path.of("runs/quay/model"))) {
@@ -32,12 +35,14 @@ public final class Detector implements AutoCloseable {
   private final RegionEncoder encoder;
   private final RegionClassifier classifier;
   private final Runnable release;
+  private final Optional<BoxRegressor> regressor;
 
   private Detector(DetectorBundle bundle) {
     this.manifest = bundle.manifest();
     this.generator = ProposalGenerators.parse(manifest.proposals(), manifest.proposalBudget());
     this.network = RegionNetwork.of(manifest.network(), bundle.weights());
     this.encoder = manifest.encoder().encoder(network);
+    this.regressor = bundle.regressor();
     if (manifest.classifier() == ClassifierKind.XGBOOST) {
       XgBoostClassifier trees = bundle.trees();
       this.classifier = trees;
@@ -102,10 +107,13 @@ public final class Detector implements AutoCloseable {
     for (Tile tile : plan.tiles()) {
       Raster part = part(photo, plan, tile);
       List<Box> boxes = generator.propose(part).boxes();
+      FeatureMatrix features = encoder.encode(part, boxes);
       scans.add(
           new PhotoScan.TileScan(
+              tile,
               boxes.stream().map(box -> box.shift(tile.x(), tile.y())).toList(),
-              classifier.probabilities(encoder.encode(part, boxes))));
+              features,
+              classifier.probabilities(features)));
     }
     return new PhotoScan(plan, scans);
   }
@@ -170,8 +178,12 @@ public final class Detector implements AutoCloseable {
     for (int i = 0; i < scan.boxes().size(); i++) {
       double score = scan.probability(i, c);
       if (score >= manifest.options().minScore()) {
-        likely.add(scan.boxes().get(i));
-        scores.add(score);
+        refined(scan, i, c)
+            .ifPresent(
+                box -> {
+                  likely.add(box);
+                  scores.add(score);
+                });
       }
     }
     double[] flat = scores.stream().mapToDouble(Double::doubleValue).toArray();
@@ -180,6 +192,21 @@ public final class Detector implements AutoCloseable {
       kept.add(new Detection(manifest.categories().get(c).id(), likely.get(i), flat[i]));
     }
     return kept;
+  }
+
+  /** Where the object is; empty where regression moves the box out of its tile. */
+  private Optional<Box> refined(PhotoScan.TileScan scan, int i, int c) {
+    Box proposal = scan.boxes().get(i);
+    if (regressor.isEmpty()) {
+      return Optional.of(proposal);
+    }
+    Tile tile = scan.tile();
+    return regressor
+        .get()
+        .refine(proposal, scan.features(), i, c)
+        .shift(-tile.x(), -tile.y())
+        .clip(tile.width(), tile.height())
+        .map(box -> box.shift(tile.x(), tile.y()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.faultline.network.SafetensorsFile;
 import io.faultline.network.SafetensorsWriter;
 import io.faultline.network.Weights;
 import io.faultline.provenance.AtomicFile;
+import io.faultline.regression.BoxRegressor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -30,7 +32,8 @@ import java.util.zip.ZipOutputStream;
  *
  * <ul>
  *   <li>{@code manifest.json}, the {@link BundleManifest};
- *   <li>{@code network.safetensors}, the weights of trunk and head under torchvision's names;
+ *   <li>{@code network.safetensors}, the weights of trunk (torchvision's names), head and box
+ *       regression;
  *   <li>{@code classifier.ubj}, XGBoost's own format, where XGBoost scores the regions.
  * </ul>
  *
@@ -91,6 +94,12 @@ public final class DetectorBundle {
   /** The network's own output layer. */
   HeadClassifier head() {
     return HeadClassifier.of(weights, "head.output");
+  }
+
+  /** What moves boxes onto their objects, where the detector has learnt it. */
+  Optional<BoxRegressor> regressor() {
+    return BoxRegressor.of(
+        weights, manifest.network().classes(), manifest.network().featureDimension());
   }
 
   /** XGBoost's trees, in native memory until they are closed. */
@@ -165,7 +174,13 @@ public final class DetectorBundle {
     if (entry == null) {
       throw new FaultlineException(Problem.MODEL, file + ": " + name + " is missing");
     }
-    return zip.getInputStream(entry).readAllBytes();
+    byte[] bytes = zip.getInputStream(entry).readAllBytes();
+    // ZipFile does not compare checksums, and XGBoost reads damaged trees unchecked.
+    if (crc(bytes) != entry.getCrc()) {
+      throw new FaultlineException(
+          Problem.MODEL, file + ": " + name + " is damaged (its checksum does not fit)");
+    }
+    return bytes;
   }
 
   /** Stored entries with a fixed time: equal detectors are equal files. */
@@ -173,12 +188,16 @@ public final class DetectorBundle {
     ZipEntry entry = new ZipEntry(name);
     entry.setMethod(ZipEntry.STORED);
     entry.setSize(bytes.length);
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    entry.setCrc(crc.getValue());
+    entry.setCrc(crc(bytes));
     entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
     zip.putNextEntry(entry);
     zip.write(bytes);
     zip.closeEntry();
+  }
+
+  private static long crc(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return crc.getValue();
   }
 }

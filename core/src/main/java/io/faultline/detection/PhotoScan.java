@@ -1,5 +1,6 @@
 package io.faultline.detection;
 
+import io.faultline.feature.FeatureMatrix;
 import io.faultline.geometry.Box;
 import java.util.List;
 
@@ -18,12 +19,24 @@ public record PhotoScan(TilePlan plan, List<PhotoScan.TileScan> tiles) {
 
   /** The regions of one tile; immutable. */
   public static final class TileScan {
+    private final Tile tile;
     private final List<Box> boxes;
+    private final FeatureMatrix features;
     private final float[][] probabilities;
 
-    TileScan(List<Box> boxes, float[][] probabilities) {
+    TileScan(Tile tile, List<Box> boxes, FeatureMatrix features, float[][] probabilities) {
+      this.tile = tile;
       this.boxes = List.copyOf(boxes);
+      this.features = features;
       this.probabilities = probabilities;
+    }
+
+    Tile tile() {
+      return tile;
+    }
+
+    FeatureMatrix features() {
+      return features;
     }
 
     /** The proposed boxes, in pixels of the photo. */

@@ -62,6 +62,7 @@ public final class DemoRun {
             tuning.loss(),
             tuning.augmentation()),
         usual.classifier(),
+        usual.regression(),
         usual.detection());
   }
 

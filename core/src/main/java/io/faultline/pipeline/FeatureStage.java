@@ -3,7 +3,6 @@ package io.faultline.pipeline;
 import io.faultline.backbone.FineTuneOptions;
 import io.faultline.backbone.TrainingPhoto;
 import io.faultline.classifier.LabelledFeatures;
-import io.faultline.feature.FeatureMatrix;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.Region;
@@ -21,7 +20,7 @@ record FeatureStage(
   /** Features and labels of the drawn regions of all photos. */
   LabelledFeatures of(String stage, List<TrainingPhoto> photos) {
     context.progress().begin(stage, photos.size(), "photos");
-    List<float[]> rows = new ArrayList<>();
+    FeatureRows rows = new FeatureRows(encoder.dimension());
     List<Integer> labels = new ArrayList<>();
     for (int i = 0; i < photos.size(); i++) {
       TrainingPhoto photo = photos.get(i);
@@ -32,26 +31,12 @@ record FeatureStage(
                   options.positiveFraction(),
                   seed.of("feature-regions", photo.regions().imageId()))
               .regions();
-      FeatureMatrix encoded =
-          encoder.encode(photo.raster().get(), drawn.stream().map(Region::box).toList());
-      rows.add(encoded.toArray());
+      rows.add(encoder.encode(photo.raster().get(), drawn.stream().map(Region::box).toList()));
       drawn.forEach(region -> labels.add(region.label()));
       context.progress().advance(i + 1);
     }
     context.progress().end();
     return new LabelledFeatures(
-        new FeatureMatrix(labels.size(), encoder.dimension(), joined(rows)),
-        labels.stream().mapToInt(Integer::intValue).toArray());
-  }
-
-  private static float[] joined(List<float[]> rows) {
-    int size = rows.stream().mapToInt(row -> row.length).reduce(0, Math::addExact);
-    float[] joined = new float[size];
-    int at = 0;
-    for (float[] row : rows) {
-      System.arraycopy(row, 0, joined, at, row.length);
-      at += row.length;
-    }
-    return joined;
+        rows.matrix(), labels.stream().mapToInt(Integer::intValue).toArray());
   }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param network the network's shape and its pretrained weights
  * @param fineTune how the network learns
  * @param classifier what scores regions
+ * @param regression how boxes are moved onto their objects
  * @param detection what becomes of scored regions
  */
 public record PipelineConfig(
@@ -34,6 +35,7 @@ public record PipelineConfig(
     NetworkConfig network,
     FineTuneOptions fineTune,
     ClassifierConfig classifier,
+    RegressionConfig regression,
     DetectorOptions detection) {
 
   /** The product's defaults. */
@@ -47,12 +49,13 @@ public record PipelineConfig(
               Architecture.RESNET18, Stage.LAYER3, 7, 256, false, 0, Optional.empty()),
           FineTuneOptions.DEFAULT,
           new ClassifierConfig(ClassifierKind.HEAD, XgBoostOptions.DEFAULT),
+          new RegressionConfig(true, 0.5, 64),
           DetectorOptions.DEFAULT);
 
   /** This with another seed. */
   public PipelineConfig withSeed(long newSeed) {
     return new PipelineConfig(
-        newSeed, data, proposals, region, network, fineTune, classifier, detection);
+        newSeed, data, proposals, region, network, fineTune, classifier, regression, detection);
   }
 
   /** This with pretrained weights from a file. */
@@ -65,6 +68,7 @@ public record PipelineConfig(
         network.withWeights(weights),
         fineTune,
         classifier,
+        regression,
         detection);
   }
 
@@ -172,6 +176,26 @@ public record PipelineConfig(
           trainBatchNorm,
           frozenStages,
           Optional.of(file));
+    }
+  }
+
+  /**
+   * How boxes are moved onto their objects.
+   *
+   * @param enabled whether they are
+   * @param iou proposals that overlap a truth box by more than this are learnt from; R-CNN: 0.6
+   * @param pairsPerPhoto how many of them in a photo, at most, drawn evenly
+   */
+  public record RegressionConfig(boolean enabled, double iou, int pairsPerPhoto) {
+    /** Checks ranges. */
+    public RegressionConfig {
+      if (!(iou >= 0) || !(iou < 1)) {
+        throw new IllegalArgumentException("iou is " + iou + "; it must be in [0, 1)");
+      }
+      if (!(pairsPerPhoto > 0)) {
+        throw new IllegalArgumentException(
+            "pairs-per-photo is " + pairsPerPhoto + "; it must be > 0");
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
 import io.faultline.network.NetworkSpec;
 import io.faultline.network.RegionNetwork;
+import io.faultline.network.Weights;
 import io.faultline.network.WeightsReader;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.proposal.ProposalGenerator;
@@ -25,6 +26,7 @@ import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.LabelledRegions;
 import io.faultline.region.RegionLabeler;
+import io.faultline.regression.BoxRegressor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From a dataset to a model: split, proposals, labelled regions, fine-tuning, classifier,
@@ -90,7 +94,12 @@ public final class TrainingRun {
           config.classifier().kind() == ClassifierKind.XGBOOST
               ? clock.time("classifier", () -> trees(network, train, heldOut))
               : new byte[0];
-      DetectorBundle bundle = bundle(dataset, network, trees);
+      Weights weights =
+          config.regression().enabled()
+              ? clock.time(
+                  "box regression", () -> withRegressor(network, pieces, proposed, heldOutNames))
+              : network.snapshot();
+      DetectorBundle bundle = bundle(dataset, weights, network.spec(), trees);
       Dataset judged = dataset.filter(i -> heldOutNames.contains(i.fileName()));
       Threshold threshold =
           clock.time("threshold", () -> Threshold.choose(bundle, judged, photos, context));
@@ -204,6 +213,31 @@ public final class TrainingRun {
     }
   }
 
+  /** The network's tensors and those of a regressor on its features. */
+  private Weights withRegressor(
+      RegionNetwork network,
+      Dataset pieces,
+      ProposalStage.Result proposed,
+      Set<String> heldOutNames) {
+    PairStage stage =
+        new PairStage(
+            encoderSpec().encoder(network), config.regression(), pieces, photos, seed, context);
+    Map<Boolean, List<Piece>> sides =
+        proposed.pieces().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    piece -> heldOutNames.contains(piece.record().fileName())));
+    BoxRegressor regressor =
+        BoxRegressor.fit(
+            stage.of(sides.getOrDefault(false, List.of()), proposed),
+            stage.of(sides.getOrDefault(true, List.of()), proposed),
+            network.spec().classes());
+    Weights snapshot = network.snapshot();
+    return Weights.of(
+        snapshot.source(),
+        Stream.concat(snapshot.tensors().stream(), regressor.tensors().stream()).toList());
+  }
+
   private EncoderSpec encoderSpec() {
     return new EncoderSpec(
         config.fineTune().regime() == Regime.WARP,
@@ -211,7 +245,7 @@ public final class TrainingRun {
         config.fineTune().contextPadding());
   }
 
-  private DetectorBundle bundle(Dataset dataset, RegionNetwork network, byte[] trees) {
+  private DetectorBundle bundle(Dataset dataset, Weights weights, NetworkSpec spec, byte[] trees) {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("seed", Long.toString(config.seed()));
     provenance.put("config", Fingerprint.builder().add(ConfigWriter.yaml(config)).build().hex());
@@ -219,7 +253,7 @@ public final class TrainingRun {
         new BundleManifest(
             BundleManifest.FORMAT_VERSION,
             dataset.categories(),
-            network.spec(),
+            spec,
             encoderSpec(),
             config.proposals().generators(),
             config.proposals().budget(),
@@ -227,7 +261,7 @@ public final class TrainingRun {
             config.detection(),
             0,
             provenance),
-        network.snapshot(),
+        weights,
         trees);
   }
 }

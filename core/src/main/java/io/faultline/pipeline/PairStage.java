@@ -1,0 +1,71 @@
+package io.faultline.pipeline;
+
+import io.faultline.dataset.Annotation;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.ImageRecord;
+import io.faultline.feature.RegionEncoder;
+import io.faultline.geometry.Box;
+import io.faultline.provenance.RunSeed;
+import io.faultline.regression.BoxPairs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Gathers the pairs of proposals and truth boxes that box regression learns from. */
+record PairStage(
+    RegionEncoder encoder,
+    PipelineConfig.RegressionConfig config,
+    Dataset dataset,
+    PhotoCache photos,
+    RunSeed seed,
+    RunContext context) {
+
+  private record Pair(Box proposal, Box truth, int label) {}
+
+  /** The pairs of some pieces, with features. */
+  BoxPairs of(List<Piece> pieces, ProposalStage.Result proposed) {
+    context.progress().begin("box regression", pieces.size(), "photos");
+    List<Pair> pairs = new ArrayList<>();
+    FeatureRows rows = new FeatureRows(encoder.dimension());
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
+      List<Pair> drawn = drawn(piece.record(), proposed);
+      if (!drawn.isEmpty()) {
+        rows.add(encoder.encode(piece.raster(photos), drawn.stream().map(Pair::proposal).toList()));
+        pairs.addAll(drawn);
+      }
+      context.progress().advance(i + 1);
+    }
+    context.progress().end();
+    return new BoxPairs(
+        rows.matrix(),
+        pairs.stream().map(Pair::proposal).toList(),
+        pairs.stream().map(Pair::truth).toList(),
+        pairs.stream().map(Pair::label).toList());
+  }
+
+  private List<Pair> drawn(ImageRecord record, ProposalStage.Result proposed) {
+    List<Pair> near = new ArrayList<>();
+    for (Box proposal : proposed.of(record).boxes()) {
+      Annotation best = null;
+      double bestIou = config.iou();
+      for (Annotation truth : record.annotations()) {
+        double iou = truth.crowd() ? 0 : proposal.iou(truth.box());
+        if (iou > bestIou) {
+          best = truth;
+          bestIou = iou;
+        }
+      }
+      if (best != null) {
+        near.add(new Pair(proposal, best.box(), 1 + dataset.categoryIndex(best.categoryId())));
+      }
+    }
+    SplittableRandom random = seed.of("regression-pairs", record.id());
+    while (near.size() > config.pairsPerPhoto()) {
+      int last = near.size() - 1;
+      near.set(random.nextInt(near.size()), near.get(last));
+      near.remove(last);
+    }
+    return near;
+  }
+}
