@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
       SynthCommand.class,
       ConvertCommand.class,
       ProposeCommand.class,
+      ConfigCommand.class,
+      TrainCommand.class,
       ScoreCommand.class
     })
 final class Faultline implements Runnable {

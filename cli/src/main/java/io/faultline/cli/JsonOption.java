@@ -19,16 +19,17 @@ final class JsonOption {
 
   /** Writes the numbers where the user asked for them; keys keep the map's order. */
   void write(Map<String, ?> numbers) {
-    if (file.isPresent()) {
-      try {
-        String text =
-            new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(numbers);
-        AtomicFile.write(file.get(), text + "\n");
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("numbers and text are always JSON", e);
-      }
+    file.ifPresent(path -> write(path, numbers));
+  }
+
+  /** Writes numbers to a file, whole or not at all. */
+  static void write(Path file, Map<String, ?> numbers) {
+    try {
+      String text =
+          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(numbers);
+      AtomicFile.write(file, text + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("numbers and text are always JSON", e);
     }
   }
 }
