@@ -55,7 +55,7 @@ final class CrackPainter {
     double side = Math.min(canvas.width, canvas.height);
     for (int attempt = 0; attempt < TRIES; attempt++) {
       double room = cracks.isEmpty() ? 1 : 1 - 0.6 * attempt / TRIES;
-      double length = side * room * random.nextDouble(0.3, 1.15);
+      double length = side * room * random.nextDouble(0.35, 1.35);
       double widthPx = width(random);
       double centerX = canvas.width * random.nextDouble(0.12, 0.88);
       double centerY = canvas.height * random.nextDouble(0.12, 0.88);
@@ -63,7 +63,7 @@ final class CrackPainter {
       Optional<Component> crack = single(coverage);
       if (crack.isPresent() && isClear(crack.get().box())) {
         cracks.add(crack.get());
-        darken(coverage, contrast, random);
+        darken(coverage, deepened(contrast, widthPx), random);
         return true;
       }
     }
@@ -77,6 +77,12 @@ final class CrackPainter {
       return random.nextDouble(1, 3);
     }
     return draw < 0.85 ? random.nextDouble(3, 6) : random.nextDouble(6, 12);
+  }
+
+  /** The wider a crack, the less light comes back out of it. */
+  private static double deepened(double contrast, double widthPx) {
+    double wide = Math.max(0, Math.min(1, (widthPx - 2) / 5));
+    return contrast + (0.9 - contrast) * 0.7 * wide;
   }
 
   private float[] draw(List<Stroke> strokes, SplittableRandom random) {

@@ -61,7 +61,7 @@ public final class DatasetReader {
         Problem.INPUT,
         data
             + ": holds no dataset; expected annotations.json (COCO), labels/*.txt (YOLO) or"
-            + " Annotations/*.xml (VOC)");
+            + " Annotations/*.xml (VOC); masks must be converted first");
   }
 
   private static Optional<Path> coco(Path data) {

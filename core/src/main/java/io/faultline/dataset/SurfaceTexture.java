@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /** The surfaces that synthetic photos show. */
 enum SurfaceTexture {
   /** Smooth or pitted, grey to reddish. */
-  CONCRETE(0.42, 0.75) {
+  CONCRETE(0.36, 0.72) {
     @Override
     void paint(SyntheticCanvas canvas, SplittableRandom random) {
       double grey = random.nextDouble(120, 185);
@@ -15,13 +15,13 @@ enum SurfaceTexture {
       canvas.add(grain(canvas, random.nextDouble(1.6, 3.2), random), random.nextDouble(4, 11));
       canvas.add(grain(canvas, 1, random), random.nextDouble(3, 7));
       if (random.nextInt(3) > 0) {
-        Specks.paint(canvas, random.nextDouble(0.0005, 0.006), 0.6, 1.9, 0.32, random);
+        Specks.paint(canvas, random.nextDouble(0.0005, 0.012), 0.6, 1.9, 0.4, random);
       }
       Specks.paint(canvas, random.nextDouble(0.0001, 0.001), 0.6, 1.6, -0.18, random);
     }
   },
   /** Dark, made of stones. */
-  ASPHALT(0.55, 0.85) {
+  ASPHALT(0.48, 0.82) {
     @Override
     void paint(SyntheticCanvas canvas, SplittableRandom random) {
       double grey = random.nextDouble(78, 140);
@@ -33,7 +33,7 @@ enum SurfaceTexture {
     }
   },
   /** Glazed or ground: smooth, streaked in one direction, darker to the sides. */
-  TILE(0.35, 0.75) {
+  TILE(0.28, 0.7) {
     @Override
     void paint(SyntheticCanvas canvas, SplittableRandom random) {
       double grey = random.nextDouble(65, 200);

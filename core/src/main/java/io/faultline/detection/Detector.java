@@ -11,7 +11,6 @@ import io.faultline.image.Warp;
 import io.faultline.network.RegionNetwork;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
-import io.faultline.proposal.Proposals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,42 +84,94 @@ public final class Detector implements AutoCloseable {
 
   /** As {@link #detect}, but down to the lowest score kept: what evaluation needs. */
   public List<Detection> candidates(Raster photo) {
-    DetectorOptions options = manifest.options();
-    TilePlan plan =
-        TilePlan.of(photo.width(), photo.height(), options.tileSide(), options.tileOverlap());
-    if (plan.tiles().size() == 1) {
-      return candidates(photo, generator.propose(photo));
-    }
-    List<List<Detection>> found = new ArrayList<>();
-    for (Tile tile : plan.tiles()) {
-      Raster part = Warp.crop(photo, tile.box());
-      found.add(
-          candidates(part, generator.propose(part)).stream()
-              .map(d -> new Detection(d.categoryId(), d.box().shift(tile.x(), tile.y()), d.score()))
-              .toList());
-    }
-    return best(SeamMerger.of(options.nmsIou()).merge(plan, found));
+    return candidates(scan(photo));
   }
 
-  /** The objects among given boxes of a photo that is not tiled, down to the lowest score kept. */
-  public List<Detection> candidates(Raster photo, Proposals proposals) {
-    List<Box> boxes = proposals.boxes();
-    float[][] probabilities = classifier.probabilities(encoder.encode(photo, boxes));
+  /** What comes of a scan: suppression in every tile, whole boxes over seams, the best kept. */
+  public List<Detection> candidates(PhotoScan scan) {
+    List<List<Detection>> found = scan.tiles().stream().map(this::suppressed).toList();
+    return SeamMerger.of(manifest.options().nmsIou()).merge(scan.plan(), found).stream()
+        .limit(manifest.options().maxDetections())
+        .toList();
+  }
+
+  /** Proposes and scores the regions of every tile of a photo. */
+  public PhotoScan scan(Raster photo) {
+    TilePlan plan = plan(photo);
+    List<PhotoScan.TileScan> scans = new ArrayList<>();
+    for (Tile tile : plan.tiles()) {
+      Raster part = part(photo, plan, tile);
+      List<Box> boxes = generator.propose(part).boxes();
+      scans.add(
+          new PhotoScan.TileScan(
+              boxes.stream().map(box -> box.shift(tile.x(), tile.y())).toList(),
+              classifier.probabilities(encoder.encode(part, boxes))));
+    }
+    return new PhotoScan(plan, scans);
+  }
+
+  /**
+   * The probabilities of given boxes, each judged in the tile that covers most of it, {@code
+   * [boxes][classes]}.
+   */
+  public float[][] probabilities(Raster photo, List<Box> boxes) {
+    TilePlan plan = plan(photo);
+    float[][] probabilities = new float[boxes.size()][];
+    for (Tile tile : plan.tiles()) {
+      List<Integer> mine = new ArrayList<>();
+      List<Box> local = new ArrayList<>();
+      for (int i = 0; i < boxes.size(); i++) {
+        if (best(plan, boxes.get(i)).equals(tile)) {
+          mine.add(i);
+          local.add(boxes.get(i).shift(-tile.x(), -tile.y()));
+        }
+      }
+      if (!mine.isEmpty()) {
+        float[][] scored = classifier.probabilities(encoder.encode(part(photo, plan, tile), local));
+        for (int k = 0; k < scored.length; k++) {
+          probabilities[mine.get(k)] = scored[k];
+        }
+      }
+    }
+    return probabilities;
+  }
+
+  private TilePlan plan(Raster photo) {
+    DetectorOptions options = manifest.options();
+    return TilePlan.of(photo.width(), photo.height(), options.tileSide(), options.tileOverlap());
+  }
+
+  private static Raster part(Raster photo, TilePlan plan, Tile tile) {
+    return plan.tiles().size() == 1 ? photo : Warp.crop(photo, tile.box());
+  }
+
+  private static Tile best(TilePlan plan, Box box) {
+    Tile best = plan.tiles().get(0);
+    for (Tile tile : plan.tiles()) {
+      if (tile.box().intersection(box) > best.box().intersection(box)) {
+        best = tile;
+      }
+    }
+    return best;
+  }
+
+  private List<Detection> suppressed(PhotoScan.TileScan scan) {
     List<Detection> kept = new ArrayList<>();
     for (int c = 0; c < manifest.categories().size(); c++) {
-      kept.addAll(suppressed(boxes, probabilities, c));
+      kept.addAll(suppressed(scan, c));
     }
-    return best(kept);
+    return kept.stream().sorted(Detection.ORDER).limit(manifest.options().maxDetections()).toList();
   }
 
   /** The boxes of one class that survive suppression. */
-  private List<Detection> suppressed(List<Box> boxes, float[][] probabilities, int c) {
+  private List<Detection> suppressed(PhotoScan.TileScan scan, int c) {
     List<Box> likely = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
-    for (int i = 0; i < boxes.size(); i++) {
-      if (probabilities[i][c] >= manifest.options().minScore()) {
-        likely.add(boxes.get(i));
-        scores.add((double) probabilities[i][c]);
+    for (int i = 0; i < scan.boxes().size(); i++) {
+      double score = scan.probability(i, c);
+      if (score >= manifest.options().minScore()) {
+        likely.add(scan.boxes().get(i));
+        scores.add(score);
       }
     }
     double[] flat = scores.stream().mapToDouble(Double::doubleValue).toArray();
@@ -129,13 +180,6 @@ public final class Detector implements AutoCloseable {
       kept.add(new Detection(manifest.categories().get(c).id(), likely.get(i), flat[i]));
     }
     return kept;
-  }
-
-  private List<Detection> best(List<Detection> detections) {
-    return detections.stream()
-        .sorted(Detection.ORDER)
-        .limit(manifest.options().maxDetections())
-        .toList();
   }
 
   @Override

@@ -15,9 +15,9 @@ import java.util.TreeMap;
  *   <li>Pieces of different tiles are joined where one is cut by the edge of its tile and the other
  *       goes on beyond that edge, they overlap in the strip that both tiles see, and along the seam
  *       they overlap as a continued object must ({@link Seam#continues}). A piece has one partner
- *       in each other tile at most, so parallel cracks stay apart ({@link SeamMatching}); through
- *       its partners an object may run over any number of tiles. What is joined becomes its common
- *       box with the highest score.
+ *       across each seam at most, so parallel cracks stay apart ({@link SeamMatching}); through its
+ *       partners an object may run over any number of tiles. What is joined becomes its common box
+ *       with the highest score.
  *   <li>A piece that is cut, found no partner, and lies (0.7 of its area) inside a larger box that
  *       goes on beyond the cut is a fragment of that object and adds only its score.
  *   <li>Greedy NMS removes what two tiles saw whole.

@@ -36,4 +36,9 @@ public record OptimizerOptions(
   public static OptimizerOptions adam() {
     return new OptimizerOptions(Kind.ADAM, 1e-3, 0.9, 0);
   }
+
+  /** This with another learning rate. */
+  public OptimizerOptions withLearningRate(double rate) {
+    return new OptimizerOptions(kind, rate, momentum, weightDecay);
+  }
 }

@@ -92,7 +92,7 @@ public record RidgeProposals(
   public Proposals propose(Raster raster) {
     Set<Box> boxes = new HashSet<>();
     try (PointerScope scope = new PointerScope()) {
-      ScaledPhoto photo = ScaledPhoto.grey(raster, maxPixels);
+      ScaledPhoto photo = ScaledPhoto.grey(raster, factor(raster));
       Mat level = new Mat();
       photo.mat().convertTo(level, opencv_core.CV_32F);
       for (int i = 0; i < levels && Math.max(level.cols(), level.rows()) >= 4; i++) {
@@ -103,6 +103,10 @@ public record RidgeProposals(
       }
     }
     return new Proposals(BoxOrder.largestFirst(boxes));
+  }
+
+  private double factor(Raster raster) {
+    return Math.min(1, Math.sqrt(maxPixels / ((double) raster.width() * raster.height())));
   }
 
   private static Mat half(Mat level) {

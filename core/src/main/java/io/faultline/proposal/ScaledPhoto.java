@@ -8,8 +8,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A photo as an OpenCV matrix, scaled down so that it has at most so many pixels, and the way back
- * from its boxes to the photo's. Must be used inside a {@code PointerScope}, which frees it.
+ * A photo as an OpenCV matrix, perhaps scaled down, and the way back from its boxes to the photo's.
+ * Must be used inside a {@code PointerScope}, which frees it.
  */
 final class ScaledPhoto {
   private final Mat mat;
@@ -22,28 +22,24 @@ final class ScaledPhoto {
     this.photoHeight = photoHeight;
   }
 
-  /** In OpenCV's order of channels, blue first. */
-  static ScaledPhoto bgr(Raster raster, int maxPixels) {
-    return scaled(raster, maxPixels, opencv_imgproc.COLOR_RGB2BGR);
+  /** In OpenCV's order of channels, blue first; {@code factor} in (0, 1] scales both sides. */
+  static ScaledPhoto bgr(Raster raster, double factor) {
+    return scaled(raster, factor, opencv_imgproc.COLOR_RGB2BGR);
   }
 
-  /** Brightness in 8 bits (ITU-R BT.601, as OpenCV weighs the channels). */
-  static ScaledPhoto grey(Raster raster, int maxPixels) {
-    return scaled(raster, maxPixels, opencv_imgproc.COLOR_RGB2GRAY);
+  /** Brightness in 8 bits (ITU-R BT.601, as OpenCV weighs the channels), scaled likewise. */
+  static ScaledPhoto grey(Raster raster, double factor) {
+    return scaled(raster, factor, opencv_imgproc.COLOR_RGB2GRAY);
   }
 
-  private static ScaledPhoto scaled(Raster raster, int maxPixels, int conversion) {
+  private static ScaledPhoto scaled(Raster raster, double factor, int conversion) {
     Mat rgb = new Mat(raster.height(), raster.width(), opencv_core.CV_8UC3);
     rgb.data().put(raster.toBytes());
     Mat converted = new Mat();
     opencv_imgproc.cvtColor(rgb, converted, conversion);
-    double pixels = (double) raster.width() * raster.height();
-    if (pixels > maxPixels) {
-      double factor = Math.sqrt(maxPixels / pixels);
+    if (factor < 1) {
       int width = Math.max(1, (int) (raster.width() * factor));
       int height = Math.max(1, (int) (raster.height() * factor));
-      width = Math.min(width, maxPixels / height);
-      height = Math.min(height, maxPixels / width);
       Mat small = new Mat();
       opencv_imgproc.resize(
           converted, small, new Size(width, height), 0, 0, opencv_imgproc.INTER_AREA);
@@ -62,11 +58,6 @@ final class ScaledPhoto {
 
   int height() {
     return mat.rows();
-  }
-
-  /** Whether nothing was scaled. */
-  boolean isWhole() {
-    return width() == photoWidth && height() == photoHeight;
   }
 
   /**

@@ -18,12 +18,13 @@ import org.bytedeco.opencv.opencv_ximgproc.SelectiveSearchSegmentation;
  *
  * <p>OpenCV orders its boxes by random numbers; here they come largest first (ties by x1, y1, x2,
  * y2), so the result is a function of the pixels. The box of the whole photo is left out. A photo
- * of more than {@link #maxPixels()} is scaled down to that many before the search and its boxes are
- * scaled back, because OpenCV's time grows faster than the number of pixels. Any number of threads
- * may call one instance.
+ * whose width and height together exceed those of a square of {@link #maxPixels()} is scaled down
+ * to that before the search and its boxes are scaled back: OpenCV's time grows faster than the
+ * number of pixels, and with the square of the longer side (it turns the photo by 45 degrees). Any
+ * number of threads may call one instance.
  *
  * @param mode which diversification strategies are used
- * @param maxPixels the most pixels that are searched, greater than 0
+ * @param maxPixels the most pixels that are searched, in a square photo; greater than 0
  */
 public record SelectiveSearch(Mode mode, int maxPixels) implements ProposalGenerator {
   /** 500x500, the size that R-CNN searched: no photo takes more than some seconds. */
@@ -58,7 +59,7 @@ public record SelectiveSearch(Mode mode, int maxPixels) implements ProposalGener
   public Proposals propose(Raster raster) {
     Set<Box> boxes = new HashSet<>();
     try (PointerScope scope = new PointerScope()) {
-      ScaledPhoto photo = ScaledPhoto.bgr(raster, maxPixels);
+      ScaledPhoto photo = ScaledPhoto.bgr(raster, factor(raster));
       RectVector rects = search(photo);
       for (long i = 0; i < rects.size(); i++) {
         Rect rect = rects.get(i);
@@ -69,6 +70,10 @@ public record SelectiveSearch(Mode mode, int maxPixels) implements ProposalGener
       }
     }
     return new Proposals(BoxOrder.largestFirst(boxes));
+  }
+
+  private double factor(Raster raster) {
+    return Math.min(1, 2 * Math.sqrt(maxPixels) / (raster.width() + raster.height()));
   }
 
   private RectVector search(ScaledPhoto photo) {

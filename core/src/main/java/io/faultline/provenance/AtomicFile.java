@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that are written whole or not at all: the content goes to a temporary file beside the
@@ -52,8 +54,11 @@ public final class AtomicFile {
     Path temporary = null;
     try {
       Files.createDirectories(parent);
-      temporary = Files.createTempFile(parent, "." + absolute.getFileName(), ".tmp");
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+      // Not createTempFile: its files can be read by their owner alone, and keep that in their
+      // name.
+      temporary = parent.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
+      try (FileChannel channel =
+              FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
         content.writeTo(out);
         out.flush();
@@ -71,7 +76,7 @@ public final class AtomicFile {
     }
   }
 
-  private static void discard(@org.jspecify.annotations.Nullable Path temporary) {
+  private static void discard(@Nullable Path temporary) {
     if (temporary != null) {
       try {
         Files.deleteIfExists(temporary);

@@ -50,7 +50,7 @@ public final class AnnotatedPhoto {
     picture =
         Pictures.resize(Pictures.of(photo), photo.width() * enlarge, photo.height() * enlarge);
     int longer = Math.max(picture.getWidth(), picture.getHeight());
-    line = Math.max(2f, longer / 360f);
+    line = Math.max(3f, longer / 280f);
     capital = Math.max(9, longer / 52.0);
     g = picture.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -69,11 +69,12 @@ public final class AnnotatedPhoto {
     AnnotatedPhoto drawing = new AnnotatedPhoto(photo);
     List<Label> labels = new ArrayList<>();
     List<Detection> bestFirst = detections.stream().sorted(Detection.ORDER).toList();
-    for (Annotation object : truth) {
-      drawing.box(object.box(), TRUTH, true);
-    }
     for (int i = bestFirst.size() - 1; i >= 0; i--) {
       drawing.box(bestFirst.get(i).box(), DETECTION, false);
+    }
+    // Truth comes last: between its dashes a detection of the same box is still seen.
+    for (Annotation object : truth) {
+      drawing.box(object.box(), TRUTH, true);
     }
     for (Detection detection : bestFirst) {
       String score = String.format(Locale.ROOT, "%.2f", detection.score());
@@ -110,20 +111,19 @@ public final class AnnotatedPhoto {
   private void box(Box box, Color color, boolean dashed) {
     Rectangle2D frame = frame(box);
     g.setColor(RIM);
-    g.setStroke(new BasicStroke(line * 2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+    g.setStroke(pen(line * 2, dashed));
     g.draw(frame);
     g.setColor(color);
-    g.setStroke(
-        dashed
-            ? new BasicStroke(
-                line,
-                BasicStroke.CAP_BUTT,
-                BasicStroke.JOIN_MITER,
-                10,
-                new float[] {line * 4, line * 2.5f},
-                0)
-            : new BasicStroke(line, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+    g.setStroke(pen(line, dashed));
     g.draw(frame);
+  }
+
+  private BasicStroke pen(float width, boolean dashed) {
+    int cap = BasicStroke.CAP_BUTT;
+    int join = BasicStroke.JOIN_MITER;
+    return dashed
+        ? new BasicStroke(width, cap, join, 10, new float[] {line * 4, line * 2.5f}, 0)
+        : new BasicStroke(width, cap, join);
   }
 
   /** The box in the picture's pixels, moved inside so that its line is not cut at the border. */

@@ -60,18 +60,28 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves, List<Mark>
   /** A point with a label. */
   public record Mark(String label, Point at) {}
 
+  /** How values spread over an axis. */
+  public enum Scale {
+    /** Equal steps add. */
+    LINEAR,
+    /** As linear, and only whole numbers are labelled. */
+    WHOLE,
+    /** Equal steps multiply; all values are above 0. */
+    LOGARITHMIC
+  }
+
   /**
    * One axis.
    *
    * @param label what it measures, with the unit where there is one
    * @param min the value at its start
    * @param max the value at its end, greater than {@code min}
-   * @param logarithmic whether equal steps multiply; needs {@code min > 0}
+   * @param scale how values spread over it
    */
-  public record Axis(String label, double min, double max, boolean logarithmic) {
+  public record Axis(String label, double min, double max, Scale scale) {
     /** Checks the range. */
     public Axis {
-      if (!(max > min) || !Double.isFinite(max - min) || (logarithmic && !(min > 0))) {
+      if (!(max > min) || !Double.isFinite(max - min) || (logarithmic(scale) && !(min > 0))) {
         throw new IllegalArgumentException(
             "axis " + label + " is from " + min + " to " + max + "; it must grow");
       }
@@ -79,19 +89,27 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves, List<Mark>
 
     /** An axis from 0 to 1. */
     public static Axis unit(String label) {
-      return new Axis(label, 0, 1, false);
+      return new Axis(label, 0, 1, Scale.LINEAR);
     }
 
     /** A linear axis from 0 (or the smallest value below it) to the largest of the values. */
     public static Axis fromZero(String label, Collection<Double> values) {
       double min = values.stream().filter(Double::isFinite).reduce(0.0, Math::min);
       double max = values.stream().filter(Double::isFinite).reduce(min, Math::max);
-      return new Axis(label, min, max > min ? max : min + 1, false);
+      return new Axis(label, min, max > min ? max : min + 1, Scale.LINEAR);
+    }
+
+    boolean logarithmic() {
+      return logarithmic(scale);
+    }
+
+    private static boolean logarithmic(Scale scale) {
+      return scale == Scale.LOGARITHMIC;
     }
 
     /** Where a value lies between start (0) and end (1). */
     double position(double value) {
-      return logarithmic
+      return logarithmic()
           ? Math.log(value / min) / Math.log(max / min)
           : (value - min) / (max - min);
     }

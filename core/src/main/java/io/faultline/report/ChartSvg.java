@@ -10,14 +10,14 @@ import java.util.Locale;
 
 /** Writes one chart as SVG; colours come from the classes of {@code chart.css}. */
 final class ChartSvg {
-  private static final int WIDTH = 640;
+  private static final int WIDTH = 520;
   private static final int LEFT = 58;
   private static final int RIGHT = 18;
   private static final int TOP = 14;
-  private static final int BOTTOM = 52;
-  private static final int PLOT_HEIGHT = 320;
-  private static final int LEGEND_ROW = 20;
-  private static final double CHARACTER = 7.0;
+  private static final int BOTTOM = 54;
+  private static final int PLOT_HEIGHT = 270;
+  private static final int LEGEND_ROW = 22;
+  private static final double CHARACTER = 7.6;
   private static final int COLORS = 7;
 
   private final Chart chart;
@@ -71,11 +71,11 @@ final class ChartSvg {
     for (double tick : Ticks.of(chart.x())) {
       double x = x(tick);
       line("grid", x, plotTop, x, plotBottom);
-      label("tick", x, plotBottom + 18, "middle", Ticks.label(tick));
+      label("tick", x, plotBottom + 19, "middle", Ticks.label(tick));
     }
     line("axis", LEFT, plotBottom, WIDTH - RIGHT, plotBottom);
     line("axis", LEFT, plotTop, LEFT, plotBottom);
-    label("name", (LEFT + WIDTH - RIGHT) / 2.0, plotBottom + 42, "middle", chart.x().label());
+    label("name", (LEFT + WIDTH - RIGHT) / 2.0, plotBottom + 44, "middle", chart.x().label());
     double middle = (plotTop + plotBottom) / 2;
     svg.append(
         text(

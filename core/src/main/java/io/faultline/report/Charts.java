@@ -1,5 +1,8 @@
 package io.faultline.report;
 
+import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.PrecisionRecallCurve;
+import io.faultline.proposal.ProposalCeiling;
 import io.faultline.report.Chart.Axis;
 import io.faultline.report.Chart.Curve;
 import io.faultline.report.Chart.Mark;
@@ -7,21 +10,36 @@ import io.faultline.report.Chart.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The charts a report holds. */
 public final class Charts {
   private Charts() {}
 
-  /** Precision against recall, one curve per class; marks such as the operating point. */
-  public static Chart precisionRecall(List<Curve> curves, List<Mark> marks) {
-    return new Chart(
-        "Precision against recall", Axis.unit("recall"), Axis.unit("precision"), curves, marks);
+  /** Precision against recall of each class at IoU 0.5. */
+  public static Chart precisionRecall(Evaluation evaluation) {
+    return evaluated(
+        "Precision against recall",
+        Axis.unit("recall"),
+        Axis.unit("precision"),
+        evaluation,
+        point -> new Point(point.recall(), point.precision()));
   }
 
-  /** F1 against the score threshold, one curve per class. */
-  public static Chart f1(List<Curve> curves, List<Mark> marks) {
-    return new Chart(
-        "F1 against threshold", Axis.unit("score threshold"), Axis.unit("F1"), curves, marks);
+  /** F1 of each class at IoU 0.5 against the threshold. */
+  public static Chart f1(Evaluation evaluation) {
+    List<Double> thresholds =
+        evaluation.curves().stream()
+            .flatMap(curve -> curve.points().stream())
+            .map(PrecisionRecallCurve.Point::threshold)
+            .toList();
+    boolean probabilities = thresholds.stream().allMatch(score -> score >= 0 && score <= 1);
+    return evaluated(
+        "F1 against threshold",
+        probabilities ? Axis.unit("score threshold") : Axis.fromZero("score threshold", thresholds),
+        Axis.unit("F1"),
+        evaluation,
+        point -> new Point(point.threshold(), point.f1()));
   }
 
   /** Loss per epoch; each list holds one value per epoch, from the first on. */
@@ -36,20 +54,55 @@ public final class Charts {
   }
 
   /** Recall against how many proposals per photo are kept; the horizontal axis is logarithmic. */
-  public static Chart recallByProposals(List<Curve> curves) {
-    double most =
-        curves.stream()
-            .flatMap(curve -> curve.points().stream())
-            .mapToDouble(Point::x)
-            .filter(Double::isFinite)
-            .max()
-            .orElse(10);
+  public static Chart recallByProposals(ProposalCeiling ceiling) {
+    List<Point> at50 = new ArrayList<>();
+    List<Point> at70 = new ArrayList<>();
+    double kept = 1;
+    for (ProposalCeiling.Row row : ceiling.byBudget()) {
+      String digits = row.name().replaceAll("\\D", "");
+      // The last row keeps all: so many, on average.
+      kept = digits.isEmpty() ? Math.max(kept, ceiling.boxesPerPhoto()) : Integer.parseInt(digits);
+      at50.add(new Point(kept, defined(row.recallAt50())));
+      at70.add(new Point(kept, defined(row.recallAt70())));
+    }
+    double least = at50.isEmpty() ? 1 : Math.max(1, at50.get(0).x());
     return new Chart(
         "Recall against proposals per photo",
-        new Axis("proposals per photo (best first)", 1, Math.max(10, most), true),
+        new Axis(
+            "proposals kept per photo", least, Math.max(2 * least, kept), Chart.Scale.LOGARITHMIC),
         Axis.unit("recall"),
-        curves,
+        List.of(new Curve("at IoU 0.5", at50), new Curve("at IoU 0.7", at70)),
         List.of());
+  }
+
+  private static double defined(double share) {
+    return share == ProposalCeiling.UNDEFINED ? Double.NaN : share;
+  }
+
+  /** One curve per class; where there is one class, the threshold in use is marked. */
+  private static Chart evaluated(
+      String title,
+      Axis x,
+      Axis y,
+      Evaluation evaluation,
+      Function<PrecisionRecallCurve.Point, Point> place) {
+    List<Curve> curves =
+        evaluation.curves().stream()
+            .map(c -> new Curve(c.name(), c.points().stream().map(place).toList()))
+            .toList();
+    double threshold = evaluation.objects().scoreThreshold();
+    List<Mark> marks = new ArrayList<>();
+    if (evaluation.curves().size() == 1) {
+      // Points come with falling thresholds: the last that is kept holds all that is kept.
+      evaluation.curves().get(0).points().stream()
+          .filter(point -> point.threshold() >= threshold)
+          .reduce((first, second) -> second)
+          .ifPresent(
+              point ->
+                  marks.add(
+                      new Mark("threshold " + Numbers.fixed(threshold, 2), place.apply(point))));
+    }
+    return new Chart(title, x, y, curves, marks);
   }
 
   private static Chart epochs(String title, Axis y, Map<String, List<Double>> perEpoch) {
@@ -63,6 +116,6 @@ public final class Charts {
       curves.add(new Curve(entry.getKey(), points));
       longest = Math.max(longest, points.size());
     }
-    return new Chart(title, new Axis("epoch", 1, longest, false), y, curves, List.of());
+    return new Chart(title, new Axis("epoch", 1, longest, Chart.Scale.WHOLE), y, curves, List.of());
   }
 }

@@ -130,7 +130,7 @@ final class HtmlBlocks {
     html.append("\" aria-label=\"Close\">&#215;</a></figure></div>\n");
   }
 
-  private void badge(String kind, int count, String words) {
+  private void badge(String kind, long count, String words) {
     if (count > 0) {
       html.append("<b class=\"badge ").append(kind).append("\">");
       html.append(count).append(' ').append(words).append("</b> ");

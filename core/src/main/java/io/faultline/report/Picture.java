@@ -14,7 +14,7 @@ import java.util.Base64;
  */
 public record Picture(String dataUri, int widthPx, int heightPx) {
   private static final int LONGEST_SIDE = 1024;
-  private static final int QUALITY = 85;
+  private static final int QUALITY = 88;
 
   /** Encodes a photo, shrunk to at most 1024 pixels on its longer side. */
   public static Picture of(Raster raster) {

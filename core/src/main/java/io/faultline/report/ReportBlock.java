@@ -85,8 +85,8 @@ public sealed interface ReportBlock {
       photos =
           photos.stream()
               .sorted(
-                  Comparator.comparingInt(GalleryPhoto::missed)
-                      .thenComparingInt(GalleryPhoto::falseAlarms)
+                  Comparator.comparingLong(GalleryPhoto::missed)
+                      .thenComparingLong(GalleryPhoto::falseAlarms)
                       .reversed()
                       .thenComparing(GalleryPhoto::name))
               .toList();
@@ -102,7 +102,7 @@ public sealed interface ReportBlock {
    * @param falseAlarms how many detections hit no object
    * @param picture the annotated photo
    */
-  record GalleryPhoto(String name, int found, int missed, int falseAlarms, Picture picture) {}
+  record GalleryPhoto(String name, long found, long missed, long falseAlarms, Picture picture) {}
 
   /** A block that is closed until the reader opens it. */
   record Folded(String summary, ReportBlock content) implements ReportBlock {}

@@ -112,7 +112,8 @@ final class StrokeFont {
 
   /** The text without accents: what this font draws for it. */
   static String plain(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+    return Normalizer.normalize(text.replace("ß", "ss"), Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "");
   }
 
   /** Whether every character of the text, accents aside, has a glyph. */

@@ -19,6 +19,9 @@ final class Ticks {
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double times = rough / power;
     double step = power * (times <= 1.0001 ? 1 : times <= 2.0001 ? 2 : times <= 5.0001 ? 5 : 10);
+    if (axis.scale() == Chart.Scale.WHOLE) {
+      step = Math.max(1, step);
+    }
     List<Double> ticks = new ArrayList<>();
     long last = (long) Math.floor(axis.max() / step + 1e-9);
     for (long i = (long) Math.ceil(axis.min() / step - 1e-9); i <= last; i++) {

@@ -2,6 +2,7 @@ package io.faultline.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.faultline.FaultlineException;
 import io.faultline.Progress;
@@ -25,7 +26,7 @@ class SyntheticPhotosTest {
 
   @Test
   void everyCrackIsOneComponentWithItsTightBox() {
-    for (int index = 0; index < 40; index++) {
+    for (int index = 0; index < 20; index++) {
       SyntheticPhoto made = PHOTOS.photo(index);
       List<Component> parts = Components.of(made.mask());
       assertThat(parts).hasSameSizeAs(made.cracks());
@@ -41,7 +42,7 @@ class SyntheticPhotosTest {
   void cracksAreApartAndAboutTheAskedShareIsClean() {
     int clean = 0;
     int cracks = 0;
-    for (int index = 0; index < 100; index++) {
+    for (int index = 0; index < 80; index++) {
       SyntheticPhoto made = PHOTOS.photo(index);
       clean += made.isClean() ? 1 : 0;
       cracks += made.cracks().size();
@@ -51,8 +52,8 @@ class SyntheticPhotosTest {
         assertThat(wide.intersection(made.cracks().get(1).box())).isZero();
       }
     }
-    assertThat(clean).isBetween(18, 42);
-    assertThat((double) cracks / (100 - clean)).isBetween(1.0, 2.0);
+    assertThat(clean).isBetween(13, 35);
+    assertThat((double) cracks / (80 - clean)).isBetween(1.0, 2.0);
   }
 
   @Test
@@ -71,6 +72,23 @@ class SyntheticPhotosTest {
     }
     assertThat(cracks).isGreaterThan(30);
     assertThat(darker).isGreaterThanOrEqualTo((int) (0.9 * cracks));
+  }
+
+  @Test
+  void masksConvertToTheSameObjects() {
+    MaskOptions plain = new MaskOptions(127, 1, 20, 10);
+    for (int index = 0; index < 20; index++) {
+      SyntheticPhoto made = PHOTOS.photo(index);
+      assertThat(MaskConverter.annotations(made.mask(), 1, 1, plain))
+          .extracting(Annotation::box, Annotation::area)
+          .containsExactlyInAnyOrderElementsOf(
+              made.cracks().stream().map(crack -> tuple(crack.box(), crack.area())).toList());
+      // Closing pulls what is near the photo's border to it, so boxes may differ there.
+      assertThat(MaskConverter.annotations(made.mask(), 1, 1, MaskOptions.DEFAULT))
+          .extracting(Annotation::area)
+          .containsExactlyInAnyOrderElementsOf(
+              made.cracks().stream().map(Annotation::area).toList());
+    }
   }
 
   @Test

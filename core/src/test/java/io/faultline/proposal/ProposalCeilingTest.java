@@ -75,11 +75,11 @@ class ProposalCeilingTest {
     ProposalCeiling ceiling = of(dataset, SMALL);
     assertThat(ceiling.bySize())
         .extracting(ProposalCeiling.Row::objects)
-        .containsExactly(1L, 3L, 2L);
+        .containsExactly(2L, 2L, 2L);
     assertThat(ceiling.byAspect())
         .extracting(ProposalCeiling.Row::objects)
         .containsExactly(1L, 0L, 3L, 1L, 1L);
-    assertThat(ceiling.bySize().get(0).recallAt70()).isEqualTo(1);
+    assertThat(ceiling.bySize().get(0).recallAt70()).isEqualTo(0.5);
     assertThat(ceiling.byAspect().get(1).recallAt50()).isEqualTo(ProposalCeiling.UNDEFINED);
   }
 

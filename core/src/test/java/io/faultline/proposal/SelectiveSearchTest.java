@@ -13,7 +13,7 @@ class SelectiveSearchTest {
   @Nested
   class Fast extends ProposalGeneratorContract {
     Fast() {
-      super(SelectiveSearch.fast());
+      super(new SelectiveSearch(SelectiveSearch.Mode.FAST, 40_000));
     }
   }
 

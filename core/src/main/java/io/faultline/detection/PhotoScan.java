@@ -1,0 +1,39 @@
+package io.faultline.detection;
+
+import io.faultline.geometry.Box;
+import java.util.List;
+
+/**
+ * Every region of a photo that was proposed and scored, before anything is suppressed.
+ *
+ * @param plan the tiles that the photo was read in; a small photo is one tile
+ * @param tiles what was scored in each tile, in the plan's order
+ */
+public record PhotoScan(TilePlan plan, List<PhotoScan.TileScan> tiles) {
+
+  /** Copies the list. */
+  public PhotoScan {
+    tiles = List.copyOf(tiles);
+  }
+
+  /** The regions of one tile; immutable. */
+  public static final class TileScan {
+    private final List<Box> boxes;
+    private final float[][] probabilities;
+
+    TileScan(List<Box> boxes, float[][] probabilities) {
+      this.boxes = List.copyOf(boxes);
+      this.probabilities = probabilities;
+    }
+
+    /** The proposed boxes, in pixels of the photo. */
+    public List<Box> boxes() {
+      return boxes;
+    }
+
+    /** The probability that a box holds an object of a class, in [0, 1]. */
+    public double probability(int box, int classIndex) {
+      return probabilities[box][classIndex];
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.faultline.pipeline;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.dataset.Annotation;
+import io.faultline.dataset.Category;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.ImageRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Renumbers a dataset's categories to a model's, by name. */
+final class CategoryMatch {
+  private CategoryMatch() {}
+
+  /**
+   * The same photos with the model's categories; annotations of other categories are left out, for
+   * the model cannot know them.
+   *
+   * @throws FaultlineException with {@code INPUT} where the dataset has objects but no category in
+   *     common with the model
+   */
+  static Dataset of(Dataset dataset, List<Category> model) {
+    Map<Integer, Integer> ids = new HashMap<>();
+    for (Category own : dataset.categories()) {
+      model.stream()
+          .filter(known -> known.name().equals(own.name()))
+          .findFirst()
+          .ifPresent(known -> ids.put(own.id(), known.id()));
+    }
+    if (ids.isEmpty() && dataset.objects() > 0) {
+      throw new FaultlineException(
+          Problem.INPUT,
+          "the dataset's categories "
+              + names(dataset.categories())
+              + " are none of the model's "
+              + names(model));
+    }
+    return new Dataset(
+        model, dataset.images().stream().map(image -> renumbered(image, ids)).toList());
+  }
+
+  private static ImageRecord renumbered(ImageRecord image, Map<Integer, Integer> ids) {
+    List<Annotation> kept =
+        image.annotations().stream()
+            .filter(a -> ids.containsKey(a.categoryId()))
+            .map(
+                a ->
+                    new Annotation(
+                        a.id(),
+                        ids.getOrDefault(a.categoryId(), a.categoryId()),
+                        a.box(),
+                        a.area(),
+                        a.crowd(),
+                        a.polygons()))
+            .toList();
+    return new ImageRecord(
+        image.id(), image.fileName(), image.path(), image.widthPx(), image.heightPx(), kept);
+  }
+
+  private static List<String> names(List<Category> categories) {
+    return categories.stream().map(Category::name).toList();
+  }
+}

@@ -1,0 +1,103 @@
+package io.faultline.pipeline;
+
+import io.faultline.backbone.FineTuneOptions;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.SyntheticPhotos;
+import io.faultline.detection.Detector;
+import io.faultline.network.Stage;
+import io.faultline.provenance.RunSeed;
+import io.faultline.report.DetectionJson;
+import io.faultline.report.MetricsJson;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole way on photos that Faultline makes itself: synthetic photos, training from scratch,
+ * evaluation on photos that were not learnt from, detections and a report.
+ */
+public final class DemoRun {
+  /** Photos learnt from (a part of them held out), and photos measured. */
+  private static final int TRAIN_PHOTOS = 140;
+
+  private static final int TEST_PHOTOS = 60;
+
+  private DemoRun() {}
+
+  /**
+   * What the demo did.
+   *
+   * @param folder where everything lies: {@code train/}, {@code test/} and the run's files
+   * @param training the training run
+   * @param summary what was measured on the test photos
+   * @param seconds of everything together
+   */
+  public record Result(
+      RunFolder folder, TrainingSummary training, EvaluationSummary summary, double seconds) {}
+
+  /** What the demo trains with: a short network, for there are no pretrained weights. */
+  public static PipelineConfig config(long seed) {
+    PipelineConfig usual = PipelineConfig.DEFAULT;
+    FineTuneOptions tuning = usual.fineTune();
+    return new PipelineConfig(
+        seed,
+        usual.data(),
+        usual.proposals(),
+        usual.region(),
+        new PipelineConfig.NetworkConfig(
+            usual.network().architecture(), Stage.LAYER2, 7, 128, true, 0, Optional.empty()),
+        new FineTuneOptions(
+            tuning.regime(),
+            8,
+            4,
+            96,
+            tuning.positiveFraction(),
+            tuning.cropsPerStep(),
+            tuning.cropsPerEpoch(),
+            tuning.cropSide(),
+            tuning.contextPadding(),
+            tuning.optimizer().withLearningRate(1e-3),
+            tuning.schedule(),
+            tuning.patience(),
+            tuning.loss(),
+            tuning.augmentation()),
+        usual.classifier(),
+        usual.detection());
+  }
+
+  /** Runs everything and writes it under {@code folder}. */
+  public static Result run(Path folder, PipelineConfig config, RunContext context) {
+    long start = context.nanoTime().getAsLong();
+    RunFolder run = new RunFolder(folder);
+    RunSeed seed = new RunSeed(config.seed());
+    Dataset train =
+        photos(folder.resolve("train"), TRAIN_PHOTOS, seed.derive("demo-train", 0), context);
+    Dataset test =
+        photos(folder.resolve("test"), TEST_PHOTOS, seed.derive("demo-test", 0), context);
+    TrainingSummary training = TrainingRun.run(train, config, run, context);
+    EvaluationSummary summary;
+    try (Detector detector = Detector.load(run.model())) {
+      summary = EvaluationRun.run(detector, test, seed, context);
+    }
+    DetectionJson.write(run.detections(), summary.detections());
+    double seconds = (context.nanoTime().getAsLong() - start) / 1e9;
+    MetricsJson.of(summary.evaluation())
+        .with(summary.regions())
+        .withSeconds(training.seconds())
+        .write(run.metrics());
+    RunReport.write(
+        run.report(),
+        "Cracks in synthetic photos",
+        test,
+        List.of(),
+        summary,
+        Optional.of(training),
+        ConfigWriter.yaml(config));
+    return new Result(run, training, summary, seconds);
+  }
+
+  private static Dataset photos(Path folder, int count, long seed, RunContext context) {
+    return new SyntheticPhotos(new RunSeed(seed), SyntheticPhotos.Options.DEFAULT)
+        .write(folder, count, context.progress());
+  }
+}

@@ -1,0 +1,67 @@
+package io.faultline.pipeline;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.detection.Detection;
+import io.faultline.detection.Detector;
+import io.faultline.image.ImageReader;
+import io.faultline.image.ImageWriter;
+import io.faultline.image.Raster;
+import io.faultline.pipeline.PhotoFiles.PhotoFile;
+import io.faultline.report.AnnotatedPhoto;
+import io.faultline.report.DetectionCsv;
+import io.faultline.report.DetectionJson;
+import io.faultline.report.PhotoOutcome;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Detects on loose photos and writes what was found: {@code detections.json}, {@code
+ * detections.csv}, and an annotated copy of every photo under {@code photos/}. A photo that cannot
+ * be read is reported in its place and the others go on.
+ */
+public final class DetectionRun {
+  private DetectionRun() {}
+
+  /** What came of every photo, in their order. */
+  public static List<PhotoOutcome> run(
+      Detector detector, List<PhotoFile> photos, Path out, boolean draw, RunContext context) {
+    List<PhotoOutcome> outcomes =
+        Parallel.map(
+            context,
+            "detection",
+            "photos",
+            photos,
+            photo -> detect(detector, photo, out, draw, context));
+    DetectionJson.writePhotos(out.resolve("detections.json"), outcomes);
+    DetectionCsv.write(
+        out.resolve("detections.csv"),
+        outcomes.stream()
+            .filter(PhotoOutcome.Detected.class::isInstance)
+            .map(PhotoOutcome.Detected.class::cast)
+            .toList());
+    return outcomes;
+  }
+
+  private static PhotoOutcome detect(
+      Detector detector, PhotoFile photo, Path out, boolean draw, RunContext context) {
+    try {
+      Raster raster = ImageReader.read(photo.path());
+      List<Detection> found = detector.detect(raster);
+      if (draw) {
+        ImageWriter.write(
+            out.resolve("photos").resolve(photo.name() + ".jpg"),
+            AnnotatedPhoto.draw(raster, List.of(), found, detector.categories()));
+      }
+      // Tiles cover every pixel, so a photo that could be read was looked at as a whole.
+      return new PhotoOutcome.Detected(
+          photo.name(), raster.width(), raster.height(), 1, detector.categories(), found);
+    } catch (FaultlineException e) {
+      if (e.problem() != Problem.INPUT) {
+        throw e;
+      }
+      context.progress().note("left out: " + e.getMessage());
+      return new PhotoOutcome.Unreadable(photo.name(), e.getMessage());
+    }
+  }
+}

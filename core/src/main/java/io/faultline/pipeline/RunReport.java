@@ -1,0 +1,116 @@
+package io.faultline.pipeline;
+
+import io.faultline.backbone.EpochLog;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.Finding;
+import io.faultline.image.ImageReader;
+import io.faultline.report.HtmlReport;
+import io.faultline.report.ReportContent;
+import io.faultline.report.ReportGallery;
+import io.faultline.report.ReportSections;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** The HTML page of an evaluation, and of the training before it where there was one. */
+public final class RunReport {
+  private static final int GALLERY = 24;
+
+  private RunReport() {}
+
+  /**
+   * Writes the page.
+   *
+   * @param title what was measured, such as {@code Cracks at quay h1}
+   * @param dataset the photos that were measured
+   * @param findings what reading them dropped, clipped or repaired
+   * @param training the training run, where it belongs to this report
+   * @param configuration the effective configuration as YAML, or empty
+   */
+  public static void write(
+      Path file,
+      String title,
+      Dataset dataset,
+      List<Finding> findings,
+      EvaluationSummary summary,
+      Optional<TrainingSummary> training,
+      String configuration) {
+    List<ReportContent.Section> sections = new ArrayList<>();
+    sections.add(
+        ReportSections.gallery(
+            ReportGallery.of(
+                dataset,
+                summary.detections(),
+                summary.evaluation().objects().scoreThreshold(),
+                GALLERY,
+                image -> ImageReader.read(image.path()))));
+    sections.add(ReportSections.objects(summary.evaluation()));
+    sections.add(ReportSections.curves(summary.evaluation()));
+    sections.add(ReportSections.photos(summary.evaluation()));
+    sections.add(ReportSections.regions(summary.regions()));
+    sections.add(ReportSections.ceiling(summary.ceiling()));
+    training.ifPresent(run -> sections.add(curves(run.epochs())));
+    sections.add(done(dataset, summary, training));
+    sections.add(ReportSections.findings(findings));
+    if (!configuration.isEmpty()) {
+      sections.add(ReportSections.configuration(configuration));
+    }
+    HtmlReport.write(
+        file,
+        new ReportContent(
+            title,
+            ReportSections.verdict(summary.evaluation()),
+            ReportSections.headlines(summary.evaluation()),
+            sections,
+            "Made by Faultline"));
+  }
+
+  private static ReportContent.Section done(
+      Dataset dataset, EvaluationSummary summary, Optional<TrainingSummary> training) {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    training.ifPresent(run -> run.seconds().forEach((k, v) -> seconds.put("training: " + k, v)));
+    seconds.put("detection", summary.seconds());
+    String learnt =
+        training
+            .map(
+                run ->
+                    "Learnt from "
+                        + run.trainPhotos()
+                        + " photos; "
+                        + run.heldOutPhotos()
+                        + " more chose the best epoch and the threshold. ")
+            .orElse("");
+    return ReportSections.done(
+        learnt
+            + "Measured on "
+            + dataset.images().size()
+            + " photos with "
+            + dataset.objects()
+            + " objects.",
+        seconds);
+  }
+
+  private static ReportContent.Section curves(List<EpochLog> epochs) {
+    return ReportSections.training(
+        pair(epochs, EpochLog::trainLoss, EpochLog::validationLoss),
+        pair(epochs, EpochLog::trainAccuracy, EpochLog::validationAccuracy));
+  }
+
+  private static Map<String, List<Double>> pair(
+      List<EpochLog> epochs,
+      ToDoubleFunction<EpochLog> training,
+      ToDoubleFunction<EpochLog> heldOut) {
+    Map<String, List<Double>> curves = new LinkedHashMap<>();
+    curves.put("training", values(epochs, training));
+    curves.put("held out", values(epochs, heldOut));
+    return curves;
+  }
+
+  private static List<Double> values(List<EpochLog> epochs, ToDoubleFunction<EpochLog> value) {
+    return epochs.stream().mapToDouble(value).boxed().toList();
+  }
+}
