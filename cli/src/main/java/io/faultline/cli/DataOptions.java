@@ -42,8 +42,8 @@ final class DataOptions {
     return loaded;
   }
 
-  /** As {@link #load}, the dataset alone. */
-  Dataset read(CommonOptions common) {
-    return load(common).dataset();
+  /** The last part of the place, to speak of it. */
+  String name() {
+    return String.valueOf(data.toAbsolutePath().normalize().getFileName());
   }
 }

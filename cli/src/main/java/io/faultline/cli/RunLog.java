@@ -1,6 +1,7 @@
 package io.faultline.cli;
 
 import io.faultline.Progress;
+import io.faultline.dataset.Finding;
 import io.faultline.provenance.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +17,12 @@ final class RunLog implements Progress {
 
   private String stage = "";
 
-  /** A log that starts now. */
-  RunLog(Progress next, Shell shell) {
+  /** A log that starts now, with what was found in the dataset. */
+  RunLog(Progress next, Shell shell, List<Finding> findings) {
     this.next = next;
     this.shell = shell;
     this.start = shell.nanoClock().getAsLong();
+    findings.forEach(finding -> add(finding.line()));
   }
 
   @Override
@@ -47,8 +49,7 @@ final class RunLog implements Progress {
     next.end();
   }
 
-  /** Keeps a line without showing it. */
-  synchronized void add(String line) {
+  private void add(String line) {
     lines.add(String.format(Locale.ROOT, "%9.1f s  %s", shell.secondsSince(start), line));
   }
 

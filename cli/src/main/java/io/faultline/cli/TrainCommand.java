@@ -1,19 +1,16 @@
 package io.faultline.cli;
 
-import io.faultline.Problem;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.RunContext;
 import io.faultline.pipeline.RunFolder;
 import io.faultline.pipeline.TrainingRun;
 import io.faultline.pipeline.TrainingSummary;
 import io.faultline.proposal.ProposalCeiling;
+import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +39,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
   @Mixin private ConfigOptions settings;
-  @Mixin private Workers workers;
+  @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
   @Option(
@@ -68,29 +65,27 @@ final class TrainCommand implements Callable<Integer> {
     }
     LoadedDataset loaded = data.load(common);
     RunFolder folder = new RunFolder(out);
-    ExecutorService pool = workers.start();
-    TrainingSummary summary;
-    try (TerminalProgress.Running progress = common.progress()) {
-      RunLog log = new RunLog(progress, common.shell());
-      loaded.findings().forEach(finding -> log.add(finding.line()));
-      try {
-        summary =
-            TrainingRun.run(
-                loaded.dataset(),
-                config,
-                folder,
-                new RunContext(pool, workers.count(), common.shell().nanoClock(), log));
-      } finally {
-        log.write(folder.log());
-      }
-    } finally {
-      pool.shutdownNow();
-    }
+    TrainingSummary summary = train(loaded, config, folder);
     print(summary, folder);
-    Map<String, Object> numbers = numbers(summary);
-    JsonOption.write(folder.metrics(), numbers);
+    MetricsJson numbers = MetricsJson.training(summary.seconds());
+    numbers.write(folder.metrics());
     json.write(numbers);
-    return summary.unreadable().isEmpty() ? 0 : Problem.PARTIAL.exitCode();
+    return LeftOut.exitCode(summary.unreadable().size(), common);
+  }
+
+  private TrainingSummary train(LoadedDataset loaded, PipelineConfig config, RunFolder folder) {
+    AtomicReference<RunLog> log = new AtomicReference<>();
+    try {
+      return options.run(
+          common,
+          progress -> {
+            log.set(new RunLog(progress, common.shell(), loaded.findings()));
+            return log.get();
+          },
+          context -> TrainingRun.run(loaded.dataset(), config, folder, context));
+    } finally {
+      Optional.ofNullable(log.get()).ifPresent(kept -> kept.write(folder.log()));
+    }
   }
 
   private void print(TrainingSummary summary, RunFolder folder) {
@@ -117,10 +112,6 @@ final class TrainCommand implements Callable<Integer> {
             + " was the best; detections count from a score of "
             + Figures.share(summary.threshold())
             + ".");
-    if (!summary.unreadable().isEmpty()) {
-      common.print(
-          Figures.count(summary.unreadable().size()) + " photos could not be read; see the log.");
-    }
     common.print("\nModel   " + folder.model());
     common.print("Log     " + folder.log());
     common.print("\nNext: faultline evaluate --model " + folder.model() + " --data OTHER-PHOTOS");
@@ -128,20 +119,5 @@ final class TrainCommand implements Callable<Integer> {
 
   private static double total(TrainingSummary summary) {
     return summary.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
-  }
-
-  private static Map<String, Object> numbers(TrainingSummary summary) {
-    Map<String, Object> numbers = new LinkedHashMap<>();
-    numbers.put("trainPhotos", summary.trainPhotos());
-    numbers.put("heldOutPhotos", summary.heldOutPhotos());
-    numbers.put("unreadablePhotos", summary.unreadable().size());
-    numbers.put("boxesPerPhoto", summary.ceiling().boxesPerPhoto());
-    numbers.put("recallAt50", summary.ceiling().recallAt50());
-    numbers.put("epochs", summary.epochs().size());
-    numbers.put("bestEpoch", summary.bestEpoch());
-    numbers.put("threshold", summary.threshold());
-    numbers.put("seconds", total(summary));
-    numbers.put("secondsPerStage", summary.seconds());
-    return numbers;
   }
 }
