@@ -31,6 +31,12 @@ final class CommonOptions {
     shell().out().flush();
   }
 
+  /** Prints a line that is no result. */
+  void warn(String line) {
+    shell().err().println(line);
+    shell().err().flush();
+  }
+
   /** Starts drawing progress; close it before the result is printed. */
   TerminalProgress.Running progress() {
     return TerminalProgress.start(shell());

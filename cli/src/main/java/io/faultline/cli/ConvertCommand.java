@@ -9,8 +9,6 @@ import io.faultline.dataset.MaskOptions;
 import io.faultline.dataset.YoloWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -134,12 +132,7 @@ final class ConvertCommand implements Callable<Integer> {
     } else {
       CocoWriter.write(dataset, target());
     }
-    DatasetTable table = new DatasetTable(dataset);
-    common.shell().out().print(table.text());
-    common.print("\nWritten to " + (form == Form.YOLO ? out : target()));
-    Map<String, Object> numbers = new LinkedHashMap<>(table.numbers());
-    numbers.put("written", (form == Form.YOLO ? out : target()).toString());
-    json.write(numbers);
+    DatasetTable.show(dataset, form == Form.YOLO ? out : target(), common, json);
     return 0;
   }
 

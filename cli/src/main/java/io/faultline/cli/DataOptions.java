@@ -36,13 +36,14 @@ final class DataOptions {
   private boolean strict;
 
   /** Reads the dataset and lists what was wrong with it. */
-  Dataset read(CommonOptions common) {
+  LoadedDataset load(CommonOptions common) {
     LoadedDataset loaded = DatasetReader.open(data, images, split);
-    return FindingList.accept(loaded, strict, common);
+    Dataset unused = FindingList.accept(loaded, strict, common);
+    return loaded;
   }
 
-  /** The place named on the command line. */
-  Path place() {
-    return data;
+  /** The last part of the place, to speak of it. */
+  String name() {
+    return String.valueOf(data.toAbsolutePath().normalize().getFileName());
   }
 }

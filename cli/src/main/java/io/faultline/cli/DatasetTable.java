@@ -1,10 +1,12 @@
 package io.faultline.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.dataset.Annotation;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.faultline.provenance.AtomicFile;
+import java.nio.file.Path;
 
 /** What a dataset holds, in numbers. */
 final class DatasetTable {
@@ -14,8 +16,16 @@ final class DatasetTable {
     this.dataset = dataset;
   }
 
+  /** Prints the table and where the dataset now lies, and writes the numbers where asked. */
+  static void show(Dataset dataset, Path written, CommonOptions common, JsonOption json) {
+    DatasetTable table = new DatasetTable(dataset);
+    common.print(table.text());
+    common.print("Written to " + written);
+    json.file().ifPresent(file -> AtomicFile.write(file, table.json()));
+  }
+
   /** One row for each category and one for the photos without any. */
-  String text() {
+  private String text() {
     Table table = new Table("", "photos", "objects");
     for (Category category : dataset.categories()) {
       table.row(category.name(), Figures.count(photos(category)), Figures.count(objects(category)));
@@ -25,21 +35,19 @@ final class DatasetTable {
     return table.text();
   }
 
-  /** The same for programs. */
-  Map<String, Object> numbers() {
-    Map<String, Object> perClass = new LinkedHashMap<>();
+  private String json() {
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    root.put("photos", dataset.images().size());
+    root.put("cleanPhotos", clean());
+    root.put("objects", dataset.objects());
+    ObjectNode perClass = root.putObject("perClass");
     for (Category category : dataset.categories()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("photos", photos(category));
-      one.put("objects", objects(category));
-      perClass.put(category.name(), one);
+      perClass
+          .putObject(category.name())
+          .put("photos", photos(category))
+          .put("objects", objects(category));
     }
-    Map<String, Object> numbers = new LinkedHashMap<>();
-    numbers.put("photos", dataset.images().size());
-    numbers.put("cleanPhotos", clean());
-    numbers.put("objects", dataset.objects());
-    numbers.put("perClass", perClass);
-    return numbers;
+    return root.toPrettyString() + "\n";
   }
 
   private long clean() {

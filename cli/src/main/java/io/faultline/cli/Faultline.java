@@ -48,9 +48,14 @@ import picocli.CommandLine.Spec;
       "Results go to standard output, progress and faults to standard error."
     },
     subcommands = {
+      DemoCommand.class,
       SynthCommand.class,
       ConvertCommand.class,
       ProposeCommand.class,
+      ConfigCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      DetectCommand.class,
       ScoreCommand.class
     })
 final class Faultline implements Runnable {

@@ -35,6 +35,11 @@ final class Figures {
         : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
   }
 
+  /** {@code 45 ms} or {@code 1.2 s}. */
+  static String pace(double seconds) {
+    return seconds < 1 ? String.format(Locale.ROOT, "%.0f ms", 1000 * seconds) : duration(seconds);
+  }
+
   /** {@code 8.3/s}, {@code 210/s}, or {@code 5.1 s each} where less than one is done a second. */
   static String rate(double perSecond) {
     if (perSecond >= 100) {

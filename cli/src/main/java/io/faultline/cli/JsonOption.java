@@ -1,11 +1,7 @@
 package io.faultline.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import io.faultline.provenance.AtomicFile;
+import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -14,21 +10,16 @@ final class JsonOption {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write the numbers there as JSON, under stable names.")
+      description = "Write the numbers there as JSON, under stable names (docs/json-formats.md).")
   private Optional<Path> file = Optional.empty();
 
-  /** Writes the numbers where the user asked for them; keys keep the map's order. */
-  void write(Map<String, ?> numbers) {
-    if (file.isPresent()) {
-      try {
-        String text =
-            new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(numbers);
-        AtomicFile.write(file.get(), text + "\n");
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("numbers and text are always JSON", e);
-      }
-    }
+  /** Writes the numbers where the user asked for them. */
+  void write(MetricsJson numbers) {
+    file.ifPresent(numbers::write);
+  }
+
+  /** The file, where one was named. */
+  Optional<Path> file() {
+    return file;
   }
 }

@@ -4,14 +4,12 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetReader;
 import io.faultline.detection.ImageDetections;
 import io.faultline.evaluation.BootstrapInterval;
-import io.faultline.evaluation.CocoMetrics;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.provenance.RunSeed;
 import io.faultline.report.DetectionJson;
+import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,12 +29,11 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples%n",
     footer = {
       "  faultline score --truth annotations.json --detections detections.json",
-      "  faultline score --truth annotations.json --detections detections.json --threshold 0.4",
+      "  faultline score --truth walls --detections detections.json --threshold 0.4",
       "  faultline score --truth walls --detections detections.json --json figures.json",
       "",
-      "The JSON has AP, AP50, AP75, APs, APm, APl, AR1, AR10, AR100, ARs, ARm, ARl (-1 where there is"
-          + " nothing to find), perClass by name, and with --threshold what happens there under"
-          + " atThreshold."
+      "The JSON has AP, AP50, AP75, APs, APm, APl, AR1, AR10, AR100, ARs, ARm, ARl (-1 where",
+      "there is nothing to find), perClass by name, and what happens at the threshold."
     })
 final class ScoreCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
@@ -59,8 +56,9 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
-      description = "Also say what happens when detections below this score are left out.")
-  private Optional<Double> threshold = Optional.empty();
+      description = "From which score a detection raises an alarm (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0.5")
+  private double threshold;
 
   @Option(
       names = "--seed",
@@ -80,42 +78,16 @@ final class ScoreCommand implements Callable<Integer> {
         FindingList.accept(
             DatasetReader.open(truth, Optional.empty(), Optional.empty()), strict, common);
     List<ImageDetections> found = DetectionJson.read(detections);
-    Map<String, Object> numbers = new LinkedHashMap<>();
-    if (threshold.isPresent()) {
-      Evaluation evaluation =
-          Evaluation.of(
-              dataset, found, threshold.get(), BootstrapInterval.Options.of(new RunSeed(seed)));
-      print(dataset, found, evaluation.coco());
-      common.print("\n" + ScoreTables.textAtThreshold(evaluation).stripTrailing());
-      numbers.putAll(ScoreTables.numbers(evaluation.coco()));
-      numbers.put("atThreshold", ScoreTables.numbersAtThreshold(evaluation));
-    } else {
-      CocoMetrics metrics = CocoMetrics.of(dataset, found);
-      print(dataset, found, metrics);
-      numbers.putAll(ScoreTables.numbers(metrics));
+    Evaluation evaluation =
+        Evaluation.of(dataset, found, threshold, BootstrapInterval.Options.of(new RunSeed(seed)));
+    if (evaluation.unknownCategoryDetections() > 0) {
+      common.warn(
+          Figures.count(evaluation.unknownCategoryDetections())
+              + " detections are of no category of "
+              + truth
+              + " and are left out");
     }
-    json.write(numbers);
-    return 0;
-  }
-
-  private void print(Dataset dataset, List<ImageDetections> found, CocoMetrics metrics) {
     long count = found.stream().mapToLong(image -> image.detections().size()).sum();
-    long unknown =
-        found.stream()
-            .flatMap(image -> image.detections().stream())
-            .filter(detection -> dataset.categoryIndex(detection.categoryId()) < 0)
-            .count();
-    if (unknown > 0) {
-      common
-          .shell()
-          .err()
-          .println(
-              Figures.count(unknown)
-                  + " detections are of no category of "
-                  + truth
-                  + " and are left out");
-      common.shell().err().flush();
-    }
     common.print(
         Figures.count(count)
             + " detections on "
@@ -123,6 +95,10 @@ final class ScoreCommand implements Callable<Integer> {
             + " photos with "
             + Figures.count(dataset.objects())
             + " objects\n");
-    common.print(ScoreTables.text(metrics).stripTrailing());
+    common.print(ScoreTables.coco(evaluation.coco()));
+    common.print(ScoreTables.classes(evaluation.coco()));
+    common.print(ScoreTables.atThreshold(evaluation).stripTrailing());
+    json.write(MetricsJson.of(evaluation));
+    return 0;
   }
 }

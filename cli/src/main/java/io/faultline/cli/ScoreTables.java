@@ -4,11 +4,13 @@ import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.ClassMetrics;
 import io.faultline.evaluation.CocoMetrics;
 import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.ImageLevelRates;
+import io.faultline.evaluation.ObjectRates;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** An evaluation as tables for people and as numbers for programs. */
+/** An evaluation as tables for people. */
 final class ScoreTables {
   private static final Map<String, String> MEANING = new LinkedHashMap<>();
 
@@ -29,8 +31,8 @@ final class ScoreTables {
 
   private ScoreTables() {}
 
-  /** The twelve, and each class. */
-  static String text(CocoMetrics metrics) {
+  /** The twelve. */
+  static String coco(CocoMetrics metrics) {
     StringBuilder text = new StringBuilder();
     metrics
         .asMap()
@@ -38,7 +40,12 @@ final class ScoreTables {
             (name, value) ->
                 text.append(
                     String.format(
-                        "%-5s  %6s  %s%n", name, Figures.share(value), MEANING.get(name))));
+                        "%-5s  %6s  %s\n", name, Figures.share(value), MEANING.get(name))));
+    return text.toString();
+  }
+
+  /** Each class, at the threshold of its best F1. */
+  static String classes(CocoMetrics metrics) {
     Table classes =
         new Table("class", "objects", "AP", "AP50", "best F1", "precision", "recall", "at score");
     for (ClassMetrics each : metrics.perClass()) {
@@ -52,81 +59,51 @@ final class ScoreTables {
           Figures.share(each.recall()),
           each.bestF1() < 0 ? "-" : Figures.share(each.threshold()));
     }
-    return text.append('\n').append(classes.text()).toString();
-  }
-
-  /** The twelve by their short names, and each class by its name under {@code perClass}. */
-  static Map<String, Object> numbers(CocoMetrics metrics) {
-    Map<String, Object> numbers = new LinkedHashMap<>(metrics.asMap());
-    Map<String, Object> perClass = new LinkedHashMap<>();
-    for (ClassMetrics each : metrics.perClass()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("id", each.categoryId());
-      one.put("objects", each.support());
-      one.put("AP", each.ap());
-      one.put("AP50", each.ap50());
-      one.put("bestF1", each.bestF1());
-      one.put("precision", each.precision());
-      one.put("recall", each.recall());
-      one.put("threshold", each.threshold());
-      perClass.put(each.name(), one);
-    }
-    numbers.put("perClass", perClass);
-    return numbers;
+    return classes.text();
   }
 
   /** What happens at the one threshold, with intervals over photos. */
-  static String textAtThreshold(Evaluation evaluation) {
-    Table table = new Table("at score " + Figures.share(evaluation.objects().scoreThreshold()), "");
-    line(table, "recall of objects", evaluation.objects().recall(), evaluation, Evaluation.RECALL);
-    line(table, "precision", evaluation.objects().precision(), evaluation, Evaluation.PRECISION);
+  static String atThreshold(Evaluation evaluation) {
+    ObjectRates objects = evaluation.objects();
+    ImageLevelRates photos = evaluation.photos();
+    Table table = new Table("at score " + Figures.share(objects.scoreThreshold()), "", "of", "");
     line(
         table,
-        "cracked photos missed",
-        evaluation.photos().missedCrackRate(),
-        evaluation,
-        Evaluation.MISSED_CRACK_RATE);
+        "objects found",
+        objects.recall(),
+        objects.hits() + objects.misses(),
+        evaluation.intervals().get(Evaluation.RECALL));
+    line(
+        table,
+        "detections that are right",
+        objects.precision(),
+        objects.hits() + objects.falseAlarms(),
+        evaluation.intervals().get(Evaluation.PRECISION));
+    line(
+        table,
+        "photos with objects, all missed",
+        photos.missedCrackRate(),
+        photos.crackedPhotos(),
+        evaluation.intervals().get(Evaluation.MISSED_CRACK_RATE));
     line(
         table,
         "clean photos with an alarm",
-        evaluation.photos().falseAlarmRate(),
-        evaluation,
-        Evaluation.FALSE_ALARM_RATE);
+        photos.falseAlarmRate(),
+        photos.cleanPhotos(),
+        evaluation.intervals().get(Evaluation.FALSE_ALARM_RATE));
     return table.text();
   }
 
-  /** The same for programs; what is undefined is -1, and its interval is absent. */
-  static Map<String, Object> numbersAtThreshold(Evaluation evaluation) {
-    Map<String, Object> numbers = new LinkedHashMap<>();
-    numbers.put("threshold", evaluation.objects().scoreThreshold());
-    numbers.put("hits", evaluation.objects().hits());
-    numbers.put("falseAlarms", evaluation.objects().falseAlarms());
-    numbers.put("misses", evaluation.objects().misses());
-    numbers.put("recall", evaluation.objects().recall().orElse(-1));
-    numbers.put("precision", evaluation.objects().precision().orElse(-1));
-    numbers.put("missedCrackRate", evaluation.photos().missedCrackRate().orElse(-1));
-    numbers.put("falseAlarmRate", evaluation.photos().falseAlarmRate().orElse(-1));
-    Map<String, Object> intervals = new LinkedHashMap<>();
-    evaluation
-        .intervals()
-        .forEach(
-            (name, interval) ->
-                intervals.put(name, new double[] {interval.lower(), interval.upper()}));
-    numbers.put("intervals", intervals);
-    return numbers;
-  }
-
   private static void line(
-      Table table, String label, OptionalDouble value, Evaluation evaluation, String name) {
-    BootstrapInterval interval = evaluation.intervals().get(name);
+      Table table,
+      String label,
+      OptionalDouble value,
+      long whole,
+      @org.jspecify.annotations.Nullable BootstrapInterval interval) {
     String range =
         interval == null
             ? ""
-            : Math.round(100 * interval.confidence())
-                + " % interval "
-                + Figures.share(interval.lower())
-                + " to "
-                + Figures.share(interval.upper());
-    table.row("  " + label, Figures.share(value.orElse(-1)), range);
+            : Figures.share(interval.lower()) + " to " + Figures.share(interval.upper());
+    table.row(label, Figures.share(value.orElse(-1)), Figures.count(whole), range);
   }
 }

@@ -7,8 +7,6 @@ import io.faultline.dataset.SyntheticPhotos;
 import io.faultline.provenance.RunSeed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,12 +86,7 @@ final class SynthCommand implements Callable<Integer> {
     try (TerminalProgress.Running progress = common.progress()) {
       dataset = new SyntheticPhotos(new RunSeed(seed), options).write(out, photos, progress);
     }
-    DatasetTable table = new DatasetTable(dataset);
-    common.shell().out().print(table.text());
-    common.print("\nWritten to " + out);
-    Map<String, Object> numbers = new LinkedHashMap<>(table.numbers());
-    numbers.put("written", out.toString());
-    json.write(numbers);
+    DatasetTable.show(dataset, out, common, json);
     return 0;
   }
 }

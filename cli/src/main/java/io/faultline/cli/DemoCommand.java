@@ -1,0 +1,109 @@
+package io.faultline.cli;
+
+import io.faultline.evaluation.BootstrapInterval;
+import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.ImageLevelRates;
+import io.faultline.pipeline.DemoRun;
+import io.faultline.pipeline.RunFolder;
+import io.faultline.report.MetricsJson;
+import io.faultline.report.ReportSections;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole way through on photos made for the purpose. */
+@Command(
+    name = "demo",
+    header = "See the whole way through in two minutes, without photos of your own.",
+    descriptionHeading = "%n",
+    description = {
+      "Makes photos with cracks and clean ones, trains from nothing, measures on photos that were"
+          + " not learnt from, and writes a report. Nothing is downloaded."
+    },
+    optionListHeading = "%nOptions%n",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  faultline demo",
+      "  faultline demo --out runs/demo-7 --seed 7 --json demo.json",
+      "",
+      "The JSON has AP50 and seconds."
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common;
+  @Mixin private RunOptions options;
+  @Mixin private JsonOption json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Where everything goes (default: ${DEFAULT-VALUE}).",
+      defaultValue = "runs/demo")
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Another seed makes other photos (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private long seed;
+
+  @Override
+  public Integer call() {
+    DemoRun.Result result =
+        options.run(common, context -> DemoRun.run(out, DemoRun.config(seed), context));
+    print(result);
+    json.write(MetricsJson.demo(result.summary().evaluation().coco().ap50(), result.seconds()));
+    return 0;
+  }
+
+  private void print(DemoRun.Result result) {
+    Evaluation evaluation = result.summary().evaluation();
+    ImageLevelRates photos = evaluation.photos();
+    int learnt = result.training().trainPhotos() + result.training().heldOutPhotos();
+    common.print(
+        "Faultline made "
+            + (learnt + result.summary().detections().size())
+            + " photos, learnt from "
+            + learnt
+            + " of them and was then tested on the other "
+            + result.summary().detections().size()
+            + ", in "
+            + Figures.duration(result.seconds())
+            + ".\n");
+    common.print(ReportSections.verdict(evaluation));
+    common.print(
+        "Of "
+            + photos.crackedPhotos()
+            + " photos with cracks it missed "
+            + photos.missedPhotos()
+            + " altogether; of "
+            + photos.cleanPhotos()
+            + " clean ones it raised an alarm on "
+            + photos.alarmedPhotos()
+            + ".");
+    BootstrapInterval interval = evaluation.intervals().get(Evaluation.AP50);
+    common.print(
+        "AP50 is "
+            + Figures.share(evaluation.coco().ap50())
+            + (interval == null
+                ? ""
+                : " (95 % interval "
+                    + Figures.share(interval.lower())
+                    + " to "
+                    + Figures.share(interval.upper())
+                    + ")")
+            + ": 1 would be every crack found and no false alarm.\n");
+    where(result.folder());
+  }
+
+  private void where(RunFolder folder) {
+    common.print("Look at");
+    common.print("  " + folder.report() + "   pictures, curves and numbers: open it in a browser");
+    common.print("  " + folder.model() + "         the model");
+    common.print("\nNext, find cracks in a photo of your own:");
+    common.print("  faultline detect --model " + folder.model() + " PHOTO --out found");
+    common.print("or train on your own photos: faultline train --help");
+  }
+}

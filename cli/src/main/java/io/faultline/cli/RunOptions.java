@@ -1,0 +1,50 @@
+package io.faultline.cli;
+
+import io.faultline.Progress;
+import io.faultline.pipeline.RunContext;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How many threads work, and what a run is lent: threads, clock and a drawn progress. */
+final class RunOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads work (default: one per processor).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  /** Does the work with progress on screen, and leaves neither threads nor a half-drawn line. */
+  <T> T run(CommonOptions common, Function<RunContext, T> work) {
+    return run(common, progress -> progress, work);
+  }
+
+  /** As {@link #run(CommonOptions, Function)}, with something between the work and the screen. */
+  <T> T run(
+      CommonOptions common, Function<Progress, Progress> listener, Function<RunContext, T> work) {
+    if (!(threads > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads is " + threads + "; it must be > 0");
+    }
+    ExecutorService workers = Executors.newFixedThreadPool(threads, RunOptions::daemon);
+    try (TerminalProgress.Running progress = common.progress()) {
+      return work.apply(
+          new RunContext(workers, threads, common.shell().nanoClock(), listener.apply(progress)));
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "worker");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,123 @@
+package io.faultline.cli;
+
+import io.faultline.dataset.LoadedDataset;
+import io.faultline.pipeline.PipelineConfig;
+import io.faultline.pipeline.RunFolder;
+import io.faultline.pipeline.TrainingRun;
+import io.faultline.pipeline.TrainingSummary;
+import io.faultline.proposal.ProposalCeiling;
+import io.faultline.report.MetricsJson;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Photos and labels in, a model out. */
+@Command(
+    name = "train",
+    header = "Train a detector: photos and labels in, a model out.",
+    descriptionHeading = "%n",
+    description = {
+      "Proposes boxes, labels them by the truth, fine-tunes a network on them, chooses the threshold"
+          + " on photos held out, and leaves everything in one folder: model, config.yaml,"
+          + " epochs.csv, metrics.json, log.txt. Training again with the same photos, settings and"
+          + " seed gives the same model."
+    },
+    optionListHeading = "%nOptions%n",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  faultline train --data walls --out runs/walls",
+      "  faultline train --data walls --out runs/walls --weights resnet18.pth --seed 7",
+      "  faultline train --data walls --out runs/trees --set classifier.kind=xgboost",
+      "  faultline config > mine.yaml          every setting with its default, to be changed",
+      "  faultline train --data walls --out runs/mine --config mine.yaml"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common;
+  @Mixin private DataOptions data;
+  @Mixin private ConfigOptions settings;
+  @Mixin private RunOptions options;
+  @Mixin private JsonOption json;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "RUN",
+      description = "Folder of this run; the model is RUN/model.")
+  private Path out;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description =
+          "Pretrained torchvision weights (.pth or .safetensors), short for --set"
+              + " network.weights=FILE. Without, training starts from nothing.")
+  private Optional<Path> weights = Optional.empty();
+
+  @Override
+  public Integer call() {
+    PipelineConfig config = settings.read(PipelineConfig.class, PipelineConfig.DEFAULT);
+    if (weights.isPresent()) {
+      config = config.withWeights(weights.get());
+    }
+    LoadedDataset loaded = data.load(common);
+    RunFolder folder = new RunFolder(out);
+    TrainingSummary summary = train(loaded, config, folder);
+    print(summary, folder);
+    MetricsJson numbers = MetricsJson.training(summary.seconds());
+    numbers.write(folder.metrics());
+    json.write(numbers);
+    return LeftOut.exitCode(summary.unreadable().size(), common);
+  }
+
+  private TrainingSummary train(LoadedDataset loaded, PipelineConfig config, RunFolder folder) {
+    AtomicReference<RunLog> log = new AtomicReference<>();
+    try {
+      return options.run(
+          common,
+          progress -> {
+            log.set(new RunLog(progress, common.shell(), loaded.findings()));
+            return log.get();
+          },
+          context -> TrainingRun.run(loaded.dataset(), config, folder, context));
+    } finally {
+      Optional.ofNullable(log.get()).ifPresent(kept -> kept.write(folder.log()));
+    }
+  }
+
+  private void print(TrainingSummary summary, RunFolder folder) {
+    ProposalCeiling ceiling = summary.ceiling();
+    Table table = new Table("stage", "time");
+    summary.seconds().forEach((stage, seconds) -> table.row(stage, Figures.duration(seconds)));
+    table.row("together", Figures.duration(total(summary)));
+    common.print(table.text());
+    common.print(
+        "Learnt from "
+            + Figures.count(summary.trainPhotos())
+            + " photos, held out "
+            + Figures.count(summary.heldOutPhotos())
+            + "; "
+            + Figures.mean(ceiling.boxesPerPhoto())
+            + " boxes per photo cover "
+            + Figures.share(ceiling.recallAt50())
+            + " of the objects at IoU 0.5.");
+    common.print(
+        "Epoch "
+            + summary.bestEpoch()
+            + " of "
+            + summary.epochs().size()
+            + " was the best; detections count from a score of "
+            + Figures.share(summary.threshold())
+            + ".");
+    common.print("\nModel   " + folder.model());
+    common.print("Log     " + folder.log());
+    common.print("\nNext: faultline evaluate --model " + folder.model() + " --data OTHER-PHOTOS");
+  }
+
+  private static double total(TrainingSummary summary) {
+    return summary.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+}
