@@ -15,9 +15,9 @@ public final class ProposalGenerators {
   private static final Map<String, Supplier<ProposalGenerator>> BY_NAME = byName();
 
   /**
-   * What is used unless told otherwise. On the quay cracks of two sites it reaches 100 % of the
-   * truth at IoU 0.5 and 82 % at 0.7; selective search would add a few boxes at 0.7 for many times
-   * the time.
+   * What is used unless told otherwise. With {@link #DEFAULT_BUDGET} it reaches all quay cracks of
+   * two sites at IoU 0.5 and 81 % of them at 0.7; selective search and the denser grid would add 4
+   * to 5 % at 0.7 for twice the boxes and forty times the time.
    */
   public static final String DEFAULT = "ridge+sparse-grid";
 

@@ -74,7 +74,7 @@ public record RidgeProposals(
   }
 
   /**
-   * Four levels, five shares, three closings: about 700 boxes on 256x256 pixels. Chosen on quay
+   * Four levels, five shares, three closings: about 850 boxes on 256x256 pixels. Chosen on quay
    * walls of two sites; no number is sharp.
    */
   public static RidgeProposals standard() {
