@@ -33,18 +33,25 @@ class FineTuningTest {
     try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
       FineTuning.Result result =
           FineTuning.run(
-              network, photos(8, 0), photos(2, 100), options(regime), new RunSeed(1),
+              network,
+              photos(8, 0),
+              photos(2, 100),
+              options(regime),
+              new RunSeed(1),
               Progress.NONE);
       EpochLog best = result.epochs().get(result.bestEpoch() - 1);
       assertThat(best.validationAccuracy()).isGreaterThan(0.9);
-      assertThat(result.epochs()).extracting(EpochLog::validationLoss).allSatisfy(
-          loss -> assertThat(best.validationLoss()).isLessThanOrEqualTo(loss));
+      assertThat(result.epochs())
+          .extracting(EpochLog::validationLoss)
+          .allSatisfy(loss -> assertThat(best.validationLoss()).isLessThanOrEqualTo(loss));
     }
   }
 
   @Test
   void theSameSeedGivesTheSameRun() {
-    assertThat(run(new RunSeed(1))).isEqualTo(run(new RunSeed(1))).isNotEqualTo(run(new RunSeed(9)));
+    assertThat(run(new RunSeed(1)))
+        .isEqualTo(run(new RunSeed(1)))
+        .isNotEqualTo(run(new RunSeed(9)));
   }
 
   private static List<EpochLog> run(RunSeed seed) {
@@ -64,7 +71,11 @@ class FineTuningTest {
       assertThatThrownBy(
               () ->
                   FineTuning.run(
-                      network, photos, List.of(), options(Regime.SHARED), new RunSeed(1),
+                      network,
+                      photos,
+                      List.of(),
+                      options(Regime.SHARED),
+                      new RunSeed(1),
                       Progress.NONE))
           .isInstanceOf(FaultlineException.class)
           .hasMessageContaining("no training region holds an object");
