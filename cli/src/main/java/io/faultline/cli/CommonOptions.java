@@ -31,6 +31,19 @@ final class CommonOptions {
     shell().out().flush();
   }
 
+  /** Prints sentences of the result, broken between words where the terminal ends. */
+  void say(String sentences) {
+    StringBuilder line = new StringBuilder();
+    for (String word : sentences.strip().split(" ")) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > shell().columns()) {
+        print(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    print(line.toString());
+  }
+
   /** Prints a line that is no result. */
   void warn(String line) {
     shell().err().println(line);

@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     Evaluation evaluation = result.summary().evaluation();
     ImageLevelRates photos = evaluation.photos();
     int learnt = result.training().trainPhotos() + result.training().heldOutPhotos();
-    common.print(
+    common.say(
         "Faultline made "
             + (learnt + result.summary().detections().size())
             + " photos, learnt from "
@@ -71,9 +71,10 @@ final class DemoCommand implements Callable<Integer> {
             + result.summary().detections().size()
             + ", in "
             + Figures.duration(result.seconds())
-            + ".\n");
-    common.print(ReportSections.verdict(evaluation));
-    common.print(
+            + ".");
+    common.print("");
+    common.say(ReportSections.verdict(evaluation));
+    common.say(
         "Of "
             + photos.crackedPhotos()
             + " photos with cracks it missed "
@@ -84,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
             + photos.alarmedPhotos()
             + ".");
     BootstrapInterval interval = evaluation.intervals().get(Evaluation.AP50);
-    common.print(
+    common.say(
         "AP50 is "
             + Figures.share(evaluation.coco().ap50())
             + (interval == null
@@ -94,14 +95,16 @@ final class DemoCommand implements Callable<Integer> {
                     + " to "
                     + Figures.share(interval.upper())
                     + ")")
-            + ": 1 would be every crack found and no false alarm.\n");
+            + "; 1 would be every crack found and no false alarm.");
+    common.print("");
     where(result.folder());
   }
 
   private void where(RunFolder folder) {
     common.print("Look at");
-    common.print("  " + folder.report() + "   pictures, curves and numbers: open it in a browser");
-    common.print("  " + folder.model() + "         the model");
+    common.print("  " + folder.report() + "  pictures, curves and numbers, in a browser");
+    common.print("  " + folder.path().resolve("test/images") + "  the photos it was tested on");
+    common.print("  " + folder.model() + "  the model");
     common.print("\nNext, find cracks in a photo of your own:");
     common.print("  faultline detect --model " + folder.model() + " PHOTO --out found");
     common.print("or train on your own photos: faultline train --help");

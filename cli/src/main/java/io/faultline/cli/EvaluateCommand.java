@@ -86,13 +86,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void print(EvaluationSummary summary) {
     Evaluation evaluation = summary.evaluation();
-    common.print(ReportSections.verdict(evaluation) + "\n");
+    common.say(ReportSections.verdict(evaluation));
+    common.print("");
     common.print(ScoreTables.atThreshold(evaluation));
     common.print(ScoreTables.classes(evaluation.coco()));
     common.print(ScoreTables.coco(evaluation.coco()));
     common.print("Regions, truth boxes among them, in the published mix of negatives:");
     common.print(summary.regions().text().stripTrailing() + "\n");
-    common.print(
+    common.say(
         "The proposals cover "
             + Figures.share(summary.ceiling().recallAt50())
             + " of the objects at IoU 0.5 and "

@@ -94,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
     summary.seconds().forEach((stage, seconds) -> table.row(stage, Figures.duration(seconds)));
     table.row("together", Figures.duration(total(summary)));
     common.print(table.text());
-    common.print(
+    common.say(
         "Learnt from "
             + Figures.count(summary.trainPhotos())
             + " photos, held out "
@@ -104,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
             + " boxes per photo cover "
             + Figures.share(ceiling.recallAt50())
             + " of the objects at IoU 0.5.");
-    common.print(
+    common.say(
         "Epoch "
             + summary.bestEpoch()
             + " of "

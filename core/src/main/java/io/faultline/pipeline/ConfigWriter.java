@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ public final class ConfigWriter {
         out.writeNull();
       }
     } else if (value instanceof Double number) {
-      out.writeNumber(number);
+      out.writeNumber(plain(number));
     } else if (value instanceof Long || value instanceof Integer) {
       out.writeNumber(((Number) value).longValue());
     } else if (value instanceof Boolean flag) {
@@ -73,6 +74,15 @@ public final class ConfigWriter {
     } else {
       out.writeString(value.toString());
     }
+  }
+
+  /** {@code 0.0003} rather than {@code 3.0E-4}; the same double either way. */
+  private static String plain(double number) {
+    String shortest = Double.toString(number);
+    boolean readable = Math.abs(number) >= 1e-9 && Math.abs(number) < 1e12;
+    return readable && shortest.contains("E")
+        ? new BigDecimal(shortest).stripTrailingZeros().toPlainString()
+        : shortest;
   }
 
   /** Quotes, beyond Jackson's rules, text with control characters and Unicode's line ends. */

@@ -233,6 +233,13 @@ class ConfigReaderTest {
             """);
   }
 
+  @ParameterizedTest
+  @CsvSource({"3.0E-4, 0.0003", "1.0E7, 10000000", "1.0E-12, 1.0E-12", "0.25, 0.25"})
+  void numbersAreWrittenAsPeopleWriteThem(double value, String text) {
+    assertThat(ConfigWriter.yaml(new Focal(value, 1)))
+        .isEqualTo("alpha: " + text + "\ngamma: 1.0\n");
+  }
+
   @Property(tries = 100)
   void whatIsWrittenReadsBackEqual(
       @ForAll long seed,
