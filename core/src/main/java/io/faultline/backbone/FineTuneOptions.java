@@ -1,6 +1,7 @@
 package io.faultline.backbone;
 
 import io.faultline.network.OptimizerOptions;
+import io.faultline.region.RegionSampler;
 
 /**
  * How a network is fine-tuned.
@@ -11,6 +12,8 @@ import io.faultline.network.OptimizerOptions;
  * @param regionsPerPhoto {@code shared}: regions drawn from each photo
  * @param positiveFraction share of positives among drawn regions, at most; Fast R-CNN and R-CNN: a
  *     quarter
+ * @param nearMissFraction {@code shared}: share of negatives that overlap an object by 0.1 or more;
+ *     Fast R-CNN draws those alone
  * @param cropsPerStep {@code warp}: crops in one step; R-CNN: 128
  * @param cropsPerEpoch {@code warp}: crops drawn for an epoch, at most
  * @param cropSide {@code warp}: side of the warped square; R-CNN on AlexNet 227, torchvision 224
@@ -28,6 +31,7 @@ public record FineTuneOptions(
     int photosPerStep,
     int regionsPerPhoto,
     double positiveFraction,
+    double nearMissFraction,
     int cropsPerStep,
     int cropsPerEpoch,
     int cropSide,
@@ -54,6 +58,7 @@ public record FineTuneOptions(
           4,
           128,
           0.25,
+          0.5,
           64,
           5000,
           224,
@@ -77,10 +82,19 @@ public record FineTuneOptions(
       throw new IllegalArgumentException(
           "context-padding is " + contextPadding + "; it must be >= 0 and under half the crop");
     }
+    if (!(nearMissFraction >= 0) || !(nearMissFraction <= 1)) {
+      throw new IllegalArgumentException(
+          "near-miss-fraction is " + nearMissFraction + "; it must be in [0, 1]");
+    }
     if (!(positiveFraction > 0) || !(positiveFraction <= 1)) {
       throw new IllegalArgumentException(
           "positive-fraction is " + positiveFraction + "; it must be in (0, 1]");
     }
+  }
+
+  /** What is drawn from each photo in the {@code shared} regime. */
+  public RegionSampler.Options sampling() {
+    return new RegionSampler.Options(regionsPerPhoto, positiveFraction, nearMissFraction);
   }
 
   /** The learning rate of a step, counted from 0 in a run of {@code steps}. */

@@ -76,8 +76,6 @@ final class SharedEpochs implements EpochPlan {
   }
 
   private List<Region> draw(TrainingPhoto photo, SplittableRandom random) {
-    return RegionSampler.sample(
-            photo.regions(), options.regionsPerPhoto(), options.positiveFraction(), random)
-        .regions();
+    return RegionSampler.sample(photo.regions(), options.sampling(), random).regions();
   }
 }

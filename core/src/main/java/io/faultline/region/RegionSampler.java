@@ -1,7 +1,6 @@
 package io.faultline.region;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -12,40 +11,68 @@ import java.util.SplittableRandom;
 public final class RegionSampler {
   private RegionSampler() {}
 
+  /** Negatives that overlap an object this much are near misses (Fast R-CNN, section 2.3). */
+  private static final double NEAR_MISS_IOU = 0.1;
+
   /**
-   * At most {@code count} different regions, at most {@code floor(count * positiveFraction)} of
-   * them positive, each equally likely; where positives are few, negatives take their places. Where
-   * negatives are few, there are fewer than {@code count}. The order of the photo is kept.
+   * Which regions are drawn.
    *
-   * @param count at least 1
-   * @param positiveFraction in [0, 1]
+   * @param count at most so many different regions, at least 1
+   * @param positiveFraction share of positives, at most, in [0, 1]: {@code floor(count *
+   *     positiveFraction)}; where positives are few, negatives take their places
+   * @param nearMissFraction share of negatives that overlap an object by at least 0.1, in [0, 1];
+   *     where either kind is few, the other takes its places. 0 draws all negatives alike
+   */
+  public record Options(int count, double positiveFraction, double nearMissFraction) {
+    /** Checks the ranges. */
+    public Options {
+      if (!(count > 0)) {
+        throw new IllegalArgumentException("regions per photo is " + count + "; must be > 0");
+      }
+      if (!(positiveFraction >= 0 && positiveFraction <= 1)) {
+        throw new IllegalArgumentException(
+            "positive fraction is " + positiveFraction + "; must be in [0, 1]");
+      }
+      if (!(nearMissFraction >= 0 && nearMissFraction <= 1)) {
+        throw new IllegalArgumentException(
+            "near-miss fraction is " + nearMissFraction + "; must be in [0, 1]");
+      }
+    }
+  }
+
+  /**
+   * Draws the regions, each of a kind equally likely; the order of the photo is kept. Where
+   * negatives are few, there are fewer than {@code count}.
    */
   public static LabelledRegions sample(
-      LabelledRegions photo, int count, double positiveFraction, SplittableRandom random) {
-    if (!(count > 0)) {
-      throw new IllegalArgumentException("regions per photo is " + count + "; must be > 0");
-    }
-    if (!(positiveFraction >= 0 && positiveFraction <= 1)) {
-      throw new IllegalArgumentException(
-          "positive fraction is " + positiveFraction + "; must be in [0, 1]");
-    }
+      LabelledRegions photo, Options options, SplittableRandom random) {
     List<Integer> positives = new ArrayList<>();
+    List<Integer> nearMisses = new ArrayList<>();
     List<Integer> negatives = new ArrayList<>();
     for (int i = 0; i < photo.regions().size(); i++) {
-      (photo.regions().get(i).positive() ? positives : negatives).add(i);
+      Region region = photo.regions().get(i);
+      boolean near = options.nearMissFraction() > 0 && region.iou() >= NEAR_MISS_IOU;
+      (region.positive() ? positives : near ? nearMisses : negatives).add(i);
     }
-    int positiveCount = Math.min(positives.size(), (int) Math.floor(count * positiveFraction));
-    int negativeCount = Math.min(negatives.size(), count - positiveCount);
-    int[] drawn = new int[positiveCount + negativeCount];
-    int next = 0;
-    for (int position : Draw.distinct(positives.size(), positiveCount, random)) {
-      drawn[next++] = positives.get(position);
-    }
-    for (int position : Draw.distinct(negatives.size(), negativeCount, random)) {
-      drawn[next++] = negatives.get(position);
-    }
-    Arrays.sort(drawn);
+    int positiveCount =
+        Math.min(positives.size(), (int) Math.floor(options.count() * options.positiveFraction()));
+    int rest = Math.min(options.count() - positiveCount, nearMisses.size() + negatives.size());
+    int nearCount =
+        Math.max(
+            rest - negatives.size(),
+            Math.min(nearMisses.size(), (int) Math.round(rest * options.nearMissFraction())));
+    List<Integer> drawn = new ArrayList<>();
+    draw(positives, positiveCount, random, drawn);
+    draw(nearMisses, nearCount, random, drawn);
+    draw(negatives, rest - nearCount, random, drawn);
     return new LabelledRegions(
-        photo.imageId(), Arrays.stream(drawn).mapToObj(photo.regions()::get).toList());
+        photo.imageId(), drawn.stream().sorted().map(photo.regions()::get).toList());
+  }
+
+  private static void draw(
+      List<Integer> from, int count, SplittableRandom random, List<Integer> into) {
+    for (int position : Draw.distinct(from.size(), count, random)) {
+      into.add(from.get(position));
+    }
   }
 }

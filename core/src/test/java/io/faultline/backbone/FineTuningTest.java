@@ -99,6 +99,7 @@ class FineTuningTest {
         2,
         4,
         0.5,
+        0,
         4,
         16,
         32,

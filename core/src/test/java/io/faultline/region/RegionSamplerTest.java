@@ -32,7 +32,10 @@ class RegionSamplerTest {
       @ForAll @IntRange(min = 1, max = 80) int count,
       @ForAll @DoubleRange(min = 0, max = 1) double fraction) {
     LabelledRegions sample =
-        RegionSampler.sample(photo(negatives, positives), count, fraction, new SplittableRandom(1));
+        RegionSampler.sample(
+            photo(negatives, positives),
+            new RegionSampler.Options(count, fraction, 0),
+            new SplittableRandom(1));
     long drawn = sample.regions().stream().filter(Region::positive).count();
     assertThat(sample.imageId()).isEqualTo(4);
     assertThat(drawn).isEqualTo(Math.min(positives, (long) Math.floor(count * fraction)));
@@ -48,7 +51,8 @@ class RegionSamplerTest {
     int[] drawn = new int[31];
     SplittableRandom random = new SplittableRandom(2);
     for (int i = 0; i < 20_000; i++) {
-      for (Region region : RegionSampler.sample(photo, 12, 0.25, random).regions()) {
+      RegionSampler.Options options = new RegionSampler.Options(12, 0.25, 0);
+      for (Region region : RegionSampler.sample(photo, options, random).regions()) {
         drawn[(int) region.box().width()]++;
       }
     }
@@ -58,12 +62,36 @@ class RegionSamplerTest {
     }
   }
 
+  @Property(tries = 200)
+  void nearMissesTakeTheirShareOfTheNegatives(
+      @ForAll @IntRange(max = 40) int near,
+      @ForAll @IntRange(max = 40) int far,
+      @ForAll @IntRange(min = 1, max = 60) int count,
+      @ForAll @DoubleRange(min = 0.01, max = 1) double fraction) {
+    List<Region> regions = new ArrayList<>();
+    for (int i = 0; i < near + far; i++) {
+      regions.add(Regions.negative(i < near ? 0.3 : 0.05, i + 1));
+    }
+    List<Region> drawn =
+        RegionSampler.sample(
+                new LabelledRegions(4, regions),
+                new RegionSampler.Options(count, 0.25, fraction),
+                new SplittableRandom(1))
+            .regions();
+    int all = Math.min(count, near + far);
+    long wanted = Math.min(near, Math.round(all * fraction));
+    assertThat(drawn).hasSize(all).doesNotHaveDuplicates();
+    assertThat(drawn.stream().filter(region -> region.iou() == 0.3).count())
+        .isEqualTo(Math.max(wanted, all - far));
+  }
+
   @Test
   void refusesSettingsOutOfRange() {
-    SplittableRandom random = new SplittableRandom(1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RegionSampler.sample(photo(1, 1), 0, 0.25, random));
+        .isThrownBy(() -> new RegionSampler.Options(0, 0.25, 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RegionSampler.sample(photo(1, 1), 4, Double.NaN, random));
+        .isThrownBy(() -> new RegionSampler.Options(4, Double.NaN, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RegionSampler.Options(4, 0.25, 1.5));
   }
 }
