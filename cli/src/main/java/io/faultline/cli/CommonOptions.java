@@ -34,7 +34,7 @@ final class CommonOptions {
   /** Prints sentences of the result, broken between words where the terminal ends. */
   void say(String sentences) {
     StringBuilder line = new StringBuilder();
-    for (String word : sentences.strip().split(" ")) {
+    for (String word : sentences.strip().split(" ", -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > shell().columns()) {
         print(line.toString());
         line.setLength(0);

@@ -10,12 +10,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "config",
     header = "Print every setting of a training run as YAML.",
-    descriptionHeading = "%n",
+    customSynopsis = {"faultline config [OPTIONS]"},
     description = {
       "Prints the defaults with what --config and --set change; train takes the result."
     },
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExamples%n",
     footer = {"  faultline config > mine.yaml", "  faultline config --set fine-tune.epochs=20"})
 final class ConfigCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;

@@ -18,7 +18,7 @@ final class ConfigOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "One value, such as training.epochs=20; wins over --config. Repeatable.")
+      description = "One value, such as fine-tune.epochs=20; wins over --config. Repeatable.")
   private List<String> sets = new ArrayList<>();
 
   @Option(

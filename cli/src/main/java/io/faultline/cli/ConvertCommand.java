@@ -22,17 +22,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     header = "Turn masks, YOLO or VOC labels into COCO, or COCO into YOLO.",
-    descriptionHeading = "%n",
+    customSynopsis = {
+      "faultline convert --masks FOLDER [--images FOLDER] --out PATH [OPTIONS]",
+      "       faultline convert --data DATA [--to coco|yolo] --out PATH [OPTIONS]"
+    },
     description = {
       "Masks become boxes with outlines: threshold, closing, connected parts, parts that lie close"
           + " together as one object. A photo whose mask is empty stays as a clean photo."
     },
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExamples%n",
     footer = {
       "  faultline convert --masks w/masks --images w/images --out w/annotations.json",
       "  faultline convert --masks tiles --out tiles/annotations.json",
-      "      where tiles/NAME/images and tiles/NAME/masks lie side by side, a class for each NAME",
+      "      where tiles/NAME holds the folders images and masks, for each class NAME",
       "  faultline convert --data voc-folder --split train --out train.json",
       "  faultline convert --data annotations.json --to yolo --out yolo-folder"
     })

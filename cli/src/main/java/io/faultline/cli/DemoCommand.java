@@ -16,14 +16,12 @@ import picocli.CommandLine.Option;
 /** The whole way through on photos made for the purpose. */
 @Command(
     name = "demo",
-    header = "See the whole way through in two minutes, without photos of your own.",
-    descriptionHeading = "%n",
+    header = "See the whole way through in two minutes, on photos it makes.",
+    customSynopsis = {"faultline demo [OPTIONS]"},
     description = {
       "Makes photos with cracks and clean ones, trains from nothing, measures on photos that were"
           + " not learnt from, and writes a report. Nothing is downloaded."
     },
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExamples%n",
     footer = {
       "  faultline demo",
       "  faultline demo --out runs/demo-7 --seed 7 --json demo.json",

@@ -16,17 +16,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "detect",
     header = "Find cracks in new photos.",
-    descriptionHeading = "%n",
+    customSynopsis = {"faultline detect --model MODEL --out FOLDER PHOTO... [OPTIONS]"},
     description = {
       "Writes detections.json, detections.csv and an annotated copy of every photo. Large photos are"
           + " read in overlapping tiles that cover all of them. A photo that cannot be read is"
           + " listed, the others go on, and the exit code is 4."
     },
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExamples%n",
     footer = {
       "  faultline detect --model runs/walls/model wall.jpg --out found",
-      "  faultline detect --model runs/walls/model inspection-2026/ --out found --no-pictures"
+      "  faultline detect --model runs/walls/model tour-7/ --out found --no-pictures"
     })
 final class DetectCommand implements Callable<Integer> {
   private static final int LISTED = 20;

@@ -23,18 +23,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     header = "Measure a model on photos it has not seen.",
-    descriptionHeading = "%n",
+    customSynopsis = {"faultline evaluate --model MODEL --data DATA [OPTIONS]"},
     description = {
       "Detects on every photo, compares with its labels and says what was found and missed, with"
           + " intervals over photos. Categories are matched by name."
     },
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExamples%n",
     footer = {
-      "  faultline evaluate --model runs/walls/model --data other-site",
-      "  faultline evaluate --model runs/walls/model --data other-site --out runs/other-site",
+      "  faultline evaluate --model runs/walls/model --data new",
+      "  faultline evaluate --model runs/walls/model --data new --out runs/new",
       "      also writes report.html, metrics.json and detections.json there",
-      "  faultline evaluate --model runs/walls/model --data other-site --json figures.json",
+      "  faultline evaluate --model runs/walls/model --data new --json f.json",
       "",
       "The JSON has the names that score writes, the report on regions and the seconds."
     })

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "@|bold Start here|@",
-      "  faultline demo   makes photos, trains, tests and reports, in two minutes",
+      "  faultline demo",
     },
     commandListHeading = "%n@|bold Commands, in the order of the work|@%n",
     optionListHeading = "%n@|bold Options|@%n",
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  faultline convert --masks w/masks --images w/images --out w/annotations.json",
       "  faultline train --data w --out runs/w",
-      "  faultline evaluate --model runs/w/model --data other-site --json f.json",
+      "  faultline evaluate --model runs/w/model --data other-site",
       "  faultline detect --model runs/w/model new-photos/ --out found",
       "",
       "Results go to standard output, progress and faults to standard error."
@@ -108,7 +108,7 @@ final class Faultline implements Runnable {
             .setParameterExceptionHandler((fault, words) -> failures.misuse(fault))
             .setExecutionExceptionHandler(
                 (fault, line, parsed) -> failures.report(fault, root.debug));
-    showCommandsBeforeOptions(commandLine);
+    layOutHelp(commandLine);
     try {
       return commandLine.execute(args);
     } catch (Throwable fault) { // Errors, such as a full heap, pass picocli by.
@@ -116,7 +116,17 @@ final class Faultline implements Runnable {
     }
   }
 
-  private static void showCommandsBeforeOptions(CommandLine commandLine) {
+  private static void layOutHelp(CommandLine commandLine) {
+    for (CommandLine each : commandLine.getSubcommands().values()) {
+      each.getCommandSpec()
+          .usageMessage()
+          .synopsisHeading("%nUsage: ")
+          .descriptionHeading("%n")
+          .parameterListHeading("%n@|bold Photos|@%n")
+          .optionListHeading("%n@|bold Options|@ (* must be given)%n")
+          .requiredOptionMarker('*')
+          .footerHeading("%n@|bold Examples|@%n");
+    }
     List<String> sections = new ArrayList<>(commandLine.getHelpSectionKeys());
     List<String> commands =
         List.of(

@@ -25,14 +25,12 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "propose",
     header = "Say how many of your cracks can be found at all.",
-    descriptionHeading = "%n",
+    customSynopsis = {"faultline propose --data DATA [OPTIONS]"},
     description = {
       "A detector looks only at boxes that are proposed to it, so the share of labelled objects that"
           + " some proposal covers (the ceiling) is the most it can ever find. Look at it before any"
           + " training is paid for."
     },
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExamples%n",
     footer = {
       "  faultline propose --data walls/annotations.json",
       "  faultline propose --data walls --proposals selective-search-fast+grid",

@@ -20,20 +20,19 @@ import picocli.CommandLine.Option;
 @Command(
     name = "score",
     header = "Score anyone's detections: the twelve COCO numbers and each class.",
-    descriptionHeading = "%n",
+    customSynopsis = {"faultline score --truth DATA --detections FILE [OPTIONS]"},
     description = {
       "Reads detections in COCO result format, [{\"image_id\", \"category_id\", \"bbox\", \"score\"},"
           + " ...], and agrees with pycocotools."
     },
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExamples%n",
     footer = {
       "  faultline score --truth annotations.json --detections detections.json",
       "  faultline score --truth walls --detections detections.json --threshold 0.4",
       "  faultline score --truth walls --detections detections.json --json figures.json",
       "",
-      "The JSON has AP, AP50, AP75, APs, APm, APl, AR1, AR10, AR100, ARs, ARm, ARl (-1 where",
-      "there is nothing to find), perClass by name, and what happens at the threshold."
+      "The JSON has AP, AP50, AP75, APs, APm, APl, AR1, AR10, AR100, ARs, ARm, ARl",
+      "(-1 where there is nothing to find), perClass by name, and what happens at the",
+      "threshold."
     })
 final class ScoreCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;

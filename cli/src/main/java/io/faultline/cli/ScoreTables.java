@@ -66,7 +66,9 @@ final class ScoreTables {
   static String atThreshold(Evaluation evaluation) {
     ObjectRates objects = evaluation.objects();
     ImageLevelRates photos = evaluation.photos();
-    Table table = new Table("at score " + Figures.share(objects.scoreThreshold()), "", "of", "");
+    Table table =
+        new Table(
+            "at score " + Figures.share(objects.scoreThreshold()), "share", "of", "95 % interval");
     line(
         table,
         "objects found",

@@ -25,7 +25,7 @@ record Shell(
 
   /** A shell without a terminal: plain lines in ASCII, as in a log file. */
   static Shell plain(PrintWriter out, PrintWriter err, LongSupplier nanoClock) {
-    return new Shell(out, err, false, false, false, 100, nanoClock);
+    return new Shell(out, err, false, false, false, 80, nanoClock);
   }
 
   /** Seconds since a reading of the clock. */

@@ -16,14 +16,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "synth",
     header = "Make photos with cracks, and without, to try things on.",
-    descriptionHeading = "%n",
+    customSynopsis = {"faultline synth --out FOLDER [OPTIONS]"},
     description = {
       "Concrete, asphalt and tiles with branching cracks of 1 to 12 pixels, and what is taken for"
           + " them: joints, stains, shadows, scratches, gravel. The folder gets images, masks and"
           + " annotations.json; the same seed makes the same photos."
     },
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExamples%n",
     footer = {
       "  faultline synth --out walls --photos 200",
       "  faultline synth --out tiles --photos 50 --size 1024x768 --clean 0.5 --seed 7"

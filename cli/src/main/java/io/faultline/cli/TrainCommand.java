@@ -19,20 +19,19 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     header = "Train a detector: photos and labels in, a model out.",
-    descriptionHeading = "%n",
+    customSynopsis = {"faultline train --data DATA --out RUN [OPTIONS]"},
     description = {
       "Proposes boxes, labels them by the truth, fine-tunes a network on them, chooses the threshold"
           + " on photos held out, and leaves everything in one folder: model, config.yaml,"
           + " epochs.csv, metrics.json, log.txt. Training again with the same photos, settings and"
           + " seed gives the same model."
     },
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExamples%n",
     footer = {
       "  faultline train --data walls --out runs/walls",
       "  faultline train --data walls --out runs/walls --weights resnet18.pth --seed 7",
       "  faultline train --data walls --out runs/trees --set classifier.kind=xgboost",
-      "  faultline config > mine.yaml          every setting with its default, to be changed",
+      "  faultline config > mine.yaml",
+      "      writes every setting with its default into a file, to be changed",
       "  faultline train --data walls --out runs/mine --config mine.yaml"
     })
 final class TrainCommand implements Callable<Integer> {

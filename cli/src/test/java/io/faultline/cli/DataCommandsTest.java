@@ -168,7 +168,7 @@ class DataCommandsTest {
             "ARm",
             "ARl",
             "perClass",
-            "atThreshold");
+            "objects");
     assertThat(read(numbers).get("AP").asDouble()).isEqualTo(1);
     assertThat(read(numbers).at("/perClass/crack/AP50").asDouble()).isEqualTo(1);
     assertThat(read(numbers).at("/imageLevel/missedCrackRate").asDouble()).isZero();

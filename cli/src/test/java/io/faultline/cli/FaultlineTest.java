@@ -46,9 +46,12 @@ class FaultlineTest {
     Recorded help = Recorded.run(command, "--help");
 
     assertThat(help.exitCode()).isZero();
-    assertThat(help.out()).contains("Usage: faultline " + command, "Options", "Example");
+    assertThat(help.out()).contains("Usage: faultline " + command, "Options", "Examples");
+    assertThat(help.out().substring(help.out().indexOf("Examples")).lines().skip(1))
+        .as("no example is broken over two lines")
+        .allMatch(line -> line.isEmpty() || line.startsWith("  ") || !line.contains("--"));
     assertThat(help.out()).contains("  faultline " + command);
-    assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+    assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
   }
 
   @Test
