@@ -3,7 +3,6 @@ package io.faultline.detection;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.classifier.XgBoostClassifier;
 import io.faultline.dataset.Category;
-import io.faultline.feature.FeatureMatrix;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.geometry.Box;
 import io.faultline.geometry.Nms;
@@ -12,11 +11,9 @@ import io.faultline.image.Warp;
 import io.faultline.network.RegionNetwork;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
-import io.faultline.regression.BoxRegressor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds objects in photos: proposals, features, probabilities, box regression, suppression. Holds
@@ -35,14 +32,13 @@ public final class Detector implements AutoCloseable {
   private final RegionEncoder encoder;
   private final RegionClassifier classifier;
   private final Runnable release;
-  private final Optional<BoxRegressor> regressor;
+  private final TileScanner scanner;
 
   private Detector(DetectorBundle bundle) {
     this.manifest = bundle.manifest();
     this.generator = ProposalGenerators.parse(manifest.proposals(), manifest.proposalBudget());
     this.network = RegionNetwork.of(manifest.network(), bundle.weights());
     this.encoder = manifest.encoder().encoder(network);
-    this.regressor = bundle.regressor();
     if (manifest.classifier() == ClassifierKind.XGBOOST) {
       XgBoostClassifier trees = bundle.trees();
       this.classifier = trees;
@@ -51,6 +47,9 @@ public final class Detector implements AutoCloseable {
       this.classifier = bundle.head();
       this.release = () -> {};
     }
+    this.scanner =
+        new TileScanner(
+            encoder, classifier, bundle.regressor(), manifest.categories(), manifest.options());
   }
 
   /**
@@ -107,13 +106,7 @@ public final class Detector implements AutoCloseable {
     for (Tile tile : plan.tiles()) {
       Raster part = part(photo, plan, tile);
       List<Box> boxes = generator.propose(part).boxes();
-      FeatureMatrix features = encoder.encode(part, boxes);
-      scans.add(
-          new PhotoScan.TileScan(
-              tile,
-              boxes.stream().map(box -> box.shift(tile.x(), tile.y())).toList(),
-              features,
-              classifier.probabilities(features)));
+      scans.add(scanner.scan(part, boxes, tile));
     }
     return new PhotoScan(plan, scans);
   }
@@ -163,50 +156,19 @@ public final class Detector implements AutoCloseable {
     return best;
   }
 
+  /** The candidates of a tile that survive suppression among their own class. */
   private List<Detection> suppressed(PhotoScan.TileScan scan) {
     List<Detection> kept = new ArrayList<>();
-    for (int c = 0; c < manifest.categories().size(); c++) {
-      kept.addAll(suppressed(scan, c));
-    }
-    return kept.stream().sorted(Detection.ORDER).limit(manifest.options().maxDetections()).toList();
-  }
-
-  /** The boxes of one class that survive suppression. */
-  private List<Detection> suppressed(PhotoScan.TileScan scan, int c) {
-    List<Box> likely = new ArrayList<>();
-    List<Double> scores = new ArrayList<>();
-    for (int i = 0; i < scan.boxes().size(); i++) {
-      double score = scan.probability(i, c);
-      if (score >= manifest.options().minScore()) {
-        refined(scan, i, c)
-            .ifPresent(
-                box -> {
-                  likely.add(box);
-                  scores.add(score);
-                });
+    for (Category category : manifest.categories()) {
+      List<Detection> mine =
+          scan.candidates().stream().filter(d -> d.categoryId() == category.id()).toList();
+      List<Box> boxes = mine.stream().map(Detection::box).toList();
+      double[] scores = mine.stream().mapToDouble(Detection::score).toArray();
+      for (int i : Nms.greedy(boxes, scores, manifest.options().nmsIou())) {
+        kept.add(mine.get(i));
       }
     }
-    double[] flat = scores.stream().mapToDouble(Double::doubleValue).toArray();
-    List<Detection> kept = new ArrayList<>();
-    for (int i : Nms.greedy(likely, flat, manifest.options().nmsIou())) {
-      kept.add(new Detection(manifest.categories().get(c).id(), likely.get(i), flat[i]));
-    }
-    return kept;
-  }
-
-  /** Where the object is; empty where regression moves the box out of its tile. */
-  private Optional<Box> refined(PhotoScan.TileScan scan, int i, int c) {
-    Box proposal = scan.boxes().get(i);
-    if (regressor.isEmpty()) {
-      return Optional.of(proposal);
-    }
-    Tile tile = scan.tile();
-    return regressor
-        .get()
-        .refine(proposal, scan.features(), i, c)
-        .shift(-tile.x(), -tile.y())
-        .clip(tile.width(), tile.height())
-        .map(box -> box.shift(tile.x(), tile.y()));
+    return kept.stream().sorted(Detection.ORDER).limit(manifest.options().maxDetections()).toList();
   }
 
   @Override

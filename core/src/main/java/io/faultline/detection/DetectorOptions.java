@@ -8,14 +8,21 @@ package io.faultline.detection;
  * @param maxDetections boxes kept per photo, the best ones; COCO: 100
  * @param minScore regions below this are not detections at all; low, because the operating point is
  *     chosen later
+ * @param refinements how often likely boxes are moved by box regression: 0 never, 1 as in R-CNN, 2
+ *     also scores the moved boxes again
  * @param tileSide photos with a longer side are read in square tiles of this many pixels
  * @param tileOverlap pixels that neighbouring tiles share, less than {@code tileSide}
  */
 public record DetectorOptions(
-    double nmsIou, int maxDetections, double minScore, int tileSide, int tileOverlap) {
+    double nmsIou,
+    int maxDetections,
+    double minScore,
+    int refinements,
+    int tileSide,
+    int tileOverlap) {
 
   /** The product's defaults. */
-  public static final DetectorOptions DEFAULT = new DetectorOptions(0.3, 100, 0.01, 768, 192);
+  public static final DetectorOptions DEFAULT = new DetectorOptions(0.3, 100, 0.01, 2, 768, 192);
 
   /** Checks ranges. */
   public DetectorOptions {
@@ -27,6 +34,9 @@ public record DetectorOptions(
     }
     if (!(minScore >= 0) || !(minScore < 1)) {
       throw new IllegalArgumentException("min-score is " + minScore + "; it must be in [0, 1)");
+    }
+    if (refinements < 0 || refinements > 2) {
+      throw new IllegalArgumentException("refinements is " + refinements + "; it must be 0 to 2");
     }
     if (tileSide < 64) {
       throw new IllegalArgumentException("tile-side is " + tileSide + "; it must be >= 64");

@@ -1,11 +1,11 @@
 package io.faultline.detection;
 
-import io.faultline.feature.FeatureMatrix;
 import io.faultline.geometry.Box;
 import java.util.List;
 
 /**
- * Every region of a photo that was proposed and scored, before anything is suppressed.
+ * Every region of a photo that was proposed and scored, and what became of the likely ones, before
+ * anything is suppressed.
  *
  * @param plan the tiles that the photo was read in; a small photo is one tile
  * @param tiles what was scored in each tile, in the plan's order
@@ -19,24 +19,14 @@ public record PhotoScan(TilePlan plan, List<PhotoScan.TileScan> tiles) {
 
   /** The regions of one tile; immutable. */
   public static final class TileScan {
-    private final Tile tile;
     private final List<Box> boxes;
-    private final FeatureMatrix features;
     private final float[][] probabilities;
+    private final List<Detection> candidates;
 
-    TileScan(Tile tile, List<Box> boxes, FeatureMatrix features, float[][] probabilities) {
-      this.tile = tile;
+    TileScan(List<Box> boxes, float[][] probabilities, List<Detection> candidates) {
       this.boxes = List.copyOf(boxes);
-      this.features = features;
       this.probabilities = probabilities;
-    }
-
-    Tile tile() {
-      return tile;
-    }
-
-    FeatureMatrix features() {
-      return features;
+      this.candidates = List.copyOf(candidates);
     }
 
     /** The proposed boxes, in pixels of the photo. */
@@ -44,9 +34,14 @@ public record PhotoScan(TilePlan plan, List<PhotoScan.TileScan> tiles) {
       return boxes;
     }
 
-    /** The probability that a box holds an object of a class, in [0, 1]. */
+    /** The probability that a proposed box holds an object of a class, in [0, 1]. */
     public double probability(int box, int classIndex) {
       return probabilities[box][classIndex];
+    }
+
+    /** Likely boxes after regression with their last scores, in pixels of the photo. */
+    List<Detection> candidates() {
+      return candidates;
     }
   }
 }

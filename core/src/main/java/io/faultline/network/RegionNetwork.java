@@ -157,7 +157,7 @@ public final class RegionNetwork implements AutoCloseable {
 
   /** Pools regions from a map and runs the hidden layer, {@code [rois][featureDimension]}. */
   Tensor regionFeatures(Tensor map, List<RoiAlign.Roi> rois) {
-    Tensor grid = pool(map, rois, spec.gridSide(), spec.cutAfter().stride());
+    Tensor grid = pool(map, rois, spec.gridSide(), spec.cutAfter().stride(), RoiAlign.CENTRED);
     return hidden(spec.hidden() > 0 ? grid.flatten(1, -1) : grid.mean(1));
   }
 
@@ -178,11 +178,11 @@ public final class RegionNetwork implements AutoCloseable {
    *
    * @return {@code [rois][gridSide^2][channels]}
    */
-  static Tensor pool(Tensor map, List<RoiAlign.Roi> rois, int gridSide, int stride) {
+  static Tensor pool(Tensor map, List<RoiAlign.Roi> rois, int gridSide, int stride, double origin) {
     int height = Math.toIntExact(map.size(2));
     int width = Math.toIntExact(map.size(3));
     long channels = map.size(1);
-    RoiAlign align = RoiAlign.of(rois, gridSide, ROI_SAMPLES, stride, height, width);
+    RoiAlign align = RoiAlign.of(rois, gridSide, ROI_SAMPLES, stride, origin, height, width);
     int cells = rois.size() * gridSide * gridSide;
     int perCell = 4 * ROI_SAMPLES * ROI_SAMPLES;
     int[] offsets = new int[cells];

@@ -11,10 +11,17 @@ import java.util.List;
  * and differentiates.
  *
  * <p>Values equal {@code torchvision.ops.roi_align} with {@code aligned=True} and a fixed {@code
- * sampling_ratio}: coordinates are shifted by half a step, samples more than one step outside the
- * map count as zero, others are clamped to its border.
+ * sampling_ratio} where the origin is half a stride; samples more than one step outside the map
+ * count as zero, others are clamped to its border.
  */
 final class RoiAlign {
+  /**
+   * The centre of the first pixel. Convolutions with odd kernels and padding of half a kernel put
+   * step {@code i} of a map onto pixel {@code stride * i}, not onto the middle of a stride as
+   * torchvision's RoIAlign assumes: at stride 16 that is 7.5 pixels off, more than a crack is wide.
+   */
+  static final double CENTRED = 0.5;
+
   private final int gridSide;
   private final int samples;
   private final int[] positions;
@@ -49,10 +56,13 @@ final class RoiAlign {
    * @param gridSide cells per side
    * @param samples sampling points per cell and side
    * @param stride photo pixels per step of the feature map
+   * @param origin where the first step of the map lies in the photo, in pixels from its left upper
+   *     corner: half a stride for torchvision, {@link #CENTRED} for what convolutions really see
    * @param height steps of the feature map, vertically
    * @param width steps of the feature map, horizontally
    */
-  static RoiAlign of(List<Roi> rois, int gridSide, int samples, int stride, int height, int width) {
+  static RoiAlign of(
+      List<Roi> rois, int gridSide, int samples, int stride, double origin, int height, int width) {
     int perCell = 4 * samples * samples;
     int size = Math.multiplyExact(rois.size(), gridSide * gridSide * perCell);
     RoiAlign align = new RoiAlign(gridSide, samples, size);
@@ -61,8 +71,8 @@ final class RoiAlign {
     Axis vertical = new Axis(points);
     for (int r = 0; r < rois.size(); r++) {
       Box box = rois.get(r).box();
-      horizontal.sample(box.x1() / stride, box.x2() / stride, width);
-      vertical.sample(box.y1() / stride, box.y2() / stride, height);
+      horizontal.sample((box.x1() - origin) / stride, (box.x2() - origin) / stride, width);
+      vertical.sample((box.y1() - origin) / stride, (box.y2() - origin) / stride, height);
       align.fill(r, rois.get(r).photo() * height * width, width, vertical, horizontal);
     }
     return align;
@@ -104,11 +114,11 @@ final class RoiAlign {
       highWeight = new float[points];
     }
 
-    /** Spreads the points evenly over [start, end), in steps of the map, cell centres at 0.5. */
+    /** Spreads the points evenly over [start, end), in steps of the map, counted from its first. */
     void sample(double start, double end, int length) {
       double step = (end - start) / low.length;
       for (int i = 0; i < low.length; i++) {
-        double at = start - 0.5 + (i + 0.5) * step;
+        double at = start + (i + 0.5) * step;
         boolean outside = at < -1 || at > length;
         double clamped = Math.max(0, Math.min(at, length - 1));
         int floor = (int) clamped;

@@ -22,6 +22,9 @@ public final class DemoRun {
 
   private static final int TEST_PHOTOS = 60;
 
+  /** Small photos keep the demo short. */
+  private static final int SIDE_PX = 192;
+
   private DemoRun() {}
 
   /**
@@ -48,7 +51,7 @@ public final class DemoRun {
             usual.network().architecture(), Stage.LAYER2, 7, 128, true, 0, Optional.empty()),
         new FineTuneOptions(
             tuning.regime(),
-            8,
+            12,
             4,
             96,
             tuning.positiveFraction(),
@@ -59,7 +62,7 @@ public final class DemoRun {
             tuning.contextPadding(),
             tuning.optimizer().withLearningRate(1e-3),
             tuning.schedule(),
-            8,
+            12,
             tuning.loss(),
             tuning.augmentation()),
         usual.classifier(),
@@ -99,7 +102,8 @@ public final class DemoRun {
   }
 
   private static Dataset photos(Path folder, int count, long seed, RunContext context) {
-    return new SyntheticPhotos(new RunSeed(seed), SyntheticPhotos.Options.DEFAULT)
+    return new SyntheticPhotos(
+            new RunSeed(seed), SyntheticPhotos.Options.DEFAULT.sized(SIDE_PX, SIDE_PX))
         .write(folder, count, context.progress());
   }
 }

@@ -21,11 +21,11 @@ public record RunSeed(long value) {
 
   /** The derived seed itself, for native libraries that take a number. */
   public long derive(String stage, long id) {
-    long mixed = value;
+    long mixed = mix(value);
     for (int i = 0; i < stage.length(); i++) {
       mixed = mix(mixed ^ stage.charAt(i));
     }
-    return mix(mixed ^ id);
+    return mix(mixed ^ mix(id));
   }
 
   /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014) after one golden-ratio step. */

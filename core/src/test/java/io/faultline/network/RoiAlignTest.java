@@ -33,7 +33,7 @@ class RoiAlignTest {
                   b.get(3).asDouble())));
     }
     try (PointerScope scope = new PointerScope()) {
-      Tensor pooled = RegionNetwork.pool(Tensor.create(map, 1, 3, 16, 20), rois, 7, 16);
+      Tensor pooled = RegionNetwork.pool(Tensor.create(map, 1, 3, 16, 20), rois, 7, 16, 8);
       float[] channelsFirst = Parameters.floats(pooled.permute(0, 2, 1));
       float[] expected = flatten(golden.get("output"));
       assertThat(channelsFirst).hasSameSizeAs(expected);
@@ -46,7 +46,7 @@ class RoiAlignTest {
   @Test
   void weightsOfACellInsideTheMapSumToOne() {
     RoiAlign align =
-        RoiAlign.of(List.of(new RoiAlign.Roi(0, new Box(20, 30, 90, 61))), 3, 2, 16, 8, 9);
+        RoiAlign.of(List.of(new RoiAlign.Roi(0, new Box(20, 30, 90, 61))), 3, 2, 16, 8, 8, 9);
     float[] weights = align.weights();
     int perCell = 16;
     for (int cell = 0; cell < 9; cell++) {
@@ -61,8 +61,8 @@ class RoiAlignTest {
   @Test
   void aRegionOfTheSecondPhotoReadsTheSecondMap() {
     Box box = new Box(0, 0, 32, 32);
-    RoiAlign first = RoiAlign.of(List.of(new RoiAlign.Roi(0, box)), 2, 2, 16, 4, 5);
-    RoiAlign second = RoiAlign.of(List.of(new RoiAlign.Roi(1, box)), 2, 2, 16, 4, 5);
+    RoiAlign first = RoiAlign.of(List.of(new RoiAlign.Roi(0, box)), 2, 2, 16, 8, 4, 5);
+    RoiAlign second = RoiAlign.of(List.of(new RoiAlign.Roi(1, box)), 2, 2, 16, 8, 4, 5);
     for (int i = 0; i < first.positions().length; i++) {
       assertThat(second.positions()[i]).isEqualTo(first.positions()[i] + 20);
     }

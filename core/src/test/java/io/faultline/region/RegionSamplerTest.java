@@ -87,11 +87,9 @@ class RegionSamplerTest {
 
   @Test
   void refusesSettingsOutOfRange() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RegionSampler.Options(0, 0.25, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RegionSampler.Options(0, 0.25, 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RegionSampler.Options(4, Double.NaN, 0));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RegionSampler.Options(4, 0.25, 1.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RegionSampler.Options(4, 0.25, 1.5));
   }
 }

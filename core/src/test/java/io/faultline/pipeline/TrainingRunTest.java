@@ -1,0 +1,158 @@
+package io.faultline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.Progress;
+import io.faultline.dataset.Category;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.ImageRecord;
+import io.faultline.dataset.SyntheticPhotos;
+import io.faultline.detection.Detector;
+import io.faultline.network.NamedTensor;
+import io.faultline.network.SafetensorsWriter;
+import io.faultline.network.Weights;
+import io.faultline.provenance.RunSeed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stages put together, on a handful of small photos: what comes out, not how good it is. */
+class TrainingRunTest {
+  private static final PipelineConfig CONFIG =
+      ConfigReader.read(
+          PipelineConfig.class,
+          PipelineConfig.DEFAULT,
+          Optional.empty(),
+          List.of(
+              "network.cut-after=layer1",
+              "network.grid-side=3",
+              "network.hidden=16",
+              "proposals.budget=200",
+              "fine-tune.epochs=1",
+              "fine-tune.regions-per-photo=24",
+              "data.held-out=0.25",
+              "detection.min-score=0"));
+
+  @TempDir Path folder;
+
+  @Test
+  void theSameInputsAndSeedGiveTheSameModelOnAnyNumberOfWorkers() {
+    Dataset photos = photos(8);
+    train(photos, CONFIG, folder.resolve("a"), 1);
+    train(photos, CONFIG, folder.resolve("b"), 2);
+    assertThat(folder.resolve("a/model")).hasSameBinaryContentAs(folder.resolve("b/model"));
+    train(photos, CONFIG.withSeed(2), folder.resolve("c"), 1);
+    assertThat(mismatch("a/model", "c/model")).isNotNegative();
+    assertThat(folder.resolve("a/config.yaml")).exists();
+    assertThat(folder.resolve("a/epochs.csv")).content().hasLineCount(2);
+  }
+
+  @Test
+  void xgboostAndHeadModelsAreEvaluatedOnDatasetsOfTheSameCategories() {
+    Dataset photos = photos(8);
+    PipelineConfig trees =
+        ConfigReader.read(
+            PipelineConfig.class,
+            CONFIG,
+            Optional.empty(),
+            List.of("classifier.kind=xgboost", "classifier.xgboost.trees=5"));
+    train(photos, trees, folder.resolve("run"), 2);
+    try (RunContexts runs = new RunContexts(2);
+        Detector detector = Detector.load(folder.resolve("run/model"))) {
+      EvaluationSummary summary =
+          EvaluationRun.run(detector, photos, new RunSeed(1), runs.context());
+      assertThat(summary.detections()).hasSize(8);
+      assertThat(summary.evaluation().coco().ap50()).isBetween(0.0, 1.0);
+      assertThat(summary.ceiling().objects()).isEqualTo(photos.objects());
+      assertThat(summary.regions().text()).contains("background").contains("crack");
+      Dataset others = new Dataset(List.of(new Category(1, "rust")), photos.images());
+      assertThatThrownBy(() -> EvaluationRun.run(detector, others, new RunSeed(1), runs.context()))
+          .hasMessageContaining("rust")
+          .hasMessageContaining("none of the model's");
+    }
+  }
+
+  @Test
+  void aPhotoThatCannotBeReadIsListedAndTheRestGoesOn() throws IOException {
+    Dataset photos = photos(6);
+    Path broken = photos.images().get(2).path();
+    Files.write(broken, new byte[] {1, 2, 3});
+    try (RunContexts runs = new RunContexts(2)) {
+      TrainingSummary summary =
+          TrainingRun.run(photos, CONFIG, new RunFolder(folder.resolve("run")), runs.context());
+      assertThat(summary.unreadable())
+          .extracting(UnreadablePhoto::fileName)
+          .containsExactly(photos.images().get(2).fileName());
+      assertThat(runs.notes()).anyMatch(note -> note.contains(broken.getFileName().toString()));
+      assertThat(folder.resolve("run/model")).exists();
+    }
+  }
+
+  @Test
+  void aDatasetWithoutPhotosOrObjectsIsRefused() {
+    Dataset photos = photos(3);
+    Dataset clean =
+        new Dataset(photos.categories(), photos.images().stream().map(this::clean).toList());
+    assertInput(new Dataset(photos.categories(), List.of()), "has no photos");
+    assertInput(clean, "has no objects");
+  }
+
+  @Test
+  void weightsOfAnotherNetworkAreRefusedByTensorAndShape() {
+    Path weights = folder.resolve("wrong.safetensors");
+    SafetensorsWriter.write(
+        weights,
+        Weights.of(
+            "wrong", List.of(new NamedTensor("conv1.weight", new int[] {2, 2}, new float[4]))),
+        Map.of());
+    assertThatThrownBy(() -> train(photos(3), CONFIG.withWeights(weights), folder, 1))
+        .isInstanceOfSatisfying(
+            FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.MODEL))
+        .hasMessageContaining("conv1.weight")
+        .hasMessageContaining("[2, 2]")
+        .hasMessageContaining("[64, 3, 7, 7]");
+  }
+
+  private void assertInput(Dataset dataset, String words) {
+    assertThatThrownBy(() -> train(dataset, CONFIG, folder.resolve("none"), 1))
+        .isInstanceOfSatisfying(
+            FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.INPUT))
+        .hasMessageContaining(words);
+  }
+
+  private ImageRecord clean(ImageRecord image) {
+    return new ImageRecord(
+        image.id(), image.fileName(), image.path(), image.widthPx(), image.heightPx(), List.of());
+  }
+
+  private static void train(Dataset photos, PipelineConfig config, Path out, int threads) {
+    try (RunContexts runs = new RunContexts(threads)) {
+      TrainingRun.run(photos, config, new RunFolder(out), runs.context());
+    }
+  }
+
+  private long mismatch(String first, String second) {
+    try {
+      return Files.mismatch(folder.resolve(first), folder.resolve(second));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Dataset photos(int count) {
+    SyntheticPhotos.Options options = new SyntheticPhotos.Options(96, 96, 0, 1, 1);
+    Path place = folder.resolve("photos-" + count);
+    if (Files.exists(place)) {
+      throw new AssertionError("one dataset per test");
+    }
+    return new SyntheticPhotos(new RunSeed(3), options).write(place, count, Progress.NONE);
+  }
+}
