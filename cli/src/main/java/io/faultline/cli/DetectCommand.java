@@ -1,6 +1,7 @@
 package io.faultline.cli;
 
 import io.faultline.detection.Detector;
+import io.faultline.image.ReadOptions;
 import io.faultline.pipeline.DetectionRun;
 import io.faultline.pipeline.PhotoFiles;
 import io.faultline.report.PhotoOutcome;
@@ -52,6 +53,12 @@ final class DetectCommand implements Callable<Integer> {
       description = "Where the results go.")
   private Path out;
 
+  @Option(
+      names = "--upright",
+      description =
+          "Turn photos as their EXIF tag says first; boxes then refer to the turned pixels.")
+  private boolean upright;
+
   @Option(names = "--no-pictures", description = "Write no annotated photos.")
   private boolean noPictures;
 
@@ -62,7 +69,8 @@ final class DetectCommand implements Callable<Integer> {
     try (Detector detector = Detector.load(model)) {
       outcomes =
           options.run(
-              common, context -> DetectionRun.run(detector, files, out, !noPictures, context));
+              common,
+              context -> DetectionRun.run(detector, files, reading(), out, !noPictures, context));
     }
     List<PhotoOutcome.Detected> read =
         outcomes.stream()
@@ -71,6 +79,11 @@ final class DetectCommand implements Callable<Integer> {
             .toList();
     print(read);
     return LeftOut.exitCode(outcomes.size() - read.size(), common);
+  }
+
+  private ReadOptions reading() {
+    return ReadOptions.DEFAULT.with(
+        upright ? ReadOptions.ExifRule.UPRIGHT : ReadOptions.ExifRule.AS_STORED);
   }
 
   private void print(List<PhotoOutcome.Detected> read) {

@@ -2,9 +2,7 @@ package io.faultline.cli;
 
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
-import io.faultline.proposal.Union;
 import java.util.Iterator;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which generators propose boxes, and how many boxes they may propose. */
@@ -22,12 +20,13 @@ final class GeneratorOptions {
   @Option(
       names = "--budget",
       paramLabel = "N",
-      description = "The most boxes per photo (default: all).")
-  private Optional<Integer> budget = Optional.empty();
+      description = "The most boxes per photo (default: ${DEFAULT-VALUE}, as in training).",
+      defaultValue = "" + ProposalGenerators.DEFAULT_BUDGET)
+  private int budget;
 
   /** The generator asked for. */
   ProposalGenerator generator() {
-    return ProposalGenerators.parse(names, budget.orElse(Union.UNLIMITED));
+    return ProposalGenerators.parse(names, budget);
   }
 
   /** The generators' names as given. */

@@ -23,7 +23,7 @@ public final class DemoRun {
   private static final int TEST_PHOTOS = 60;
 
   /** Small photos keep the demo short. */
-  private static final int SIDE_PX = 192;
+  private static final int SIDE_PX = 160;
 
   private DemoRun() {}
 

@@ -7,6 +7,8 @@ import io.faultline.detection.Detector;
 import io.faultline.image.ImageReader;
 import io.faultline.image.ImageWriter;
 import io.faultline.image.Raster;
+import io.faultline.image.ReadOptions;
+import io.faultline.network.Libtorch;
 import io.faultline.pipeline.PhotoFiles.PhotoFile;
 import io.faultline.report.AnnotatedPhoto;
 import io.faultline.report.DetectionCsv;
@@ -23,16 +25,27 @@ import java.util.List;
 public final class DetectionRun {
   private DetectionRun() {}
 
-  /** What came of every photo, in their order. */
+  /**
+   * What came of every photo, in their order.
+   *
+   * @param reading limits and EXIF rule; boxes refer to the pixels it gives
+   * @param draw whether annotated copies are written
+   */
   public static List<PhotoOutcome> run(
-      Detector detector, List<PhotoFile> photos, Path out, boolean draw, RunContext context) {
+      Detector detector,
+      List<PhotoFile> photos,
+      ReadOptions reading,
+      Path out,
+      boolean draw,
+      RunContext context) {
+    Libtorch.useThreads(context.threads());
     List<PhotoOutcome> outcomes =
         Parallel.map(
             context,
             "detection",
             "photos",
             photos,
-            photo -> detect(detector, photo, out, draw, context));
+            photo -> detect(detector, photo, reading, out, draw, context));
     DetectionJson.writePhotos(out.resolve("detections.json"), outcomes);
     DetectionCsv.write(
         out.resolve("detections.csv"),
@@ -44,9 +57,14 @@ public final class DetectionRun {
   }
 
   private static PhotoOutcome detect(
-      Detector detector, PhotoFile photo, Path out, boolean draw, RunContext context) {
+      Detector detector,
+      PhotoFile photo,
+      ReadOptions reading,
+      Path out,
+      boolean draw,
+      RunContext context) {
     try {
-      Raster raster = ImageReader.read(photo.path());
+      Raster raster = ImageReader.read(photo.path(), reading);
       List<Detection> found = detector.detect(raster);
       if (draw) {
         ImageWriter.write(

@@ -13,6 +13,7 @@ import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
+import io.faultline.network.Libtorch;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.proposal.Proposals;
 import io.faultline.provenance.RunSeed;
@@ -63,6 +64,7 @@ public final class EvaluationRun {
     if (dataset.images().isEmpty()) {
       throw new FaultlineException(Problem.INPUT, "the dataset has no photos");
     }
+    Libtorch.useThreads(context.threads());
     Dataset matched = CategoryMatch.of(dataset, detector.categories());
     return new EvaluationRun(detector, matched).run(seed, context);
   }

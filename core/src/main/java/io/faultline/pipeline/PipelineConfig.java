@@ -43,7 +43,7 @@ public record PipelineConfig(
       new PipelineConfig(
           1,
           new DataConfig(0.15, "auto"),
-          new ProposalConfig(ProposalGenerators.DEFAULT, 2000),
+          new ProposalConfig(ProposalGenerators.DEFAULT, ProposalGenerators.DEFAULT_BUDGET),
           new RegionConfig(LabelOptions.DEFAULT, new NegativesConfig(NegativesConfig.Kind.ALL, 0)),
           new NetworkConfig(
               Architecture.RESNET18, Stage.LAYER3, 7, 256, false, 0, Optional.empty()),

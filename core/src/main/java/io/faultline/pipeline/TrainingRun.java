@@ -14,6 +14,7 @@ import io.faultline.detection.BundleManifest;
 import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
+import io.faultline.network.Libtorch;
 import io.faultline.network.NetworkSpec;
 import io.faultline.network.RegionNetwork;
 import io.faultline.network.Weights;
@@ -68,6 +69,7 @@ public final class TrainingRun {
    */
   public static TrainingSummary run(
       Dataset dataset, PipelineConfig config, RunFolder folder, RunContext context) {
+    Libtorch.useThreads(context.threads());
     return new TrainingRun(config, folder, context).run(dataset);
   }
 
