@@ -1,23 +1,12 @@
 package io.faultline.cli;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.ImageRecord;
-import io.faultline.image.ImageReader;
-import io.faultline.image.Raster;
-import io.faultline.pipeline.RunContext;
+import io.faultline.pipeline.ProposalRun;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.proposal.ProposalGenerator;
-import io.faultline.proposal.Proposals;
 import io.faultline.report.MetricsJson;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -46,67 +35,15 @@ final class ProposeCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
-  private final Map<Long, Proposals> proposals = new ConcurrentHashMap<>();
-  private final AtomicLong nanos = new AtomicLong();
-
   @Override
   public Integer call() {
     Dataset dataset = data.load(common).dataset();
     ProposalGenerator generator = generators.generator();
-    options.run(
-        common,
-        context -> {
-          propose(dataset, generator, context);
-          return proposals.size();
-        });
-    Dataset read = dataset.filter(image -> proposals.containsKey(image.id()));
-    double perPhoto = nanos.get() / 1e9 / Math.max(1, proposals.size());
-    ProposalCeiling ceiling = ProposalCeiling.of(read, proposals);
-    print(ceiling, generator, perPhoto);
-    json.write(MetricsJson.of(ceiling, perPhoto));
-    return LeftOut.exitCode(dataset.images().size() - proposals.size(), common);
-  }
-
-  private void propose(Dataset dataset, ProposalGenerator generator, RunContext context) {
-    context.progress().begin("proposals", dataset.images().size(), "photos");
-    AtomicLong done = new AtomicLong();
-    List<Future<?>> tasks =
-        dataset.images().stream()
-            .<Future<?>>map(
-                image ->
-                    context
-                        .workers()
-                        .submit(
-                            () -> {
-                              propose(image, generator, context);
-                              context.progress().advance(done.incrementAndGet());
-                            }))
-            .toList();
-    try {
-      for (Future<?> task : tasks) {
-        task.get();
-      }
-    } catch (ExecutionException e) {
-      throw Failures.asUnchecked(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FaultlineException(Problem.CANCELLED, "stopped", e);
-    }
-    context.progress().end();
-  }
-
-  private void propose(ImageRecord image, ProposalGenerator generator, RunContext context) {
-    try {
-      Raster raster = ImageReader.read(image.path());
-      long start = context.nanoTime().getAsLong();
-      proposals.put(image.id(), generator.propose(raster));
-      nanos.addAndGet(context.nanoTime().getAsLong() - start);
-    } catch (FaultlineException e) {
-      if (e.problem() != Problem.INPUT) {
-        throw e;
-      }
-      context.progress().note("left out: " + e.getMessage());
-    }
+    ProposalRun.Result result =
+        options.run(common, context -> ProposalRun.run(dataset, generator, context));
+    print(result.ceiling(), generator, result.secondsPerPhoto());
+    json.write(MetricsJson.of(result.ceiling(), result.secondsPerPhoto()));
+    return LeftOut.exitCode(result.unreadable().size(), common);
   }
 
   private void print(ProposalCeiling ceiling, ProposalGenerator generator, double perPhoto) {

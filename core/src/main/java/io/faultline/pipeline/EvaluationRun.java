@@ -1,7 +1,5 @@
 package io.faultline.pipeline;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
@@ -44,26 +42,18 @@ public final class EvaluationRun {
     this.dataset = dataset;
   }
 
-  /** What one photo gave, or why it could not be read. */
-  private record Outcome(
-      ImageRecord image,
-      List<Detection> detections,
-      Proposals proposals,
-      List<int[]> regions,
-      String fault) {}
+  /** What one photo gave; regions are pairs of truth and prediction. */
+  private record Outcome(List<Detection> detections, Proposals proposals, List<int[]> regions) {}
 
   /**
    * Detects on every photo and compares with the truth. Categories of the dataset are matched to
    * the model's by name.
    *
-   * @throws FaultlineException with {@code INPUT} where the dataset has no photos, none can be
-   *     read, or it shares no category with the model
+   * @throws io.faultline.FaultlineException with {@code INPUT} where the dataset has no photos,
+   *     none can be read, or it shares no category with the model
    */
   public static EvaluationSummary run(
       Detector detector, Dataset dataset, RunSeed seed, RunContext context) {
-    if (dataset.images().isEmpty()) {
-      throw new FaultlineException(Problem.INPUT, "the dataset has no photos");
-    }
     Libtorch.useThreads(context.threads());
     Dataset matched = CategoryMatch.of(dataset, detector.categories());
     return new EvaluationRun(detector, matched).run(seed, context);
@@ -72,28 +62,23 @@ public final class EvaluationRun {
   private EvaluationSummary run(RunSeed seed, RunContext context) {
     PhotoCache photos = new PhotoCache();
     long start = context.nanoTime().getAsLong();
-    List<Outcome> outcomes =
-        Parallel.map(
-            context, "detection", "photos", dataset.images(), image -> judge(image, photos));
+    ReadablePhotos<ImageRecord, Outcome> judged =
+        ReadablePhotos.map(
+            context,
+            "detection",
+            dataset.images(),
+            ImageRecord::fileName,
+            image -> judge(image, photos));
     double seconds = (context.nanoTime().getAsLong() - start) / 1e9;
+    judged.requireAny();
     List<ImageDetections> detections = new ArrayList<>();
-    List<UnreadablePhoto> unreadable = new ArrayList<>();
     Map<Long, Proposals> proposals = new LinkedHashMap<>();
     RegionTally tally = new RegionTally();
-    for (Outcome outcome : outcomes) {
-      if (outcome.fault().isEmpty()) {
-        detections.add(new ImageDetections(outcome.image().id(), outcome.detections()));
-        proposals.put(outcome.image().id(), outcome.proposals());
-        outcome.regions().forEach(pair -> tally.add(pair[0], pair[1]));
-      } else {
-        unreadable.add(new UnreadablePhoto(outcome.image().fileName(), outcome.fault()));
-        context.progress().note("left out: " + outcome.fault());
-      }
-    }
-    if (detections.isEmpty()) {
-      throw new FaultlineException(
-          Problem.INPUT,
-          "no photo of the dataset can be read; the first: " + unreadable.get(0).reason());
+    for (ReadablePhotos.Done<ImageRecord, Outcome> photo : judged.done()) {
+      long id = photo.photo().id();
+      detections.add(new ImageDetections(id, photo.result().detections()));
+      proposals.put(id, photo.result().proposals());
+      photo.result().regions().forEach(pair -> tally.add(pair[0], pair[1]));
     }
     Dataset read = dataset.filter(image -> proposals.containsKey(image.id()));
     return new EvaluationSummary(
@@ -102,23 +87,16 @@ public final class EvaluationRun {
         tally.report(detector.categories(), seed),
         ProposalCeiling.of(read, proposals),
         detections,
-        unreadable,
+        judged.unreadable(),
         seconds);
   }
 
   private Outcome judge(ImageRecord image, PhotoCache photos) {
-    try {
-      Raster photo = photos.get(image.path());
-      PhotoScan scan = detector.scan(photo);
-      Proposals proposals = proposals(scan);
-      return new Outcome(
-          image, detector.candidates(scan), proposals, regions(image, photo, scan, proposals), "");
-    } catch (FaultlineException e) {
-      if (e.problem() != Problem.INPUT) {
-        throw e;
-      }
-      return new Outcome(image, List.of(), new Proposals(List.of()), List.of(), e.getMessage());
-    }
+    Raster photo = photos.get(image.path());
+    PhotoScan scan = detector.scan(photo);
+    Proposals proposals = proposals(scan);
+    return new Outcome(
+        detector.candidates(scan), proposals, regions(image, photo, scan, proposals));
   }
 
   private static Proposals proposals(PhotoScan scan) {

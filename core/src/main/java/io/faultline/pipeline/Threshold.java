@@ -27,7 +27,7 @@ record Threshold(double score, String reason) {
     }
     List<ImageDetections> found = new ArrayList<>();
     try (Detector detector = Detector.of(bundle)) {
-      found.addAll(DetectionStage.run(detector, heldOut, photos, context).detections());
+      found.addAll(DetectionStage.run(detector, heldOut, photos, context));
     }
     double sum = 0;
     int classes = 0;

@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -79,7 +78,8 @@ public final class TrainingRun {
     try (RegionNetwork network = network(spec)) {
       AtomicFile.write(folder.config(), ConfigWriter.yaml(config));
       ProposalStage.Result proposed = propose(dataset);
-      Dataset pieces = pieces(dataset, proposed);
+      Dataset pieces =
+          new Dataset(dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
       ProposalCeiling ceiling = ProposalCeiling.of(pieces, proposed.proposals());
       Set<String> heldOutNames = heldOut(dataset);
       List<TrainingPhoto> train = new ArrayList<>();
@@ -146,19 +146,7 @@ public final class TrainingRun {
         Piece.of(dataset.images(), config.detection().tileSide(), config.detection().tileOverlap());
     return clock.time(
         "proposals",
-        () ->
-            ProposalStage.run(pieces, generator, photos, Optional.of(folder.proposals()), context));
-  }
-
-  private static Dataset pieces(Dataset dataset, ProposalStage.Result proposed) {
-    if (proposed.pieces().isEmpty()) {
-      throw new FaultlineException(
-          Problem.INPUT,
-          "no photo of the dataset can be read; the first: "
-              + proposed.unreadable().get(0).reason());
-    }
-    return new Dataset(
-        dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
+        () -> ProposalStage.run(pieces, generator, photos, folder.proposals(), context));
   }
 
   /** The file names of the photos that are not learnt from. */

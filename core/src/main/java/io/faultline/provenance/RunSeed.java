@@ -25,7 +25,7 @@ public record RunSeed(long value) {
     for (int i = 0; i < stage.length(); i++) {
       mixed = mix(mixed ^ stage.charAt(i));
     }
-    return mix(mixed ^ mix(id));
+    return mix(mix(mixed) ^ mix(id));
   }
 
   /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014) after one golden-ratio step. */
