@@ -7,6 +7,8 @@ package io.faultline.network;
  * @param architecture the trunk
  * @param cutAfter the last stage that is used; deeper ones are absent
  * @param gridSide cells of a region's pooled grid per side, 1 to 14
+ * @param context sides of what is pooled, relative to the region's: above 1 the grid also shows
+ *     what lies around, and so whether an object ends with the region; 1 to 3
  * @param hidden width of the layer between grid and output; 0 averages the grid and feeds the
  *     channels to the output directly (the {@code pooled} head)
  * @param classes outputs, background left out
@@ -19,6 +21,7 @@ public record NetworkSpec(
     Architecture architecture,
     Stage cutAfter,
     int gridSide,
+    double context,
     int hidden,
     int classes,
     boolean trainBatchNorm,
@@ -28,6 +31,9 @@ public record NetworkSpec(
   public NetworkSpec {
     if (gridSide < 1 || gridSide > 14) {
       throw new IllegalArgumentException("grid-side is " + gridSide + "; it must be 1 to 14");
+    }
+    if (!(context >= 1) || !(context <= 3)) {
+      throw new IllegalArgumentException("context is " + context + "; it must be 1 to 3");
     }
     if (hidden < 0) {
       throw new IllegalArgumentException("hidden is " + hidden + "; it must be >= 0");

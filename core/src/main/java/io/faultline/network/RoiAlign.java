@@ -48,7 +48,14 @@ final class RoiAlign {
   }
 
   /** A region of one of the photos in a batch. */
-  record Roi(int photo, Box box) {}
+  record Roi(int photo, Box box) {
+    /** The same centre, sides times {@code factor}. */
+    Roi widened(double factor) {
+      double dx = (factor - 1) * box.width() / 2;
+      double dy = (factor - 1) * box.height() / 2;
+      return new Roi(photo, new Box(box.x1() - dx, box.y1() - dy, box.x2() + dx, box.y2() + dy));
+    }
+  }
 
   /**
    * Builds the map for regions of a batch of equally large photos.

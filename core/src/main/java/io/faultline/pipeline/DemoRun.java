@@ -18,9 +18,9 @@ import java.util.Optional;
  */
 public final class DemoRun {
   /** Photos learnt from (a part of them held out), and photos measured. */
-  private static final int TRAIN_PHOTOS = 140;
+  private static final int TRAIN_PHOTOS = 300;
 
-  private static final int TEST_PHOTOS = 60;
+  private static final int TEST_PHOTOS = 80;
 
   /** Small photos keep the demo short. */
   private static final int SIDE_PX = 160;
@@ -48,10 +48,10 @@ public final class DemoRun {
         usual.proposals(),
         usual.region(),
         new PipelineConfig.NetworkConfig(
-            usual.network().architecture(), Stage.LAYER2, 7, 128, true, 0, Optional.empty()),
+            usual.network().architecture(), Stage.LAYER2, 7, 1.5, 128, true, 0, Optional.empty()),
         new FineTuneOptions(
             tuning.regime(),
-            12,
+            5,
             4,
             96,
             tuning.positiveFraction(),
@@ -62,7 +62,7 @@ public final class DemoRun {
             tuning.contextPadding(),
             tuning.optimizer().withLearningRate(1e-3),
             tuning.schedule(),
-            12,
+            5,
             tuning.loss(),
             tuning.augmentation()),
         usual.classifier(),

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DetectorBundleTest {
   private static final NetworkSpec NETWORK =
-      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 8, 1, true, 0);
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, 8, 1, true, 0);
 
   @TempDir Path folder;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class NetworkTrainerTest {
   private static final NetworkSpec SPEC =
-      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 3, 16, 1, true, 0);
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 3, 1.5, 16, 1, true, 0);
   private static final List<Box> BOXES = List.of(new Box(0, 0, 24, 24), new Box(24, 24, 48, 48));
 
   @Test
@@ -34,7 +34,8 @@ class NetworkTrainerTest {
 
   @Test
   void encodingThenOutputLayerEqualsTheLogitsOfAPass() {
-    NetworkSpec frozen = new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 8, 2, false, 0);
+    NetworkSpec frozen =
+        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, 8, 2, false, 0);
     try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam());
         TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
@@ -55,7 +56,8 @@ class NetworkTrainerTest {
 
   @Test
   void frozenTensorsKeepTheirValues() {
-    NetworkSpec frozen = new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 8, 1, false, 2);
+    NetworkSpec frozen =
+        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, 8, 1, false, 2);
     try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
       Weights before = network.snapshot();
