@@ -35,6 +35,11 @@ final class ProposalStage {
     Proposals of(ImageRecord piece) {
       return Objects.requireNonNull(proposals.get(piece.id()));
     }
+
+    /** Whether a photo could not be read. */
+    boolean lost(ImageRecord image) {
+      return unreadable.stream().anyMatch(photo -> photo.fileName().equals(image.fileName()));
+    }
   }
 
   /**

@@ -102,14 +102,15 @@ public final class TrainingRun {
                   "box regression", () -> withRegressor(network, pieces, proposed, heldOutNames))
               : network.snapshot();
       DetectorBundle bundle = bundle(dataset, weights, network.spec(), trees);
-      Dataset judged = dataset.filter(i -> heldOutNames.contains(i.fileName()));
+      Dataset judged =
+          dataset.filter(image -> heldOutNames.contains(image.fileName()) && !proposed.lost(image));
       Threshold threshold =
           clock.time("threshold", () -> Threshold.choose(bundle, judged, photos, context));
       bundle.withThreshold(threshold.score()).write(folder.model());
       context.progress().note(threshold.reason());
       return new TrainingSummary(
-          dataset.images().size() - heldOutNames.size(),
-          heldOutNames.size(),
+          dataset.images().size() - proposed.unreadable().size() - judged.images().size(),
+          judged.images().size(),
           ceiling,
           tuned.epochs(),
           tuned.bestEpoch(),
