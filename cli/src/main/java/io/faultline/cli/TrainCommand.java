@@ -3,6 +3,7 @@ package io.faultline.cli;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RunFolder;
+import io.faultline.pipeline.RunReport;
 import io.faultline.pipeline.TrainingRun;
 import io.faultline.pipeline.TrainingSummary;
 import io.faultline.proposal.ProposalCeiling;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
     description = {
       "Proposes boxes, labels them by the truth, fine-tunes a network on them, chooses the threshold"
           + " on photos held out, and leaves everything in one folder: model, config.yaml,"
-          + " epochs.csv, metrics.json, log.txt. Training again with the same photos, settings and"
+          + " epochs.csv, metrics.json, report.html, log.txt. Training again with the same photos, settings and"
           + " seed gives the same model."
     },
     footer = {
@@ -81,7 +82,11 @@ final class TrainCommand implements Callable<Integer> {
             log.set(new RunLog(progress, common.shell(), loaded.findings()));
             return log.get();
           },
-          context -> TrainingRun.run(loaded.dataset(), config, folder, context));
+          context -> {
+            TrainingSummary summary = TrainingRun.run(loaded.dataset(), config, folder, context);
+            RunReport.writeTraining(folder, summary, loaded.findings(), config, context);
+            return summary;
+          });
     } finally {
       Optional.ofNullable(log.get()).ifPresent(kept -> kept.write(folder.log()));
     }
@@ -112,6 +117,9 @@ final class TrainCommand implements Callable<Integer> {
             + Figures.share(summary.threshold())
             + ".");
     common.print("\nModel   " + folder.model());
+    if (summary.heldOutPhotos() > 0) {
+      common.print("Report  " + folder.report() + "  (the held-out photos)");
+    }
     common.print("Log     " + folder.log());
     common.print("\nNext: faultline evaluate --model " + folder.model() + " --data OTHER-PHOTOS");
   }

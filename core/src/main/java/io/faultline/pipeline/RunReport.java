@@ -3,7 +3,9 @@ package io.faultline.pipeline;
 import io.faultline.backbone.EpochLog;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.Finding;
+import io.faultline.detection.Detector;
 import io.faultline.image.ImageReader;
+import io.faultline.provenance.RunSeed;
 import io.faultline.report.HtmlReport;
 import io.faultline.report.ReportContent;
 import io.faultline.report.ReportGallery;
@@ -67,6 +69,34 @@ public final class RunReport {
             ReportSections.headlines(summary.evaluation()),
             sections,
             "Made by Faultline"));
+  }
+
+  /**
+   * Writes the page of a training run: the new model on the held-out photos, which chose its best
+   * epoch and threshold and so flatter it a little. Nothing is written where nothing was held out.
+   *
+   * @return whether a page was written
+   */
+  public static boolean writeTraining(
+      RunFolder folder,
+      TrainingSummary training,
+      List<Finding> findings,
+      PipelineConfig config,
+      RunContext context) {
+    if (training.heldOutPhotos() == 0) {
+      return false;
+    }
+    try (Detector detector = Detector.load(folder.model())) {
+      write(
+          folder.report(),
+          "Training: the held-out photos",
+          training.heldOut(),
+          findings,
+          EvaluationRun.run(detector, training.heldOut(), new RunSeed(config.seed()), context),
+          Optional.of(training),
+          ConfigWriter.yaml(config));
+    }
+    return true;
   }
 
   private static ReportContent.Section done(

@@ -110,7 +110,7 @@ public final class TrainingRun {
       context.progress().note(threshold.reason());
       return new TrainingSummary(
           dataset.images().size() - proposed.unreadable().size() - judged.images().size(),
-          judged.images().size(),
+          judged,
           ceiling,
           tuned.epochs(),
           tuned.bestEpoch(),

@@ -1,6 +1,7 @@
 package io.faultline.pipeline;
 
 import io.faultline.backbone.EpochLog;
+import io.faultline.dataset.Dataset;
 import io.faultline.proposal.ProposalCeiling;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.Map;
  * What a training run did.
  *
  * @param trainPhotos photos learnt from
- * @param heldOutPhotos photos that chose the best epoch and the threshold
+ * @param heldOut the photos, with their truth, that chose the best epoch and the threshold
  * @param ceiling what proposals cover of the training truth
  * @param epochs one line per epoch
  * @param bestEpoch whose weights the model has
@@ -21,7 +22,7 @@ import java.util.Map;
  */
 public record TrainingSummary(
     int trainPhotos,
-    int heldOutPhotos,
+    Dataset heldOut,
     ProposalCeiling ceiling,
     List<EpochLog> epochs,
     int bestEpoch,
@@ -33,5 +34,10 @@ public record TrainingSummary(
     epochs = List.copyOf(epochs);
     unreadable = List.copyOf(unreadable);
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+  }
+
+  /** How many photos chose the best epoch and the threshold. */
+  public int heldOutPhotos() {
+    return heldOut.images().size();
   }
 }
