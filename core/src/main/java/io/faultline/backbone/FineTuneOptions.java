@@ -8,17 +8,8 @@ import io.faultline.region.RegionSampler;
  *
  * @param regime shared map or warped crops
  * @param epochs passes over the training photos, at least 1
- * @param photosPerStep {@code shared}: photos whose gradients make one step
- * @param regionsPerPhoto {@code shared}: regions drawn from each photo
- * @param positiveFraction share of positives among drawn regions, at most; Fast R-CNN and R-CNN: a
- *     quarter
- * @param nearMissFraction {@code shared}: share of negatives that overlap an object by 0.1 or more;
- *     Fast R-CNN draws those alone
- * @param cropsPerStep {@code warp}: crops in one step; R-CNN: 128
- * @param cropsPerEpoch {@code warp}: crops drawn for an epoch, at most
- * @param cropSide {@code warp}: side of the warped square; R-CNN on AlexNet 227, torchvision 224
- * @param contextPadding {@code warp}: pixels of context around the region, at the warped scale;
- *     R-CNN: 16
+ * @param shared what the {@code shared} regime draws
+ * @param warp what the {@code warp} regime draws
  * @param optimizer the update rule
  * @param schedule how the learning rate changes
  * @param patience epochs without a better held-out loss before stopping; the series: 3
@@ -28,19 +19,60 @@ import io.faultline.region.RegionSampler;
 public record FineTuneOptions(
     Regime regime,
     int epochs,
-    int photosPerStep,
-    int regionsPerPhoto,
-    double positiveFraction,
-    double nearMissFraction,
-    int cropsPerStep,
-    int cropsPerEpoch,
-    int cropSide,
-    int contextPadding,
+    SharedOptions shared,
+    WarpOptions warp,
     OptimizerOptions optimizer,
     Schedule schedule,
     int patience,
     LossOptions loss,
     Augmentation augmentation) {
+
+  /**
+   * What the {@code shared} regime draws.
+   *
+   * @param photosPerStep photos whose gradients make one step
+   * @param minStepsPerEpoch steps in an epoch, at least: few photos are gone through more than once
+   * @param regions what is drawn from each photo
+   */
+  public record SharedOptions(
+      int photosPerStep, int minStepsPerEpoch, RegionSampler.Options regions) {
+    /** Checks ranges. */
+    public SharedOptions {
+      positive("photos-per-step", photosPerStep);
+      positive("min-steps-per-epoch", minStepsPerEpoch);
+    }
+  }
+
+  /**
+   * What the {@code warp} regime draws.
+   *
+   * @param cropsPerStep crops in one step; R-CNN: 128
+   * @param cropsPerEpoch crops drawn for an epoch, at most
+   * @param positiveFraction share of positives among them, at most; R-CNN: a quarter
+   * @param cropSide side of the warped square; R-CNN on AlexNet 227, torchvision 224
+   * @param contextPadding pixels of context around the region, at the warped scale; R-CNN: 16
+   */
+  public record WarpOptions(
+      int cropsPerStep,
+      int cropsPerEpoch,
+      double positiveFraction,
+      int cropSide,
+      int contextPadding) {
+    /** Checks ranges. */
+    public WarpOptions {
+      positive("crops-per-step", cropsPerStep);
+      positive("crops-per-epoch", cropsPerEpoch);
+      positive("crop-side", cropSide);
+      if (!(positiveFraction > 0) || !(positiveFraction <= 1)) {
+        throw new IllegalArgumentException(
+            "positive-fraction is " + positiveFraction + "; it must be in (0, 1]");
+      }
+      if (contextPadding < 0 || 2 * contextPadding >= cropSide) {
+        throw new IllegalArgumentException(
+            "context-padding is " + contextPadding + "; it must be >= 0 and under half the crop");
+      }
+    }
+  }
 
   /** How the learning rate changes over a run. */
   public enum Schedule {
@@ -50,19 +82,16 @@ public record FineTuneOptions(
     COSINE
   }
 
-  /** The product's defaults. */
+  /**
+   * The product's defaults. Regions as Fast R-CNN draws them (arXiv 1504.08083, section 2.3), but
+   * with negatives of every kind: proposals here are not limited to near misses.
+   */
   public static final FineTuneOptions DEFAULT =
       new FineTuneOptions(
           Regime.SHARED,
           12,
-          4,
-          128,
-          0.25,
-          0.5,
-          64,
-          5000,
-          224,
-          16,
+          new SharedOptions(4, 30, new RegionSampler.Options(128, 0.25, 0.6, 0.5)),
+          new WarpOptions(64, 5000, 0.25, 224, 16),
           new OptimizerOptions(OptimizerOptions.Kind.ADAM, 3e-4, 0.9, 1e-4),
           Schedule.COSINE,
           3,
@@ -72,29 +101,7 @@ public record FineTuneOptions(
   /** Checks ranges. */
   public FineTuneOptions {
     positive("epochs", epochs);
-    positive("photos-per-step", photosPerStep);
-    positive("regions-per-photo", regionsPerPhoto);
-    positive("crops-per-step", cropsPerStep);
-    positive("crops-per-epoch", cropsPerEpoch);
-    positive("crop-side", cropSide);
     positive("patience", patience);
-    if (contextPadding < 0 || 2 * contextPadding >= cropSide) {
-      throw new IllegalArgumentException(
-          "context-padding is " + contextPadding + "; it must be >= 0 and under half the crop");
-    }
-    if (!(nearMissFraction >= 0) || !(nearMissFraction <= 1)) {
-      throw new IllegalArgumentException(
-          "near-miss-fraction is " + nearMissFraction + "; it must be in [0, 1]");
-    }
-    if (!(positiveFraction > 0) || !(positiveFraction <= 1)) {
-      throw new IllegalArgumentException(
-          "positive-fraction is " + positiveFraction + "; it must be in (0, 1]");
-    }
-  }
-
-  /** What is drawn from each photo in the {@code shared} regime. */
-  public RegionSampler.Options sampling() {
-    return new RegionSampler.Options(regionsPerPhoto, positiveFraction, nearMissFraction);
   }
 
   /** The learning rate of a step, counted from 0 in a run of {@code steps}. */

@@ -13,7 +13,8 @@ import java.util.function.LongToDoubleFunction;
 final class SharedEpochs implements EpochPlan {
   private final List<TrainingPhoto> train;
   private final List<TrainingPhoto> heldOut;
-  private final FineTuneOptions options;
+  private final FineTuneOptions.SharedOptions options;
+  private final Augmentation augmentation;
   private final TrainingStep step;
   private final RunSeed seed;
 
@@ -25,30 +26,42 @@ final class SharedEpochs implements EpochPlan {
       RunSeed seed) {
     this.train = train.stream().filter(p -> !p.regions().regions().isEmpty()).toList();
     this.heldOut = heldOut;
-    this.options = options;
+    this.options = options.shared();
+    this.augmentation = options.augmentation();
     this.step = step;
     this.seed = seed;
   }
 
   @Override
   public long stepsPerEpoch() {
+    return (long) passes() * stepsPerPass();
+  }
+
+  private int stepsPerPass() {
     return Math.max(1, -Math.floorDiv(-train.size(), options.photosPerStep()));
+  }
+
+  /** How often an epoch goes through the photos. */
+  private int passes() {
+    return Math.max(1, -Math.floorDiv(-options.minStepsPerEpoch(), stepsPerPass()));
   }
 
   @Override
   public BatchScore train(int epoch, LongToDoubleFunction learningRate, Runnable onStep) {
-    List<TrainingPhoto> order = Shuffle.of(train, seed.of("photo-order", epoch));
     BatchScore score = new BatchScore();
     long at = (epoch - 1) * stepsPerEpoch();
-    for (int from = 0; from < order.size(); from += options.photosPerStep()) {
-      int to = Math.min(order.size(), from + options.photosPerStep());
-      List<TrainingStep.Sample> samples = new ArrayList<>();
-      for (TrainingPhoto photo : order.subList(from, to)) {
-        samples.add(augmented(photo, epoch));
+    for (int pass = (epoch - 1) * passes(); pass < epoch * passes(); pass++) {
+      List<TrainingPhoto> order = Shuffle.of(train, seed.of("photo-order", pass));
+      for (int from = 0; from < order.size(); from += options.photosPerStep()) {
+        int to = Math.min(order.size(), from + options.photosPerStep());
+        List<TrainingStep.Sample> samples = new ArrayList<>();
+        for (TrainingPhoto photo : order.subList(from, to)) {
+          samples.add(augmented(photo, pass));
+        }
+        step.train(samples, learningRate.applyAsDouble(at), score);
+        at++;
+        onStep.run();
       }
-      step.train(samples, learningRate.applyAsDouble(at), score);
-      at++;
-      onStep.run();
     }
     return score;
   }
@@ -63,11 +76,11 @@ final class SharedEpochs implements EpochPlan {
     return score;
   }
 
-  private TrainingStep.Sample augmented(TrainingPhoto photo, int epoch) {
-    SplittableRandom random = seed.of("training-regions-" + epoch, photo.regions().imageId());
+  private TrainingStep.Sample augmented(TrainingPhoto photo, int pass) {
+    SplittableRandom random = seed.of("training-regions-" + pass, photo.regions().imageId());
     List<Region> drawn = draw(photo, random);
     Raster raster = photo.raster().get();
-    Augmentation.Draw change = options.augmentation().draw(random);
+    Augmentation.Draw change = augmentation.draw(random);
     List<Region> moved =
         drawn.stream()
             .map(r -> new Region(change.apply(r.box(), raster), r.iou(), r.label(), r.truth()))
@@ -76,6 +89,6 @@ final class SharedEpochs implements EpochPlan {
   }
 
   private List<Region> draw(TrainingPhoto photo, SplittableRandom random) {
-    return RegionSampler.sample(photo.regions(), options.sampling(), random).regions();
+    return RegionSampler.sample(photo.regions(), options.regions(), random).regions();
   }
 }

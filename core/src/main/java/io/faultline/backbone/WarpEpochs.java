@@ -17,7 +17,8 @@ final class WarpEpochs implements EpochPlan {
   private final List<Crop> positives;
   private final List<Crop> negatives;
   private final List<Crop> heldOut;
-  private final FineTuneOptions options;
+  private final FineTuneOptions.WarpOptions options;
+  private final Augmentation augmentation;
   private final TrainingStep step;
   private final RunSeed seed;
 
@@ -30,7 +31,8 @@ final class WarpEpochs implements EpochPlan {
       FineTuneOptions options,
       TrainingStep step,
       RunSeed seed) {
-    this.options = options;
+    this.options = options.warp();
+    this.augmentation = options.augmentation();
     this.step = step;
     this.seed = seed;
     this.positives = crops(train, true);
@@ -39,7 +41,7 @@ final class WarpEpochs implements EpochPlan {
         mixed(
             crops(heldOut, true),
             crops(heldOut, false),
-            Math.max(1, options.cropsPerEpoch() / 5),
+            Math.max(1, options.warp().cropsPerEpoch() / 5),
             seed.of("held-out-crops"));
   }
 
@@ -58,7 +60,7 @@ final class WarpEpochs implements EpochPlan {
     for (List<Crop> batch : batches(drawn)) {
       List<Raster> rasters = new ArrayList<>();
       for (Crop crop : batch) {
-        rasters.add(options.augmentation().draw(random).apply(warped(crop)));
+        rasters.add(augmentation.draw(random).apply(warped(crop)));
       }
       step.trainCrops(rasters, regions(batch), learningRate.applyAsDouble(at), score);
       at++;

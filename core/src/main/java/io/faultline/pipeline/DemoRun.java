@@ -6,6 +6,7 @@ import io.faultline.dataset.SyntheticPhotos;
 import io.faultline.detection.Detector;
 import io.faultline.network.Stage;
 import io.faultline.provenance.RunSeed;
+import io.faultline.region.RegionSampler;
 import io.faultline.report.DetectionJson;
 import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
@@ -52,14 +53,8 @@ public final class DemoRun {
         new FineTuneOptions(
             tuning.regime(),
             5,
-            4,
-            96,
-            tuning.positiveFraction(),
-            tuning.nearMissFraction(),
-            tuning.cropsPerStep(),
-            tuning.cropsPerEpoch(),
-            tuning.cropSide(),
-            tuning.contextPadding(),
+            new FineTuneOptions.SharedOptions(4, 1, new RegionSampler.Options(96, 0.25, 0.6, 0.5)),
+            tuning.warp(),
             tuning.optimizer().withLearningRate(1e-3),
             tuning.schedule(),
             5,

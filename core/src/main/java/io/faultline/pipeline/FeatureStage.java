@@ -27,7 +27,7 @@ record FeatureStage(
       List<Region> drawn =
           RegionSampler.sample(
                   photo.regions(),
-                  options.sampling(),
+                  options.shared().regions(),
                   seed.of("feature-regions", photo.regions().imageId()))
               .regions();
       rows.add(encoder.encode(photo.raster().get(), drawn.stream().map(Region::box).toList()));

@@ -232,8 +232,8 @@ public final class TrainingRun {
   private EncoderSpec encoderSpec() {
     return new EncoderSpec(
         config.fineTune().regime() == Regime.WARP,
-        config.fineTune().cropSide(),
-        config.fineTune().contextPadding());
+        config.fineTune().warp().cropSide(),
+        config.fineTune().warp().contextPadding());
   }
 
   private DetectorBundle bundle(Dataset dataset, Weights weights, NetworkSpec spec, byte[] trees) {

@@ -17,13 +17,17 @@ public final class RegionSampler {
   /**
    * Which regions are drawn.
    *
-   * @param count at most so many different regions, at least 1
+   * @param count at most so many regions, at least 1
    * @param positiveFraction share of positives, at most, in [0, 1]: {@code floor(count *
-   *     positiveFraction)}; where positives are few, negatives take their places
+   *     positiveFraction)}
+   * @param jitterIou where positives are fewer, truth boxes moved at random take their places: each
+   *     still overlaps its object by this much, in (0, 1]. At 1, and in photos without truth boxes,
+   *     negatives take them
    * @param nearMissFraction share of negatives that overlap an object by at least 0.1, in [0, 1];
    *     where either kind is few, the other takes its places. 0 draws all negatives alike
    */
-  public record Options(int count, double positiveFraction, double nearMissFraction) {
+  public record Options(
+      int count, double positiveFraction, double jitterIou, double nearMissFraction) {
     /** Checks the ranges. */
     public Options {
       if (!(count > 0)) {
@@ -33,6 +37,9 @@ public final class RegionSampler {
         throw new IllegalArgumentException(
             "positive fraction is " + positiveFraction + "; must be in [0, 1]");
       }
+      if (!(jitterIou > 0 && jitterIou <= 1)) {
+        throw new IllegalArgumentException("jitter IoU is " + jitterIou + "; must be in (0, 1]");
+      }
       if (!(nearMissFraction >= 0 && nearMissFraction <= 1)) {
         throw new IllegalArgumentException(
             "near-miss fraction is " + nearMissFraction + "; must be in [0, 1]");
@@ -41,8 +48,9 @@ public final class RegionSampler {
   }
 
   /**
-   * Draws the regions, each of a kind equally likely; the order of the photo is kept. Where
-   * negatives are few, there are fewer than {@code count}.
+   * Draws the regions, each of a kind equally likely and none twice; the order of the photo is
+   * kept, and moved truth boxes come last. Where negatives are few, there are fewer than {@code
+   * count}.
    */
   public static LabelledRegions sample(
       LabelledRegions photo, Options options, SplittableRandom random) {
@@ -54,9 +62,12 @@ public final class RegionSampler {
       boolean near = options.nearMissFraction() > 0 && region.iou() >= NEAR_MISS_IOU;
       (region.positive() ? positives : near ? nearMisses : negatives).add(i);
     }
-    int positiveCount =
-        Math.min(positives.size(), (int) Math.floor(options.count() * options.positiveFraction()));
-    int rest = Math.min(options.count() - positiveCount, nearMisses.size() + negatives.size());
+    int share = (int) Math.floor(options.count() * options.positiveFraction());
+    int positiveCount = Math.min(positives.size(), share);
+    List<Region> truths = photo.regions().stream().filter(Region::truth).toList();
+    int jittered = truths.isEmpty() || options.jitterIou() == 1 ? 0 : share - positiveCount;
+    int rest =
+        Math.min(options.count() - positiveCount - jittered, nearMisses.size() + negatives.size());
     int nearCount =
         Math.max(
             rest - negatives.size(),
@@ -65,8 +76,12 @@ public final class RegionSampler {
     draw(positives, positiveCount, random, drawn);
     draw(nearMisses, nearCount, random, drawn);
     draw(negatives, rest - nearCount, random, drawn);
-    return new LabelledRegions(
-        photo.imageId(), drawn.stream().sorted().map(photo.regions()::get).toList());
+    List<Region> regions = new ArrayList<>();
+    drawn.stream().sorted().map(photo.regions()::get).forEach(regions::add);
+    for (int i = 0; i < jittered; i++) {
+      regions.add(TruthJitter.draw(truths, options.jitterIou(), random));
+    }
+    return new LabelledRegions(photo.imageId(), regions);
   }
 
   private static void draw(

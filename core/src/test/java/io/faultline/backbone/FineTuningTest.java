@@ -15,6 +15,7 @@ import io.faultline.network.Stage;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.LabelledRegions;
 import io.faultline.region.Region;
+import io.faultline.region.RegionSampler;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,14 +97,8 @@ class FineTuningTest {
     return new FineTuneOptions(
         regime,
         6,
-        2,
-        4,
-        0.5,
-        0,
-        4,
-        16,
-        32,
-        0,
+        new FineTuneOptions.SharedOptions(2, 1, new RegionSampler.Options(4, 0.5, 0.6, 0)),
+        new FineTuneOptions.WarpOptions(4, 16, 0.5, 32, 0),
         OptimizerOptions.adam(),
         FineTuneOptions.Schedule.CONSTANT,
         6,

@@ -37,7 +37,8 @@ class TrainingRunTest {
               "network.hidden=16",
               "proposals.budget=200",
               "fine-tune.epochs=1",
-              "fine-tune.regions-per-photo=24",
+              "fine-tune.shared.min-steps-per-epoch=1",
+              "fine-tune.shared.regions.count=24",
               "data.held-out=0.25",
               "detection.min-score=0"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.faultline.geometry.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ class RegionSamplerTest {
     LabelledRegions sample =
         RegionSampler.sample(
             photo(negatives, positives),
-            new RegionSampler.Options(count, fraction, 0),
+            new RegionSampler.Options(count, fraction, 1, 0),
             new SplittableRandom(1));
     long drawn = sample.regions().stream().filter(Region::positive).count();
     assertThat(sample.imageId()).isEqualTo(4);
@@ -51,7 +52,7 @@ class RegionSamplerTest {
     int[] drawn = new int[31];
     SplittableRandom random = new SplittableRandom(2);
     for (int i = 0; i < 20_000; i++) {
-      RegionSampler.Options options = new RegionSampler.Options(12, 0.25, 0);
+      RegionSampler.Options options = new RegionSampler.Options(12, 0.25, 1, 0);
       for (Region region : RegionSampler.sample(photo, options, random).regions()) {
         drawn[(int) region.box().width()]++;
       }
@@ -75,7 +76,7 @@ class RegionSamplerTest {
     List<Region> drawn =
         RegionSampler.sample(
                 new LabelledRegions(4, regions),
-                new RegionSampler.Options(count, 0.25, fraction),
+                new RegionSampler.Options(count, 0.25, 1, fraction),
                 new SplittableRandom(1))
             .regions();
     int all = Math.min(count, near + far);
@@ -85,11 +86,52 @@ class RegionSamplerTest {
         .isEqualTo(Math.max(wanted, all - far));
   }
 
+  @Property(tries = 100)
+  void movedTruthBoxesFillTheShareOfPositives(
+      @ForAll @IntRange(max = 20) int positives,
+      @ForAll @DoubleRange(min = 0.3, max = 0.99) double leastIou,
+      @ForAll long seed) {
+    List<Region> regions = new ArrayList<>();
+    Region left = new Region(new Box(10, 10, 14, 90), 1, 1, true);
+    Region right = new Region(new Box(12, 10, 52, 30), 1, 2, true);
+    regions.add(left);
+    regions.add(right);
+    for (int i = 0; i < positives + 50; i++) {
+      regions.add(i < positives ? Regions.positive(0.8, i + 1) : Regions.negative(0.1, i + 1));
+    }
+    List<Region> drawn =
+        RegionSampler.sample(
+                new LabelledRegions(4, regions),
+                new RegionSampler.Options(32, 0.5, leastIou, 0),
+                new SplittableRandom(seed))
+            .regions();
+    assertThat(drawn).hasSize(32);
+    assertThat(drawn.stream().filter(Region::positive).count()).isEqualTo(16);
+    for (Region region : drawn.subList(Math.min(16, positives + 2) + 16, 32)) {
+      double first = region.box().iou(left.box());
+      double second = region.box().iou(right.box());
+      assertThat(region.iou()).isEqualTo(Math.max(first, second)).isGreaterThanOrEqualTo(leastIou);
+      assertThat(region.label()).isEqualTo(first > second ? 1 : 2);
+    }
+  }
+
+  @Test
+  void aPhotoWithoutTruthBoxesGetsNegativesInstead() {
+    List<Region> drawn =
+        RegionSampler.sample(
+                photo(60, 3), new RegionSampler.Options(32, 0.5, 0.6, 0), new SplittableRandom(1))
+            .regions();
+    assertThat(drawn).hasSize(32);
+    assertThat(drawn.stream().filter(Region::positive).count()).isEqualTo(3);
+  }
+
   @Test
   void refusesSettingsOutOfRange() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new RegionSampler.Options(0, 0.25, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RegionSampler.Options(0, 0.25, 1, 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RegionSampler.Options(4, Double.NaN, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new RegionSampler.Options(4, 0.25, 1.5));
+        .isThrownBy(() -> new RegionSampler.Options(4, Double.NaN, 1, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RegionSampler.Options(4, 0.25, 1, 1.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RegionSampler.Options(4, 0.25, 0, 0));
   }
 }
