@@ -92,21 +92,17 @@ public record RidgeProposals(
   public Proposals propose(Raster raster) {
     Set<Box> boxes = new HashSet<>();
     try (PointerScope scope = new PointerScope()) {
-      ScaledPhoto photo = ScaledPhoto.grey(raster, factor(raster));
+      ScaledPhoto photo = ScaledPhoto.grey(raster, maxPixels);
       Mat level = new Mat();
       photo.mat().convertTo(level, opencv_core.CV_32F);
       for (int i = 0; i < levels && Math.max(level.cols(), level.rows()) >= 4; i++) {
         level = half(level);
         RidgeFilter.Response response = filter.apply(level);
-        collect(boxes, response.dark(), photo);
-        collect(boxes, response.bright(), photo);
+        collect(boxes, response.dark(), photo.scale());
+        collect(boxes, response.bright(), photo.scale());
       }
     }
     return new Proposals(BoxOrder.largestFirst(boxes));
-  }
-
-  private double factor(Raster raster) {
-    return Math.min(1, Math.sqrt(maxPixels / ((double) raster.width() * raster.height())));
   }
 
   private static Mat half(Mat level) {
@@ -116,7 +112,7 @@ public record RidgeProposals(
     return half;
   }
 
-  private void collect(Set<Box> boxes, Mat response, ScaledPhoto photo) {
+  private void collect(Set<Box> boxes, Mat response, PhotoScale photo) {
     float[] sorted = new float[response.rows() * response.cols()];
     new FloatPointer(response.data()).get(sorted);
     Arrays.sort(sorted);
@@ -144,7 +140,7 @@ public record RidgeProposals(
     return closed;
   }
 
-  private void components(Set<Box> boxes, Mat mask, ScaledPhoto photo) {
+  private void components(Set<Box> boxes, Mat mask, PhotoScale photo) {
     Mat stats = new Mat();
     int count = opencv_imgproc.connectedComponentsWithStats(mask, new Mat(), stats, new Mat());
     double scaleX = (double) photo.width() / mask.cols();

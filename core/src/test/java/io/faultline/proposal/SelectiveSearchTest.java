@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,18 @@ class SelectiveSearchTest {
     assertThat(boxes).anySatisfy(box -> assertThat(box.iou(block)).isGreaterThan(0.8));
     assertThat(boxes).allSatisfy(box -> assertThat(box.clip(3000, 2250)).contains(box));
     assertThat(boxes).doesNotContain(new Box(0, 0, 3000, 2250)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void severalThreadsFindTheSame() {
+    Raster photo = Photos.cracked(120, 90);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      assertThat(SelectiveSearch.quality().propose(photo, threads))
+          .isEqualTo(SelectiveSearch.quality().propose(photo));
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test

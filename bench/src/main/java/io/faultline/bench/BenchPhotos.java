@@ -1,0 +1,16 @@
+package io.faultline.bench;
+
+import io.faultline.dataset.SyntheticPhotos;
+import io.faultline.image.Raster;
+import io.faultline.provenance.RunSeed;
+
+/** Photos to measure on. */
+final class BenchPhotos {
+  private BenchPhotos() {}
+
+  /** A square synthetic photo with cracks, the same in every run. */
+  static Raster synthetic(int sidePx) {
+    SyntheticPhotos.Options options = new SyntheticPhotos.Options(sidePx, sidePx, 0, 2, 3);
+    return new SyntheticPhotos(new RunSeed(1), options).photo(0).photo();
+  }
+}

@@ -1,0 +1,126 @@
+package io.faultline.bench;
+
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.DatasetReader;
+import io.faultline.dataset.ImageRecord;
+import io.faultline.image.ImageReader;
+import io.faultline.image.Raster;
+import io.faultline.proposal.ProposalCeiling;
+import io.faultline.proposal.ProposalGenerator;
+import io.faultline.proposal.Proposals;
+import io.faultline.proposal.SelectiveSearch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.bytedeco.opencv.global.opencv_core;
+
+/**
+ * Selective search against OpenCV's on labelled photos: the same photos, the same process, one
+ * thread each (and ours on two). Arguments: datasets, and {@code --quality} for the slow mode.
+ */
+public final class SelectiveSearchPeers {
+  private static final int WARM_UP_PHOTOS = 40;
+
+  private SelectiveSearchPeers() {}
+
+  private record Measured(ProposalCeiling ceiling, double millis) {}
+
+  /** Prints one table for all photos together. */
+  public static void main(String[] arguments) {
+    opencv_core.setNumThreads(1);
+    SelectiveSearch.Mode mode = SelectiveSearch.Mode.FAST;
+    List<ImageRecord> images = new ArrayList<>();
+    Dataset all = new Dataset(List.of(), List.of());
+    for (String argument : arguments) {
+      if (argument.equals("--quality")) {
+        mode = SelectiveSearch.Mode.QUALITY;
+      } else {
+        all = DatasetReader.open(Path.of(argument), Optional.empty(), Optional.empty()).dataset();
+        images.addAll(all.images());
+      }
+    }
+    compare(renumbered(all, images), mode);
+  }
+
+  private static Dataset renumbered(Dataset like, List<ImageRecord> images) {
+    List<ImageRecord> renumbered = new ArrayList<>();
+    for (ImageRecord image : images) {
+      renumbered.add(
+          new ImageRecord(
+              renumbered.size() + 1L,
+              image.fileName(),
+              image.path(),
+              image.widthPx(),
+              image.heightPx(),
+              image.annotations()));
+    }
+    return new Dataset(like.categories(), renumbered);
+  }
+
+  private static void compare(Dataset dataset, SelectiveSearch.Mode mode) {
+    List<Raster> photos =
+        dataset.images().stream().map(image -> ImageReader.read(image.path())).toList();
+    SelectiveSearch search = new SelectiveSearch(mode, Integer.MAX_VALUE);
+    Measured ours = measure(dataset, photos, search);
+    Measured openCv = measure(dataset, photos, new OpenCvSelectiveSearch(mode));
+    double twoThreads = twoThreads(search, photos);
+    print("%s, %d photos, %d objects", mode, photos.size(), dataset.objects());
+    print("%-22s %7s %10s %7s %7s %9s", "", "boxes", "recall 0.5", "at 0.7", "MABO", "ms/photo");
+    row("Faultline", ours);
+    row("OpenCV", openCv);
+    print("%-22s %53.1f", "Faultline, 2 threads", twoThreads);
+    print(
+        "%n%.1f times faster on one thread, %.1f on two; boxes x%.3f, recall %+.4f, MABO %+.4f",
+        openCv.millis() / ours.millis(),
+        openCv.millis() / twoThreads,
+        ours.ceiling().boxesPerPhoto() / openCv.ceiling().boxesPerPhoto(),
+        ours.ceiling().recallAt50() - openCv.ceiling().recallAt50(),
+        ours.ceiling().mabo() - openCv.ceiling().mabo());
+  }
+
+  private static Measured measure(
+      Dataset dataset, List<Raster> photos, ProposalGenerator generator) {
+    for (int i = 0; i < WARM_UP_PHOTOS; i++) {
+      generator.propose(photos.get(i % photos.size()));
+    }
+    Map<Long, Proposals> found = new HashMap<>();
+    long start = System.nanoTime();
+    for (int i = 0; i < photos.size(); i++) {
+      found.put(dataset.images().get(i).id(), generator.propose(photos.get(i)));
+    }
+    double millis = (System.nanoTime() - start) / 1e6 / photos.size();
+    return new Measured(ProposalCeiling.of(dataset, found), millis);
+  }
+
+  private static double twoThreads(SelectiveSearch search, List<Raster> photos) {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      long start = System.nanoTime();
+      photos.forEach(photo -> search.propose(photo, threads));
+      return (System.nanoTime() - start) / 1e6 / photos.size();
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static void row(String name, Measured measured) {
+    print(
+        "%-22s %7.0f %10.4f %7.4f %7.4f %9.1f",
+        name,
+        measured.ceiling().boxesPerPhoto(),
+        measured.ceiling().recallAt50(),
+        measured.ceiling().recallAt70(),
+        measured.ceiling().mabo(),
+        measured.millis());
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}
