@@ -2,13 +2,18 @@ package io.faultline.cli;
 
 import io.faultline.dataset.Dataset;
 import io.faultline.pipeline.ProposalRun;
+import io.faultline.pipeline.WorstCoveredPictures;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.proposal.ProposalGenerator;
+import io.faultline.proposal.WorstCovered;
 import io.faultline.report.MetricsJson;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Says what a detector could find at most, before any training is paid for. */
 @Command(
@@ -24,6 +29,8 @@ import picocli.CommandLine.Mixin;
       "  faultline propose --data walls/annotations.json",
       "  faultline propose --data walls --proposals selective-search-fast+grid",
       "  faultline propose --data walls --budget 1000 --json ceiling.json",
+      "  faultline propose --data walls --pictures missed",
+      "      draws the worst covered objects: dashed the object, solid its best proposal",
       "",
       "The JSON has photos, boxesPerPhoto, recallAt50, recallAt70, mabo (mean average",
       "best overlap) and secondsPerPhoto (the work of one thread). A share of nothing is -1."
@@ -35,6 +42,13 @@ final class ProposeCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description =
+          "Draw the 20 objects that are covered worst, with their best proposals, into DIR.")
+  private Optional<Path> pictures = Optional.empty();
+
   @Override
   public Integer call() {
     Dataset dataset = data.load(common).dataset();
@@ -42,6 +56,7 @@ final class ProposeCommand implements Callable<Integer> {
     ProposalRun.Result result =
         options.run(common, context -> ProposalRun.run(dataset, generator, context));
     print(result.ceiling(), generator, result.secondsPerPhoto());
+    pictures.ifPresent(folder -> draw(folder, result.worst()));
     json.write(MetricsJson.of(result.ceiling(), result.secondsPerPhoto()));
     return LeftOut.exitCode(result.unreadable().size(), common);
   }
@@ -71,6 +86,11 @@ final class ProposeCommand implements Callable<Integer> {
     common.print(table.text());
     common.print("Recall is the share of objects that some proposal covers at that IoU;");
     common.print("no detector trained on these proposals can find more.");
+  }
+
+  private void draw(Path folder, List<WorstCovered> worst) {
+    WorstCoveredPictures.write(folder, worst);
+    common.print("\nPictures of the worst covered  " + folder);
   }
 
   private static void rows(Table table, String title, List<ProposalCeiling.Row> rows) {

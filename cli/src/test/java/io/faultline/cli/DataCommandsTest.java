@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,23 @@ class DataCommandsTest {
         .contains("photos", "boxesPerPhoto", "recallAt50", "recallAt70", "mabo", "secondsPerPhoto");
     assertThat(propose.out())
         .contains(String.format(Locale.ROOT, "%.3f", read(numbers).get("mabo").asDouble()));
+  }
+
+  @Test
+  void proposeDrawsWhatIsCoveredWorst() throws IOException {
+    Path pictures = folder.resolve("pictures");
+    Recorded propose =
+        Recorded.run("propose", "--data", made, "--proposals", "grid", "--pictures", pictures);
+
+    assertThat(propose.exitCode()).isZero();
+    assertThat(propose.out()).contains(pictures.toString());
+    try (Stream<Path> files = Files.list(pictures)) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted())
+          .isNotEmpty()
+          .first()
+          .asString()
+          .matches("01-photo-\\d+\\.png\\.jpg");
+    }
   }
 
   @Test

@@ -43,7 +43,7 @@ public record PipelineConfig(
       new PipelineConfig(
           1,
           new DataConfig(0.15, "auto"),
-          new ProposalConfig(ProposalGenerators.DEFAULT, ProposalGenerators.DEFAULT_BUDGET),
+          new ProposalConfig(ProposalGenerators.DEFAULT, ProposalGenerators.DEFAULT_BUDGET, 0.95),
           new RegionConfig(LabelOptions.DEFAULT, new NegativesConfig(NegativesConfig.Kind.ALL, 0)),
           new NetworkConfig(
               Architecture.RESNET18, Stage.LAYER3, 7, 1.5, 256, false, 0, Optional.empty()),
@@ -94,12 +94,18 @@ public record PipelineConfig(
    *
    * @param generators names joined by {@code +}
    * @param budget boxes per photo, at most
+   * @param wantedRecall the share of objects to be found: where proposals cover fewer at IoU 0.5,
+   *     training warns, for no detector can make it up
    */
-  public record ProposalConfig(String generators, int budget) {
-    /** Checks the budget. */
+  public record ProposalConfig(String generators, int budget, double wantedRecall) {
+    /** Checks the ranges. */
     public ProposalConfig {
       if (!(budget > 0)) {
         throw new IllegalArgumentException("budget is " + budget + "; it must be > 0");
+      }
+      if (!(wantedRecall >= 0) || !(wantedRecall <= 1)) {
+        throw new IllegalArgumentException(
+            "wanted-recall is " + wantedRecall + "; it must be in [0, 1]");
       }
     }
   }

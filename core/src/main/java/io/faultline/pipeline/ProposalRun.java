@@ -7,25 +7,34 @@ import io.faultline.image.Raster;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
+import io.faultline.proposal.WorstCovered;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Proposes boxes for a dataset and says what share of its objects they cover. */
 public final class ProposalRun {
+  /** How many of the worst-covered objects are named. */
+  private static final int WORST = 20;
+
   private ProposalRun() {}
 
   /**
    * What came out.
    *
    * @param ceiling the most that any detector on these proposals can find
+   * @param worst the objects that are covered worst, the worst first
    * @param secondsPerPhoto one thread's work, reading left out
    * @param unreadable photos that were left out
    */
   public record Result(
-      ProposalCeiling ceiling, double secondsPerPhoto, List<UnreadablePhoto> unreadable) {
-    /** Copies the list. */
+      ProposalCeiling ceiling,
+      List<WorstCovered> worst,
+      double secondsPerPhoto,
+      List<UnreadablePhoto> unreadable) {
+    /** Copies the lists. */
     public Result {
+      worst = List.copyOf(worst);
       unreadable = List.copyOf(unreadable);
     }
   }
@@ -54,7 +63,10 @@ public final class ProposalRun {
     }
     Dataset read = dataset.filter(image -> byId.containsKey(image.id()));
     return new Result(
-        ProposalCeiling.of(read, byId), nanos / 1e9 / byId.size(), proposed.unreadable());
+        ProposalCeiling.of(read, byId),
+        WorstCovered.of(read, byId, WORST),
+        nanos / 1e9 / byId.size(),
+        proposed.unreadable());
   }
 
   private static Timed propose(ImageRecord image, ProposalGenerator generator, RunContext context) {

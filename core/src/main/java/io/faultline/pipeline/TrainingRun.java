@@ -31,6 +31,7 @@ import io.faultline.regression.BoxRegressor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,6 +82,7 @@ public final class TrainingRun {
       Dataset pieces =
           new Dataset(dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
       ProposalCeiling ceiling = ProposalCeiling.of(pieces, proposed.proposals());
+      warnOfLowCeiling(ceiling);
       Set<String> heldOutNames = heldOut(dataset);
       List<TrainingPhoto> train = new ArrayList<>();
       List<TrainingPhoto> heldOut = new ArrayList<>();
@@ -148,6 +150,22 @@ public final class TrainingRun {
     return clock.time(
         "proposals",
         () -> ProposalStage.run(pieces, generator, photos, folder.proposals(), context));
+  }
+
+  private void warnOfLowCeiling(ProposalCeiling ceiling) {
+    double wanted = config.proposals().wantedRecall();
+    if (ceiling.objects() > 0 && ceiling.recallAt50() < wanted) {
+      context
+          .progress()
+          .note(
+              String.format(
+                  Locale.ROOT,
+                  "warning: proposals cover only %.3f of the objects at IoU 0.5, and a recall of"
+                      + " %.3f is wanted (proposals.wanted-recall); 'faultline propose --pictures'"
+                      + " shows what they miss",
+                  ceiling.recallAt50(),
+                  wanted));
+    }
   }
 
   /** The file names of the photos that are not learnt from. */

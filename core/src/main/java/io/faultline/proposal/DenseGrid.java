@@ -96,6 +96,11 @@ public record DenseGrid(List<Integer> sides, double stride, double maxAspect, in
   }
 
   @Override
+  public boolean fixed() {
+    return true;
+  }
+
+  @Override
   public String describe() {
     return "grid(sides="
         + sides.stream().map(String::valueOf).collect(Collectors.joining(","))

@@ -20,11 +20,8 @@ public interface ProposalGenerator {
    */
   String describe();
 
-  /**
-   * Whether earlier boxes are likelier to be objects. Where they are not (boxes come by size, say),
-   * a budget takes boxes spread over the whole list instead of the first ones.
-   */
-  default boolean ranked() {
+  /** Whether the boxes are the same whatever a photo of the same size shows. */
+  default boolean fixed() {
     return false;
   }
 }

@@ -16,10 +16,9 @@ public final class ProposalGenerators {
 
   /**
    * What is used unless told otherwise. With {@link #DEFAULT_BUDGET} it reaches all quay cracks of
-   * two sites at IoU 0.5 and 81 % of them at 0.7; selective search and the denser grid would add 4
-   * to 5 % at 0.7 for twice the boxes and forty times the time.
+   * two sites at IoU 0.5 and 82 % of them at 0.7; {@code docs/proposals.md} has the curves.
    */
-  public static final String DEFAULT = "ridge+sparse-grid";
+  public static final String DEFAULT = "ridge+selective-search-fast+sparse-grid";
 
   /** The most boxes per photo unless told otherwise. */
   public static final int DEFAULT_BUDGET = 2000;
@@ -58,8 +57,8 @@ public final class ProposalGenerators {
   }
 
   /**
-   * As {@link #parse(String)}, with at most {@code budget} boxes per photo, chosen as {@link Union}
-   * says.
+   * As {@link #parse(String)}, with at most {@code budget} boxes per photo, the best first as
+   * {@link Union} ranks them.
    *
    * @throws FaultlineException with {@link Problem#USAGE} also for a budget below 1
    */

@@ -2,20 +2,14 @@ package io.faultline.proposal;
 
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The boxes of several generators, duplicates removed.
- *
- * <p>Without a budget the boxes come in the order of the generators. With one, the generators take
- * turns, each giving its next box, until {@code budget} distinct boxes are found: a generator that
- * ranks its boxes gives its best first, one that does not gives boxes spread evenly over its list
- * (which is sorted by size or place). So any first N boxes hold something of every generator, size
- * and place, and a short list never crowds a long one out.
+ * The boxes of several generators, duplicates removed: in the order of the generators, or, with a
+ * budget, the best ones first as {@link BoxRanking} finds them.
  *
  * @param generators at least one
  * @param budget the most boxes per photo, at least 1; {@link #UNLIMITED} for all
@@ -42,30 +36,21 @@ public record Union(List<ProposalGenerator> generators, int budget) implements P
 
   @Override
   public Proposals propose(Raster raster) {
-    List<List<Box>> lists = new ArrayList<>();
+    Map<Box, Boolean> fixed = new LinkedHashMap<>();
     for (ProposalGenerator generator : generators) {
-      List<Box> boxes = generator.propose(raster).boxes();
-      lists.add(budget == UNLIMITED || generator.ranked() ? boxes : BoxOrder.spread(boxes));
+      for (Box box : generator.propose(raster).boxes()) {
+        fixed.merge(box, generator.fixed(), Boolean::logicalAnd);
+      }
     }
-    if (budget < UNLIMITED) {
-      return new Proposals(BoxOrder.inTurn(lists, budget));
-    }
-    Set<Box> all = new LinkedHashSet<>();
-    lists.forEach(all::addAll);
-    return new Proposals(List.copyOf(all));
-  }
-
-  /** With a budget, the order is made to be cut anywhere. */
-  @Override
-  public boolean ranked() {
-    return budget < UNLIMITED;
+    return new Proposals(
+        budget < UNLIMITED ? BoxRanking.best(raster, fixed, budget) : List.copyOf(fixed.keySet()));
   }
 
   @Override
   public String describe() {
     return "union("
         + generators.stream().map(ProposalGenerator::describe).collect(Collectors.joining("+"))
-        + (budget < UNLIMITED ? ";budget=" + budget : "")
+        + (budget < UNLIMITED ? ";ranking=1;budget=" + budget : "")
         + ")";
   }
 }

@@ -64,6 +64,35 @@ class FineTuningTest {
   }
 
   @Test
+  void fewPhotosAreGoneThroughUntilAnEpochIsLongEnough() {
+    FineTuneOptions usual = options(Regime.SHARED);
+    FineTuneOptions longEpochs =
+        new FineTuneOptions(
+            Regime.SHARED,
+            2,
+            new FineTuneOptions.SharedOptions(2, 5, usual.shared().regions()),
+            usual.warp(),
+            usual.optimizer(),
+            usual.schedule(),
+            usual.patience(),
+            usual.loss(),
+            usual.augmentation());
+    List<Long> steps = new ArrayList<>();
+    Progress counting =
+        new Progress() {
+          @Override
+          public void advance(long done) {
+            steps.add(done);
+          }
+        };
+    try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
+      FineTuning.run(network, photos(4, 0), List.of(), longEpochs, new RunSeed(1), counting);
+    }
+    // Two steps go through the four photos; three times that is the first multiple of five or more.
+    assertThat(steps).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+  }
+
+  @Test
   void withoutAPositiveRegionThereIsNothingToLearn() {
     LabelledRegions background =
         new LabelledRegions(1, List.of(new Region(DARK, 0, Region.NEGATIVE, false)));

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class UnionTest extends ProposalGeneratorContract {
@@ -19,7 +15,7 @@ class UnionTest extends ProposalGeneratorContract {
   }
 
   /** Boxes at x = from .. to - 1. */
-  private record Fixed(int from, int to, boolean ranked) implements ProposalGenerator {
+  private record Row(int from, int to) implements ProposalGenerator {
     @Override
     public Proposals propose(Raster raster) {
       return new Proposals(boxes(from, to));
@@ -27,7 +23,7 @@ class UnionTest extends ProposalGeneratorContract {
 
     @Override
     public String describe() {
-      return "fixed(" + from + ";" + to + ")";
+      return "row(" + from + ";" + to + ")";
     }
   }
 
@@ -41,36 +37,18 @@ class UnionTest extends ProposalGeneratorContract {
 
   @Test
   void withoutABudgetKeepsTheOrderOfTheGeneratorsWithoutDuplicates() {
-    assertThat(places(Union.of(new Fixed(3, 6, true), new Fixed(0, 5, false))))
-        .containsExactly(3, 4, 5, 0, 1, 2);
+    assertThat(places(Union.of(new Row(3, 6), new Row(0, 5)))).containsExactly(3, 4, 5, 0, 1, 2);
   }
 
   @Test
-  void withABudgetGeneratorsTakeTurnsAndRankedOnesKeepTheirOrder() {
-    Union union = new Union(List.of(new Fixed(0, 100, true), new Fixed(100, 108, false)), 9);
-    assertThat(places(union)).containsExactly(0, 100, 1, 104, 2, 102, 3, 106, 4);
-  }
-
-  @Test
-  void shortListIsNotCrowdedOut() {
-    Union union = new Union(List.of(new Fixed(0, 1000, false), new Fixed(2000, 2010, false)), 30);
-    assertThat(places(union)).hasSize(30).filteredOn(x -> x >= 2000).hasSize(10);
-  }
-
-  @Property
-  void spreadIsAPermutation(@ForAll @IntRange(min = 0, max = 300) int size) {
-    List<Box> boxes = boxes(0, size);
-    assertThat(BoxOrder.spread(boxes)).hasSize(size);
-    assertThat(new HashSet<>(BoxOrder.spread(boxes))).isEqualTo(new HashSet<>(boxes));
-  }
-
-  @Test
-  void everyPrefixOfASpreadListIsSpread() {
-    List<Box> spread = BoxOrder.spread(boxes(0, 256));
-    for (int prefix = 16; prefix <= 256; prefix *= 2) {
-      long left = spread.subList(0, prefix).stream().filter(box -> box.x1() < 128).count();
-      assertThat(left).isEqualTo(prefix / 2);
-    }
+  void withABudgetKeepsTheBestBoxesOfAll() {
+    Raster photo = Photos.cracked(120, 90);
+    Union all = Union.of(RidgeProposals.standard(), DenseGrid.standard());
+    Union few = new Union(all.generators(), 50);
+    Union more = new Union(all.generators(), 200);
+    assertThat(few.propose(photo).boxes()).hasSize(50);
+    assertThat(all.propose(photo).boxes()).containsAll(more.propose(photo).boxes());
+    assertThat(more.propose(photo).boxes().subList(0, 50)).isEqualTo(few.propose(photo).boxes());
   }
 
   @Test
