@@ -118,7 +118,7 @@ class DataCommandsTest {
           .isNotEmpty()
           .first()
           .asString()
-          .matches("01-photo-\\d+\\.png\\.jpg");
+          .matches("01-photo-\\d+\\.jpg");
     }
   }
 

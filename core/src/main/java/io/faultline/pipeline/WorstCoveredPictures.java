@@ -27,7 +27,8 @@ public final class WorstCoveredPictures {
   public static void write(Path folder, List<WorstCovered> worst) {
     for (int i = 0; i < worst.size(); i++) {
       Path photo = worst.get(i).image().path();
-      String name = String.format(Locale.ROOT, "%02d-%s.jpg", i + 1, photo.getFileName());
+      String stem = String.valueOf(photo.getFileName()).replaceFirst("\\.[^.]*$", "");
+      String name = String.format(Locale.ROOT, "%02d-%s.jpg", i + 1, stem);
       ImageWriter.write(folder.resolve(name), draw(ImageReader.read(photo), worst.get(i)));
     }
   }
