@@ -53,6 +53,7 @@ class ModelCommandsTest {
             "proposals.budget=40",
             "--set",
             "fine-tune.epochs=1",
+            "--set",
             "fine-tune.shared.min-steps-per-epoch=1",
             "--json",
             made.resolve("train.json"));
