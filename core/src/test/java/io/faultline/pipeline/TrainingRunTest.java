@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,30 @@ class TrainingRunTest {
           .containsExactly(photos.images().get(2).fileName());
       assertThat(runs.notes()).anyMatch(note -> note.contains(broken.getFileName().toString()));
       assertThat(folder.resolve("run/model")).exists();
+    }
+  }
+
+  @Test
+  void warnsWhereProposalsReachFewerObjectsThanWanted() {
+    Dataset photos = photos(4);
+    PipelineConfig oneBox =
+        ConfigReader.read(
+            PipelineConfig.class, CONFIG, Optional.empty(), List.of("proposals.budget=1"));
+    PipelineConfig contented =
+        ConfigReader.read(
+            PipelineConfig.class, oneBox, Optional.empty(), List.of("proposals.wanted-recall=0"));
+    try (RunContexts runs = new RunContexts(2)) {
+      TrainingRun.run(photos, contented, new RunFolder(folder.resolve("b")), runs.context());
+      assertThat(runs.notes()).noneMatch(note -> note.startsWith("warning"));
+      double reached =
+          TrainingRun.run(photos, oneBox, new RunFolder(folder.resolve("a")), runs.context())
+              .ceiling()
+              .recallAt50();
+      assertThat(runs.notes())
+          .anyMatch(
+              note ->
+                  note.contains(
+                      String.format(Locale.ROOT, "cover only %.3f of the objects", reached)));
     }
   }
 
