@@ -33,13 +33,11 @@ enum ColourSpace {
       planes[0][at] = (byte) grey(red, green, blue);
     }
   },
-  /** Hue alone, in half degrees. */
-  HUE(1) {
+  /** Blue alone; OpenCV means hue here, but overwrites it with blue before it is used. */
+  BLUE(1) {
     @Override
     void convert(int red, int green, int blue, byte[][] planes, int at) {
-      int value = Math.max(red, Math.max(green, blue));
-      int range = value - Math.min(red, Math.min(green, blue));
-      planes[0][at] = (byte) halfDegrees(red, green, blue, value, range);
+      planes[0][at] = (byte) blue;
     }
   },
   /** Red, green and brightness; the paper normalises red and green, OpenCV does not. */

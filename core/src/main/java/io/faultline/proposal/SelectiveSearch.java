@@ -21,8 +21,8 @@ import java.util.concurrent.Executor;
  * <p>It follows the choices of OpenCV's {@code ximgproc} (4.13), so that figures can be compared:
  *
  * <ul>
- *   <li>HSV and L*a*b* (fast), and grey, hue and RG+brightness too (quality), in OpenCV's rounding;
- *       the paper has more spaces and normalises RG.
+ *   <li>HSV and L*a*b* (fast), and grey, blue and RG+brightness too (quality), in OpenCV's
+ *       rounding; the paper has more spaces, hue instead of blue, and normalises RG.
  *   <li>k of 150, 300 and 450, up to 750 in quality, with segments of 100 pixels at least; the
  *       authors take 50 to 300, of their colours in [0, 255], and k itself as the least size.
  *   <li>A graph of four neighbours, smoothed with sigma 0.8; the authors' has eight.
