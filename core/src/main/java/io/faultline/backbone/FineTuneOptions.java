@@ -7,7 +7,8 @@ import io.faultline.region.RegionSampler;
  * How a network is fine-tuned.
  *
  * @param regime shared map or warped crops
- * @param epochs passes over the training photos, at least 1
+ * @param epochs at least 1; an epoch is a pass over the training photos, or several where they are
+ *     few (see {@link SharedOptions})
  * @param shared what the {@code shared} regime draws
  * @param warp what the {@code warp} regime draws
  * @param optimizer the update rule

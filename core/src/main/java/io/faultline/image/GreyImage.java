@@ -24,11 +24,15 @@ public final class GreyImage {
     for (int y = 0, i = 0; y < raster.height(); y++) {
       for (int x = 0; x < raster.width(); x++, i++) {
         int pixel = raster.pixel(x, y);
-        int weighted = 9798 * (pixel >> 16) + 19235 * ((pixel >> 8) & 0xFF) + 3735 * (pixel & 0xFF);
-        grey[i] = (byte) ((weighted + (1 << 14)) >> 15);
+        grey[i] = (byte) luminance(pixel >> 16, (pixel >> 8) & 0xFF, pixel & 0xFF);
       }
     }
     return new GreyImage(raster.width(), raster.height(), grey);
+  }
+
+  /** The luminance of one pixel, 0 to 255, from channels of 0 to 255. */
+  public static int luminance(int red, int green, int blue) {
+    return (9798 * red + 19235 * green + 3735 * blue + (1 << 14)) >> 15;
   }
 
   /** Width in pixels. */

@@ -1,5 +1,6 @@
 package io.faultline.proposal;
 
+import io.faultline.image.GreyImage;
 import io.faultline.image.Raster;
 import java.nio.ByteBuffer;
 
@@ -30,7 +31,7 @@ enum ColourSpace {
   GREY(1) {
     @Override
     void convert(int red, int green, int blue, byte[][] planes, int at) {
-      planes[0][at] = (byte) grey(red, green, blue);
+      planes[0][at] = (byte) GreyImage.luminance(red, green, blue);
     }
   },
   /** Blue alone; OpenCV means hue here, but overwrites it with blue before it is used. */
@@ -46,7 +47,7 @@ enum ColourSpace {
     void convert(int red, int green, int blue, byte[][] planes, int at) {
       planes[0][at] = (byte) red;
       planes[1][at] = (byte) green;
-      planes[2][at] = (byte) grey(red, green, blue);
+      planes[2][at] = (byte) GreyImage.luminance(red, green, blue);
     }
   };
 
@@ -72,10 +73,6 @@ enum ColourSpace {
           rgb.get(3 * i) & 0xFF, rgb.get(3 * i + 1) & 0xFF, rgb.get(3 * i + 2) & 0xFF, planes, i);
     }
     return planes;
-  }
-
-  private static int grey(int red, int green, int blue) {
-    return (9798 * red + 19235 * green + 3735 * blue + (1 << 14)) >> 15;
   }
 
   private static int saturation(int value, int range) {
