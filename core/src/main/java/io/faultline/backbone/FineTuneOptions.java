@@ -2,6 +2,7 @@ package io.faultline.backbone;
 
 import io.faultline.network.OptimizerOptions;
 import io.faultline.region.RegionSampler;
+import java.util.Optional;
 
 /**
  * How a network is fine-tuned.
@@ -103,6 +104,16 @@ public record FineTuneOptions(
   public FineTuneOptions {
     positive("epochs", epochs);
     positive("patience", patience);
+  }
+
+  /** What the user should know about these options before the run, if anything. */
+  public Optional<String> advice() {
+    return regime == Regime.SHARED && augmentation.rotation() > 0
+        ? Optional.of(
+            "warning: fine-tune.augmentation.rotation turns crops of the warp regime only; whole"
+                + " photos keep to flips and quarter turns, so that boxes stay boxes"
+                + " (fine-tune.regime=warp turns crops)")
+        : Optional.empty();
   }
 
   /** The learning rate of a step, counted from 0 in a run of {@code steps}. */

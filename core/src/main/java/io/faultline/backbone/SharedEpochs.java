@@ -27,7 +27,7 @@ final class SharedEpochs implements EpochPlan {
     this.train = train.stream().filter(p -> !p.regions().regions().isEmpty()).toList();
     this.heldOut = heldOut;
     this.options = options.shared();
-    this.augmentation = options.augmentation();
+    this.augmentation = options.augmentation().ofWholePhotos();
     this.step = step;
     this.seed = seed;
   }

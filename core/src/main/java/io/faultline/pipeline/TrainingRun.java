@@ -75,6 +75,7 @@ public final class TrainingRun {
 
   private TrainingSummary run(Dataset dataset) {
     requireObjects(dataset);
+    config.fineTune().advice().ifPresent(context.progress()::note);
     NetworkSpec spec = config.network().spec(dataset.categories().size());
     try (RegionNetwork network = network(spec)) {
       AtomicFile.write(folder.config(), ConfigWriter.yaml(config));

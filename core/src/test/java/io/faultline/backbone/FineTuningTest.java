@@ -63,6 +63,39 @@ class FineTuningTest {
     }
   }
 
+  /** With a network that stands still, only a changed held-out photo could change its loss. */
+  @ParameterizedTest
+  @EnumSource(Regime.class)
+  void heldOutRegionsAreNeverAugmented(Regime regime) {
+    assertThat(heldOutLosses(regime, new Augmentation(true, true, 0.9, 180)))
+        .isEqualTo(heldOutLosses(regime, Augmentation.NONE));
+  }
+
+  private static List<Double> heldOutLosses(Regime regime, Augmentation augmentation) {
+    FineTuneOptions usual = options(regime);
+    FineTuneOptions standing =
+        new FineTuneOptions(
+            regime,
+            2,
+            usual.shared(),
+            usual.warp(),
+            new OptimizerOptions(OptimizerOptions.Kind.SGD, 1e-30, 0, 0),
+            usual.schedule(),
+            usual.patience(),
+            usual.loss(),
+            augmentation);
+    NetworkSpec fixedNorm =
+        new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, 8, 1, false, 0);
+    try (RegionNetwork network = RegionNetwork.untrained(fixedNorm, new RunSeed(2))) {
+      return FineTuning.run(
+              network, photos(4, 0), photos(2, 100), standing, new RunSeed(1), Progress.NONE)
+          .epochs()
+          .stream()
+          .map(EpochLog::validationLoss)
+          .toList();
+    }
+  }
+
   @Test
   void fewPhotosAreGoneThroughUntilAnEpochIsLongEnough() {
     FineTuneOptions usual = options(Regime.SHARED);
@@ -132,7 +165,7 @@ class FineTuningTest {
         FineTuneOptions.Schedule.CONSTANT,
         6,
         usual.loss(),
-        new Augmentation(true, true, 0.1));
+        new Augmentation(true, true, 0.1, 0));
   }
 
   private static List<TrainingPhoto> photos(int count, int firstId) {

@@ -42,6 +42,36 @@ class OrientationTest {
     assertThat(orientation.inverse().apply(moved, there.width(), there.height())).isEqualTo(box);
   }
 
+  @Property(tries = 20)
+  void flipsTwiceAndQuarterTurnsFourTimesAreTheIdentity(
+      @ForAll @IntRange(min = 1, max = 9) int width,
+      @ForAll @IntRange(min = 1, max = 9) int height,
+      @ForAll long seed) {
+    Raster photo = Samples.noise(width, height, seed);
+    for (Orientation turn : new Orientation[] {Orientation.TURN_LEFT, Orientation.TURN_RIGHT}) {
+      assertThat(repeated(turn, 4, photo).toBytes()).isEqualTo(photo.toBytes());
+      assertThat(repeated(turn, 2, photo).toBytes())
+          .isEqualTo(Orientation.HALF_TURN.apply(photo).toBytes());
+    }
+    for (Orientation flip :
+        new Orientation[] {
+          Orientation.FLIP_HORIZONTAL,
+          Orientation.FLIP_VERTICAL,
+          Orientation.TRANSPOSE,
+          Orientation.TRANSVERSE
+        }) {
+      assertThat(repeated(flip, 2, photo).toBytes()).isEqualTo(photo.toBytes());
+    }
+  }
+
+  private static Raster repeated(Orientation orientation, int times, Raster photo) {
+    Raster changed = photo;
+    for (int i = 0; i < times; i++) {
+      changed = orientation.apply(changed);
+    }
+    return changed;
+  }
+
   @Property(tries = 40)
   void boxesFollowThePixels(
       @ForAll Orientation orientation,

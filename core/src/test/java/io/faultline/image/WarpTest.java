@@ -9,6 +9,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import io.faultline.geometry.Box;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -144,5 +145,30 @@ class WarpTest {
     assertThat(at[1]).as("counter-clockwise lifts what is right of the centre").isLessThan(20.5);
     assertThat(turned.pixel((int) at[0], (int) at[1]) & 0xFF).isGreaterThan(150);
     assertThatThrownBy(() -> Warp.rotate(turned, Double.NaN)).hasMessageContaining("NaN");
+  }
+
+  @Property(tries = 25)
+  void turningBackGivesTheMiddleAgain(@ForAll @DoubleRange(min = -180, max = 180) double degrees) {
+    // A smooth picture: bilinear sampling twice would blur noise.
+    int side = 48;
+    byte[] rgb = new byte[side * side * 3];
+    for (int i = 0; i < rgb.length; i++) {
+      int x = i / 3 % side;
+      int y = i / 3 / side;
+      rgb[i] = (byte) Math.round(120 + 60 * Math.sin(x / 7.0 + i % 3) + 40 * Math.cos(y / 9.0));
+    }
+    Raster photo = Raster.of(side, side, rgb);
+    Raster back = Warp.rotate(Warp.rotate(photo, degrees), -degrees);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        boolean neverLeft = Math.hypot(x + 0.5 - side / 2.0, y + 0.5 - side / 2.0) < side / 2.0 - 2;
+        if (neverLeft) {
+          for (int shift : new int[] {0, 8, 16}) {
+            assertThat((double) (back.pixel(x, y) >> shift & 0xFF))
+                .isCloseTo(photo.pixel(x, y) >> shift & 0xFF, within(3.0));
+          }
+        }
+      }
+    }
   }
 }
