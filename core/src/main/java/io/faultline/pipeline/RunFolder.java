@@ -20,6 +20,16 @@ public record RunFolder(Path path) {
     return path.resolve("epochs.csv");
   }
 
+  /** The same as a picture, with what it says about over-fitting. */
+  public Path curves() {
+    return path.resolve("curves.svg");
+  }
+
+  /** What the first step of training sees. */
+  public Path regions() {
+    return path.resolve("regions.png");
+  }
+
   /** The boxes of every training photo. */
   public Path proposals() {
     return path.resolve("proposals.bin");

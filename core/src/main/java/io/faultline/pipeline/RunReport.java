@@ -1,6 +1,5 @@
 package io.faultline.pipeline;
 
-import io.faultline.backbone.EpochLog;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.Finding;
 import io.faultline.detection.Detector;
@@ -10,13 +9,13 @@ import io.faultline.report.HtmlReport;
 import io.faultline.report.ReportContent;
 import io.faultline.report.ReportGallery;
 import io.faultline.report.ReportSections;
+import io.faultline.report.TrainingCurves;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** The HTML page of an evaluation, and of the training before it where there was one. */
 public final class RunReport {
@@ -55,7 +54,7 @@ public final class RunReport {
     sections.add(ReportSections.photos(summary.evaluation()));
     sections.add(ReportSections.regions(summary.regions()));
     sections.add(ReportSections.ceiling(summary.ceiling()));
-    training.ifPresent(run -> sections.add(curves(run.epochs())));
+    training.ifPresent(run -> sections.add(new TrainingCurves(run.epochs()).section()));
     sections.add(done(dataset, summary, training));
     sections.add(ReportSections.findings(findings));
     if (!configuration.isEmpty()) {
@@ -122,25 +121,5 @@ public final class RunReport {
             + dataset.objects()
             + " objects.",
         seconds);
-  }
-
-  private static ReportContent.Section curves(List<EpochLog> epochs) {
-    return ReportSections.training(
-        pair(epochs, EpochLog::trainLoss, EpochLog::validationLoss),
-        pair(epochs, EpochLog::trainAccuracy, EpochLog::validationAccuracy));
-  }
-
-  private static Map<String, List<Double>> pair(
-      List<EpochLog> epochs,
-      ToDoubleFunction<EpochLog> training,
-      ToDoubleFunction<EpochLog> heldOut) {
-    Map<String, List<Double>> curves = new LinkedHashMap<>();
-    curves.put("training", values(epochs, training));
-    curves.put("held out", values(epochs, heldOut));
-    return curves;
-  }
-
-  private static List<Double> values(List<EpochLog> epochs, ToDoubleFunction<EpochLog> value) {
-    return epochs.stream().mapToDouble(value).boxed().toList();
   }
 }

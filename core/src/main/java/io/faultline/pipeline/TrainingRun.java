@@ -3,6 +3,7 @@ package io.faultline.pipeline;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.backbone.FineTuning;
+import io.faultline.backbone.OverfittingGap;
 import io.faultline.backbone.Regime;
 import io.faultline.backbone.TrainingPhoto;
 import io.faultline.classifier.XgBoostClassifier;
@@ -28,6 +29,7 @@ import io.faultline.provenance.RunSeed;
 import io.faultline.region.LabelledRegions;
 import io.faultline.region.RegionLabeler;
 import io.faultline.regression.BoxRegressor;
+import io.faultline.report.TrainingCurves;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +97,8 @@ public final class TrainingRun {
                   FineTuning.run(
                       network, train, heldOut, config.fineTune(), seed, context.progress()));
       AtomicFile.write(folder.epochs(), EpochTable.csv(tuned.epochs()));
+      new TrainingCurves(tuned.epochs()).write(folder.curves());
+      context.progress().note(OverfittingGap.of(tuned.epochs()).sentence());
       byte[] trees =
           config.classifier().kind() == ClassifierKind.XGBOOST
               ? clock.time("classifier", () -> trees(network, train, heldOut))

@@ -1,9 +1,5 @@
 package io.faultline.report;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
-import io.faultline.provenance.AtomicFile;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
@@ -118,14 +114,5 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves, List<Mark>
   /** The chart as an {@code <svg>} element to stand in a page of {@link HtmlReport}. */
   public String svg() {
     return new ChartSvg(this).inline();
-  }
-
-  /**
-   * Writes the chart as a file of its own.
-   *
-   * @throws FaultlineException with {@link Problem#OUTPUT} where the file cannot be written
-   */
-  public void write(Path file) {
-    AtomicFile.write(file, new ChartSvg(this).standalone());
   }
 }

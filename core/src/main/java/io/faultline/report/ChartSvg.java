@@ -10,7 +10,9 @@ import java.util.Locale;
 
 /** Writes one chart as SVG; colours come from the classes of {@code chart.css}. */
 final class ChartSvg {
-  private static final int WIDTH = 520;
+  /** Width of a drawing, in its own units. */
+  static final int WIDTH = 520;
+
   private static final int LEFT = 58;
   private static final int RIGHT = 18;
   private static final int TOP = 14;
@@ -31,24 +33,26 @@ final class ChartSvg {
     plotBottom = plotTop + PLOT_HEIGHT;
   }
 
-  /** For a page that holds {@code chart.css} already. */
+  /** Height of a drawing, in its own units. */
+  double height() {
+    return plotBottom + BOTTOM;
+  }
+
+  /** For a page that holds {@code chart.css} already, and {@code chart-dark.css} if it likes. */
   String inline() {
-    return render("");
-  }
-
-  /** With its own style, as a file. */
-  String standalone() {
-    return render("<style>" + Resource.text("chart.css") + "</style>");
-  }
-
-  private String render(String style) {
-    double height = plotBottom + BOTTOM;
-    svg.append(
-        text(
+    return text(
             "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %s\""
                 + " role=\"img\" aria-label=\"%s\">",
-            WIDTH, px(height), Markup.escape(chart.title())));
-    svg.append("<title>").append(Markup.escape(chart.title())).append("</title>").append(style);
+            WIDTH, px(height()), Markup.escape(chart.title()))
+        + "<title>"
+        + Markup.escape(chart.title())
+        + "</title>"
+        + drawing()
+        + "</svg>";
+  }
+
+  /** Everything that is drawn, to stand in an element of class {@code chart}; call once. */
+  String drawing() {
     grid();
     boolean empty = true;
     for (int i = 0; i < chart.curves().size(); i++) {
@@ -59,7 +63,7 @@ final class ChartSvg {
     }
     chart.marks().forEach(this::mark);
     legend();
-    return svg.append("</svg>").toString();
+    return svg.toString();
   }
 
   private void grid() {

@@ -43,14 +43,14 @@ public final class Charts {
   }
 
   /** Loss per epoch; each list holds one value per epoch, from the first on. */
-  public static Chart loss(Map<String, List<Double>> perEpoch) {
+  static Chart loss(Map<String, List<Double>> perEpoch, List<Mark> marks) {
     List<Double> all = perEpoch.values().stream().flatMap(List::stream).toList();
-    return epochs("Loss per epoch", Axis.fromZero("loss", all), perEpoch);
+    return epochs("Loss per epoch", Axis.fromZero("loss", all), perEpoch, marks);
   }
 
-  /** Accuracy per epoch, in [0, 1]; each list holds one value per epoch, from the first on. */
-  public static Chart accuracy(Map<String, List<Double>> perEpoch) {
-    return epochs("Accuracy per epoch", Axis.unit("accuracy"), perEpoch);
+  /** Shares per epoch, in [0, 1]; each list holds one value per epoch, from the first on. */
+  static Chart accuracy(Map<String, List<Double>> perEpoch, List<Mark> marks) {
+    return epochs("Accuracy and recall per epoch", Axis.unit("share of regions"), perEpoch, marks);
   }
 
   /** Recall against how many proposals per photo are kept; the horizontal axis is logarithmic. */
@@ -105,7 +105,8 @@ public final class Charts {
     return new Chart(title, x, y, curves, marks);
   }
 
-  private static Chart epochs(String title, Axis y, Map<String, List<Double>> perEpoch) {
+  private static Chart epochs(
+      String title, Axis y, Map<String, List<Double>> perEpoch, List<Mark> marks) {
     List<Curve> curves = new ArrayList<>();
     int longest = 2;
     for (Map.Entry<String, List<Double>> entry : perEpoch.entrySet()) {
@@ -116,6 +117,6 @@ public final class Charts {
       curves.add(new Curve(entry.getKey(), points));
       longest = Math.max(longest, points.size());
     }
-    return new Chart(title, new Axis("epoch", 1, longest, Chart.Scale.WHOLE), y, curves, List.of());
+    return new Chart(title, new Axis("epoch", 1, longest, Chart.Scale.WHOLE), y, curves, marks);
   }
 }

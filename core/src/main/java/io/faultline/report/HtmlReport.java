@@ -44,6 +44,7 @@ public final class HtmlReport {
     html.append("<style>\n")
         .append(Resource.text("report.css"))
         .append(Resource.text("chart.css"))
+        .append(Resource.text("chart-dark.css"))
         .append("</style>\n</head>\n<body>\n");
     header(html, content);
     html.append("<main>\n");

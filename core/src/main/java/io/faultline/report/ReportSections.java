@@ -228,15 +228,6 @@ public final class ReportSections {
         List.of(new Figures(List.of(Charts.precisionRecall(evaluation), Charts.f1(evaluation)))));
   }
 
-  /** Fine-tuning, epoch by epoch; one list of values per curve. */
-  public static Section training(
-      Map<String, List<Double>> loss, Map<String, List<Double>> accuracy) {
-    return new Section(
-        "Fine-tuning",
-        "",
-        List.of(new Figures(List.of(Charts.loss(loss), Charts.accuracy(accuracy)))));
-  }
-
   /** Annotated photos; see {@link ReportGallery}. */
   public static Section gallery(Gallery gallery) {
     return new Section("Photos", "Worst first. Select a photo to see it large.", List.of(gallery));

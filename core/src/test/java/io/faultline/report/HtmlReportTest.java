@@ -3,6 +3,7 @@ package io.faultline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.faultline.backbone.EpochLog;
 import io.faultline.dataset.Finding;
 import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
@@ -43,7 +44,9 @@ class HtmlReportTest {
                         new ReportBlock.Bars(
                             HOSTILE, List.of(new ReportBlock.Bar(HOSTILE, 1, HOSTILE))),
                         new ReportBlock.Figures(
-                            List.of(Charts.loss(Map.of(HOSTILE, List.of(1.0), "b", List.of(2.0))))),
+                            List.of(
+                                Charts.loss(
+                                    Map.of(HOSTILE, List.of(1.0), "b", List.of(2.0)), List.of()))),
                         new Gallery(List.of(new GalleryPhoto(HOSTILE, 1, 1, 1, picture))),
                         new ReportBlock.Folded(HOSTILE, new ReportBlock.Preformatted(HOSTILE)))),
                 ReportSections.findings(
@@ -167,8 +170,7 @@ class HtmlReportTest {
                     new int[] {0, 1}, new int[] {0, 1}, List.of("no", "crack"))),
             ReportSections.photos(evaluation),
             ReportSections.curves(evaluation),
-            ReportSections.training(
-                Map.of("training", List.of(0.7, 0.5)), Map.of("training", List.of(0.6, 0.8))),
+            new TrainingCurves(List.of(new EpochLog(1, 1e-3, 0.7, 0.6, 0.5, 0.8, 0.9))).section(),
             ReportSections.gallery(gallery),
             ReportSections.configuration("epochs: 3\n"),
             ReportSections.findings(
