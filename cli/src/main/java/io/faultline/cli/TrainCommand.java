@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
     description = {
       "Proposes boxes, labels them by the truth, fine-tunes a network on them, chooses the threshold"
           + " on photos held out, and leaves everything in one folder: model, config.yaml,"
-          + " epochs.csv, metrics.json, report.html, log.txt. Training again with the same"
-          + " photos, settings and seed gives the same model."
+          + " epochs.csv, curves.svg, metrics.json, report.html, log.txt, and, before the first"
+          + " step, regions.png: what that step sees. Training again with the same photos,"
+          + " settings and seed gives the same model."
     },
     footer = {
       "  faultline train --data walls --out runs/walls",

@@ -1,5 +1,6 @@
 package io.faultline.backbone;
 
+import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /** One regime's way through an epoch. */
@@ -16,6 +17,9 @@ sealed interface EpochPlan permits SharedEpochs, WarpEpochs {
    * @param onStep called after every step
    */
   BatchScore train(int epoch, LongToDoubleFunction learningRate, Runnable onStep);
+
+  /** What the first step of the first epoch sees, without taking it. */
+  List<RegionPreview> preview();
 
   /** Measures the held-out regions: the same ones every time. */
   BatchScore validate();

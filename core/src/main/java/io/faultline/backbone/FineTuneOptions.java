@@ -74,6 +74,11 @@ public record FineTuneOptions(
             "context-padding is " + contextPadding + "; it must be >= 0 and under half the crop");
       }
     }
+
+    /** Sides of the crop relative to the region's. */
+    double context() {
+      return cropSide / (cropSide - 2.0 * contextPadding);
+    }
   }
 
   /** How the learning rate changes over a run. */

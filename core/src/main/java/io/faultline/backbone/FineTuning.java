@@ -48,15 +48,38 @@ public final class FineTuning {
       Progress progress) {
     requirePositives(train);
     try (NetworkTrainer trainer = new NetworkTrainer(network, options.optimizer())) {
-      TrainingStep step = new TrainingStep(network, trainer, options.loss().loss());
-      EpochPlan plan =
-          switch (options.regime()) {
-            case SHARED -> new SharedEpochs(train, heldOut, options, step, seed);
-            case WARP -> new WarpEpochs(train, heldOut, options, step, seed);
-          };
+      EpochPlan plan = plan(network, trainer, train, heldOut, options, seed);
       boolean hasHeldOut = heldOut.stream().anyMatch(p -> !p.regions().regions().isEmpty());
       return new Loop(network, plan, options, progress).run(hasHeldOut);
     }
+  }
+
+  /**
+   * What the first step of {@link #run} sees with the same photos, options and seed; the network
+   * stays as it is. Crops are made when they are asked for.
+   *
+   * @throws FaultlineException as {@link #run}
+   */
+  public static List<RegionPreview> preview(
+      RegionNetwork network, List<TrainingPhoto> train, FineTuneOptions options, RunSeed seed) {
+    requirePositives(train);
+    try (NetworkTrainer trainer = new NetworkTrainer(network, options.optimizer())) {
+      return plan(network, trainer, train, List.of(), options, seed).preview();
+    }
+  }
+
+  private static EpochPlan plan(
+      RegionNetwork network,
+      NetworkTrainer trainer,
+      List<TrainingPhoto> train,
+      List<TrainingPhoto> heldOut,
+      FineTuneOptions options,
+      RunSeed seed) {
+    TrainingStep step = new TrainingStep(network, trainer, options.loss().loss());
+    return switch (options.regime()) {
+      case SHARED -> new SharedEpochs(train, heldOut, options, step, seed);
+      case WARP -> new WarpEpochs(train, heldOut, options, step, seed);
+    };
   }
 
   private static void requirePositives(List<TrainingPhoto> train) {

@@ -67,6 +67,16 @@ final class SharedEpochs implements EpochPlan {
   }
 
   @Override
+  public List<RegionPreview> preview() {
+    List<TrainingPhoto> order = Shuffle.of(train, seed.of("photo-order", 0));
+    List<RegionPreview> seen = new ArrayList<>();
+    for (TrainingPhoto photo : order.subList(0, Math.min(order.size(), options.photosPerStep()))) {
+      seen.addAll(RegionPreview.of(augmented(photo, 0), photo.regions(), step.context()));
+    }
+    return seen;
+  }
+
+  @Override
   public BatchScore validate() {
     BatchScore score = new BatchScore();
     for (TrainingPhoto photo : heldOut) {

@@ -35,6 +35,11 @@ final class TrainingStep {
     }
   }
 
+  /** Sides of what the network pools, relative to a region's. */
+  double context() {
+    return network.spec().context();
+  }
+
   /** {@code shared}: one step over several photos; equally large ones share a pass. */
   void train(List<Sample> samples, double learningRate, BatchScore score) {
     int regions = samples.stream().mapToInt(s -> s.regions().size()).sum();

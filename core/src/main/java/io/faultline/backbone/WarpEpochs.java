@@ -70,6 +70,23 @@ final class WarpEpochs implements EpochPlan {
   }
 
   @Override
+  public List<RegionPreview> preview() {
+    SplittableRandom random = seed.of("training-crops", 1);
+    List<Crop> drawn = mixed(positives, negatives, options.cropsPerEpoch(), random);
+    List<RegionPreview> seen = new ArrayList<>();
+    for (Crop crop : head(drawn, options.cropsPerStep())) {
+      Augmentation.Draw change = augmentation.draw(random);
+      seen.add(
+          new RegionPreview(
+              () -> change.apply(warped(crop)),
+              crop.region(),
+              RegionPreview.Origin.of(crop.region(), crop.photo().regions()),
+              change.degrees() == 0 ? options.context() : 1));
+    }
+    return seen;
+  }
+
+  @Override
   public BatchScore validate() {
     BatchScore score = new BatchScore();
     for (List<Crop> batch : batches(heldOut)) {

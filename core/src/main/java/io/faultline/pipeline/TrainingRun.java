@@ -15,6 +15,7 @@ import io.faultline.detection.BundleManifest;
 import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
+import io.faultline.image.ImageWriter;
 import io.faultline.network.Libtorch;
 import io.faultline.network.NetworkSpec;
 import io.faultline.network.RegionNetwork;
@@ -29,6 +30,7 @@ import io.faultline.provenance.RunSeed;
 import io.faultline.region.LabelledRegions;
 import io.faultline.region.RegionLabeler;
 import io.faultline.regression.BoxRegressor;
+import io.faultline.report.ContactSheet;
 import io.faultline.report.TrainingCurves;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,6 +92,10 @@ public final class TrainingRun {
       List<TrainingPhoto> train = new ArrayList<>();
       List<TrainingPhoto> heldOut = new ArrayList<>();
       regions(pieces, proposed, heldOutNames, train, heldOut);
+      ImageWriter.write(
+          folder.regions(),
+          ContactSheet.draw(
+              FineTuning.preview(network, train, config.fineTune(), seed), dataset.categories()));
       FineTuning.Result tuned =
           clock.time(
               "fine-tuning",

@@ -108,10 +108,12 @@ final class ChartSvg {
     if (path.isEmpty()) {
       return false;
     }
+    String kind = "curve";
     if (path.size() == 1) {
       path.add("h0");
+      kind = "curve dot";
     }
-    svg.append(text("<path class=\"curve %s\" d=\"%s\"/>", color(index), String.join("", path)));
+    svg.append(text("<path class=\"%s %s\" d=\"%s\"/>", kind, color(index), String.join("", path)));
     return true;
   }
 

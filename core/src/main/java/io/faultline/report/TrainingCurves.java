@@ -59,9 +59,9 @@ public record TrainingCurves(List<EpochLog> epochs) {
 
   private Chart accuracy() {
     Map<String, List<Double>> curves = new LinkedHashMap<>();
-    curves.put("training", values(EpochLog::trainAccuracy));
-    curves.put("held out", values(EpochLog::validationAccuracy));
-    curves.put("recall, held out", values(EpochLog::validationRecall));
+    curves.put("training accuracy", values(EpochLog::trainAccuracy));
+    curves.put("held-out accuracy", values(EpochLog::validationAccuracy));
+    curves.put("held-out recall", values(EpochLog::validationRecall));
     return Charts.accuracy(curves, best(EpochLog::validationAccuracy));
   }
 
@@ -71,6 +71,9 @@ public record TrainingCurves(List<EpochLog> epochs) {
 
   private List<Mark> best(ToDoubleFunction<EpochLog> value) {
     int best = gap().bestEpoch();
+    if (epochs.size() < 2) {
+      return List.of();
+    }
     return epochs.stream()
         .filter(epoch -> epoch.epoch() == best)
         .map(epoch -> new Mark("best: epoch " + best, new Point(best, value.applyAsDouble(epoch))))

@@ -96,6 +96,33 @@ class FineTuningTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Regime.class)
+  void thePreviewIsTheFirstStepAndLeavesTheNetworkAlone(Regime regime) {
+    try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
+      var before = network.snapshot();
+      List<RegionPreview> seen =
+          FineTuning.preview(network, photos(8, 0), options(regime), new RunSeed(1));
+      assertThat(seen).hasSize(regime == Regime.SHARED ? 6 : 4);
+      assertThat(seen)
+          .extracting(preview -> preview.region().label())
+          .containsOnly(Region.NEGATIVE, 1);
+      for (RegionPreview preview : seen) {
+        // Whatever way it is turned, the dark half is the object and the bright half is not.
+        Raster crop = preview.crop().get();
+        int middle = crop.pixel(crop.width() / 2, crop.height() / 2) & 0xFF;
+        assertThat(middle < 110).isEqualTo(preview.region().positive());
+        assertThat(preview.context()).isEqualTo(regime == Regime.SHARED ? 1.5 : 1);
+        boolean moved = preview.region().positive() && !preview.region().truth();
+        assertThat(preview.origin() == RegionPreview.Origin.MOVED_TRUTH).isEqualTo(moved);
+      }
+      for (int i = 0; i < before.tensors().size(); i++) {
+        assertThat(network.snapshot().tensors().get(i).values())
+            .isEqualTo(before.tensors().get(i).values());
+      }
+    }
+  }
+
   @Test
   void fewPhotosAreGoneThroughUntilAnEpochIsLongEnough() {
     FineTuneOptions usual = options(Regime.SHARED);

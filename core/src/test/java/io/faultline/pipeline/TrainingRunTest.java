@@ -55,6 +55,9 @@ class TrainingRunTest {
     assertThat(mismatch("a/model", "c/model")).isNotNegative();
     assertThat(folder.resolve("a/config.yaml")).exists();
     assertThat(folder.resolve("a/epochs.csv")).content().hasLineCount(2);
+    assertThat(folder.resolve("a/curves.svg")).content().contains("One epoch is too few");
+    assertThat(folder.resolve("a/regions.png"))
+        .hasSameBinaryContentAs(folder.resolve("b/regions.png"));
   }
 
   @Test

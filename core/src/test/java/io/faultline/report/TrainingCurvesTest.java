@@ -23,7 +23,7 @@ class TrainingCurvesTest {
     String svg = Files.readString(file);
     var parsed = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     assertThat(parsed.getDocumentElement().getTextContent().replaceAll("\\s", ""))
-        .contains("best:epoch4", "Lossperepoch", "recall,heldout")
+        .contains("best:epoch4", "Lossperepoch", "held-outrecall")
         .contains(OverfittingGap.of(epochs).sentence().replace(" ", ""));
     assertThat(svg).doesNotContain("prefers-color-scheme").contains("class=\"ground\"");
     assertThat(svg.split("class=\"mark\"", -1)).hasSize(3);
@@ -34,6 +34,13 @@ class TrainingCurvesTest {
     Path file = folder.resolve("curves.svg");
     new TrainingCurves(epochs(Double.NaN, Double.NaN)).write(file);
     assertThat(file).content().contains("Nothing was held out").doesNotContain("class=\"mark\"");
+  }
+
+  @Test
+  void aSingleEpochIsDots() throws Exception {
+    Path file = folder.resolve("curves.svg");
+    new TrainingCurves(epochs(0.6)).write(file);
+    assertThat(file).content().contains("class=\"curve dot c1\"").doesNotContain("best: epoch");
   }
 
   @Test
