@@ -14,8 +14,8 @@ package io.faultline.network;
  * @param classes outputs, background left out
  * @param trainBatchNorm whether batch-norm statistics and scales are learnt; false for weights with
  *     batch norm folded in, and for fine-tuning on few photos
- * @param frozenStages how many leading stages keep their weights: 0 trains all, 1 freezes the first
- *     convolution, 2 also {@code layer1}, and so on
+ * @param frozenStages how many leading stages keep their weights and statistics: 0 trains all, 1
+ *     freezes the stem (the first convolution), 2 also {@link Stage#LAYER1}, and so on
  */
 public record NetworkSpec(
     Architecture architecture,
@@ -50,6 +50,11 @@ public record NetworkSpec(
   /** The length of a region's feature vector: what the output layer sees. */
   public int featureDimension() {
     return hidden > 0 ? hidden : architecture.channels(cutAfter);
+  }
+
+  /** The plan of the trunk, cut. */
+  Trunk trunk() {
+    return architecture.trunk().cutAfter(cutAfter);
   }
 
   /** Values of the pooled grid that enter the hidden layer. */

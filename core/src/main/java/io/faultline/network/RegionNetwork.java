@@ -29,10 +29,12 @@ public final class RegionNetwork implements AutoCloseable {
   private static final int REGIONS_AT_ONCE = 512;
 
   private final NetworkSpec spec;
+  private final Trunk trunk;
   private final Parameters parameters;
 
   private RegionNetwork(NetworkSpec spec, Parameters parameters) {
     this.spec = spec;
+    this.trunk = spec.trunk();
     this.parameters = parameters;
   }
 
@@ -40,9 +42,7 @@ public final class RegionNetwork implements AutoCloseable {
   public static RegionNetwork untrained(NetworkSpec spec, RunSeed seed) {
     Parameters parameters = new Parameters();
     SplittableRandom random = seed.of("network");
-    spec.architecture()
-        .trunk(spec.cutAfter())
-        .forEach((name, shape) -> parameters.initialise(name, shape, random));
+    spec.trunk().tensors().forEach((name, shape) -> parameters.initialise(name, shape, random));
     head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
     return new RegionNetwork(spec, parameters);
   }
@@ -57,9 +57,7 @@ public final class RegionNetwork implements AutoCloseable {
    */
   public static RegionNetwork pretrained(NetworkSpec spec, Weights weights, RunSeed seed) {
     Parameters parameters = new Parameters();
-    spec.architecture()
-        .trunk(spec.cutAfter())
-        .forEach((name, shape) -> parameters.put(name, shape, weights));
+    spec.trunk().tensors().forEach((name, shape) -> parameters.put(name, shape, weights));
     SplittableRandom random = seed.of("network");
     head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
     return new RegionNetwork(spec, parameters);
@@ -68,9 +66,7 @@ public final class RegionNetwork implements AutoCloseable {
   /** A network as {@link #snapshot()} wrote it; throws as {@link #pretrained} does. */
   public static RegionNetwork of(NetworkSpec spec, Weights weights) {
     Parameters parameters = new Parameters();
-    spec.architecture()
-        .trunk(spec.cutAfter())
-        .forEach((name, shape) -> parameters.put(name, shape, weights));
+    spec.trunk().tensors().forEach((name, shape) -> parameters.put(name, shape, weights));
     head(spec).forEach((name, shape) -> parameters.put(name, shape, weights));
     return new RegionNetwork(spec, parameters);
   }
@@ -151,8 +147,8 @@ public final class RegionNetwork implements AutoCloseable {
 
   /** The trunk's feature map of a batch; the caller owns the scope. */
   Tensor map(List<Raster> photos, boolean training) {
-    ResNet trunk = new ResNet(spec.architecture(), parameters, training && spec.trainBatchNorm());
-    return trunk.features(PhotoTensor.of(photos), spec.cutAfter());
+    boolean gathering = training && spec.trainBatchNorm();
+    return trunk.features(PhotoTensor.of(photos), parameters, spec.frozenStages(), gathering);
   }
 
   /** Pools regions from a map and runs the hidden layer, {@code [rois][featureDimension]}. */

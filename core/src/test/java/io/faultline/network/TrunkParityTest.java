@@ -7,43 +7,92 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The networks give torchvision's numbers for weights and input that are formulas. */
-class ResNetParityTest {
+class TrunkParityTest {
   private static final Offset<Double> CLOSE = within(2e-4);
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void tensorsAreThoseOfTorchvisionInItsOrder(Architecture architecture) throws IOException {
+    JsonNode golden = golden(architecture);
+    Map<String, int[]> tensors = whole(architecture.trunk());
+    assertThat(tensors).hasSize(golden.get("tensors").asInt());
+    List<String> names = List.copyOf(tensors.keySet());
+    JsonNode first = golden.get("first_tensors");
+    for (int k = 0; k < first.size(); k++) {
+      assertThat(names.get(k)).isEqualTo(first.get(k).get(0).asText());
+      assertThat(Arrays.toString(tensors.get(names.get(k))).replace(" ", ""))
+          .isEqualTo(first.get(k).get(1).toString());
+    }
+    int parameters =
+        tensors.entrySet().stream()
+            .filter(tensor -> !tensor.getKey().contains("running_"))
+            .mapToInt(tensor -> size(tensor.getValue()))
+            .sum();
+    assertThat(parameters).isEqualTo(golden.get("parameters").asInt());
+  }
 
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void equalsTorchvisionAfterEveryStageAndAtTheLogits(Architecture architecture)
       throws IOException {
-    JsonNode golden = golden(architecture.name().toLowerCase(java.util.Locale.ROOT));
-    Map<String, int[]> tensors = architecture.whole();
-    assertThat(tensors).hasSize(golden.get("tensors").asInt());
+    JsonNode golden = golden(architecture);
+    Trunk trunk = architecture.trunk();
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard();
-        Parameters parameters = filled(tensors)) {
-      ResNet network = new ResNet(architecture, parameters, false);
+        Parameters parameters = filled(whole(trunk))) {
       Tensor input = input();
       for (Stage stage : Stage.values()) {
-        assertStage(network.features(input, stage), golden.get("stages").get(stage.key()));
+        Tensor map = trunk.cutAfter(stage).features(input, parameters, 0, false);
+        assertThat(map.shape())
+            .containsExactly(
+                2, architecture.channels(stage), 96 / stage.stride(), 96 / stage.stride());
+        expected(golden, stage).ifPresent(values -> assertStage(map, values));
       }
-      float[] logits = Parameters.floats(network.logits(input));
+      float[] logits = Parameters.floats(logits(trunk, parameters, input));
       for (int n = 0; n < 2; n++) {
         for (int c = 0; c < 8; c++) {
           double expected = golden.get("logits_first8").get(n).get(c).asDouble();
-          assertThat((double) logits[n * Architecture.IMAGENET_CLASSES + c])
-              .isCloseTo(expected, CLOSE);
+          assertThat((double) logits[n * Trunk.IMAGENET_CLASSES + c]).isCloseTo(expected, CLOSE);
         }
       }
     }
+  }
+
+  /** Of MobileNetV2 the file holds the last map only. */
+  private static Optional<JsonNode> expected(JsonNode golden, Stage stage) {
+    JsonNode stages = golden.get("stages");
+    JsonNode own = stages.get("layer" + stage.number());
+    return Optional.ofNullable(own != null || stage != Stage.LAYER4 ? own : stages.get("features"));
+  }
+
+  private static Map<String, int[]> whole(Trunk trunk) {
+    Map<String, int[]> tensors = trunk.tensors();
+    tensors.putAll(trunk.classifierTensors());
+    return tensors;
+  }
+
+  private static Tensor logits(Trunk trunk, Parameters parameters, Tensor input) {
+    Tensor map = trunk.features(input, parameters, 0, false);
+    return torch.linear(
+        torch.adaptive_avg_pool2d(map, 1, 1).flatten(1, -1),
+        parameters.get(trunk.classifier() + ".weight"),
+        new TensorOptional(parameters.get(trunk.classifier() + ".bias")));
   }
 
   private static void assertStage(Tensor map, JsonNode expected) {
@@ -71,12 +120,13 @@ class ResNetParityTest {
     return parameters;
   }
 
+  private static int size(int[] shape) {
+    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  }
+
   /** The formula that the golden file's note states. */
   private static float[] values(String name, int[] shape, int k) {
-    int size = 1;
-    for (int side : shape) {
-      size *= side;
-    }
+    int size = size(shape);
     double scale = Math.sqrt(3.0 / ((double) size / shape[0]));
     float[] values = new float[size];
     for (int j = 0; j < size; j++) {
@@ -108,10 +158,11 @@ class ResNetParityTest {
     return Tensor.create(values, 2, 3, 96, 96);
   }
 
-  static JsonNode golden(String model) throws IOException {
+  static JsonNode golden(Architecture architecture) throws IOException {
+    String model = architecture.name().toLowerCase(Locale.ROOT);
     try (InputStream in =
         Objects.requireNonNull(
-            ResNetParityTest.class.getResourceAsStream("/golden/networks.json"))) {
+            TrunkParityTest.class.getResourceAsStream("/golden/networks.json"))) {
       return new ObjectMapper().readTree(in).get("models").get(model);
     }
   }
