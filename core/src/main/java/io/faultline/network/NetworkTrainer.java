@@ -49,18 +49,7 @@ public final class NetworkTrainer implements AutoCloseable {
    * and no stage that is frozen.
    */
   static boolean isTrained(String name, NetworkSpec spec) {
-    if (name.contains("running_")) {
-      return false;
-    }
-    boolean norm = name.contains("bn") || name.contains("downsample.1");
-    if (norm && !spec.trainBatchNorm()) {
-      return false;
-    }
-    if (name.startsWith("head.")) {
-      return true;
-    }
-    int stage = name.startsWith("layer") ? name.charAt("layer".length()) - '0' : 0;
-    return stage >= spec.frozenStages();
+    return !spec.trunk().fixed(spec.frozenStages(), spec.foldedStages()).contains(name);
   }
 
   /**

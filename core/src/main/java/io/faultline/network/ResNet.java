@@ -1,81 +1,94 @@
 package io.faultline.network;
 
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
+import static io.faultline.network.Activation.NONE;
+import static io.faultline.network.Activation.RELU;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The forward pass of a residual network as torchvision computes it; the caller owns the scope.
- *
- * @param trainBatchNorm whether batch norm uses the batch's statistics and updates the running ones
+ * Residual networks (He et al. 2016) and ResNeXt (Xie et al. 2017) as torchvision builds them, the
+ * bottleneck in its version 1.5: the 3 x 3 convolution takes the stride, not the first one.
  */
-record ResNet(Architecture architecture, Parameters parameters, boolean trainBatchNorm) {
-  private static final double MOMENTUM = 0.1;
-  private static final double EPSILON = 1e-5;
+final class ResNet {
+  private static final int STEM_CHANNELS = 64;
+  private static final int EXPANSION = 4;
+
+  private ResNet() {}
+
+  /** Blocks of two 3 x 3 convolutions, so many in each stage. */
+  static Trunk basic(int... blocks) {
+    return trunk(ResNet::basicBlock, blocks);
+  }
+
+  /** Blocks of a 1 x 1, a 3 x 3 and a 1 x 1 convolution, so many in each stage. */
+  static Trunk bottleneck(int... blocks) {
+    return grouped(1, STEM_CHANNELS, blocks);
+  }
 
   /**
-   * The feature map after a stage.
+   * As {@link #bottleneck}, with the 3 x 3 convolution in groups.
    *
-   * @param input {@code [n][3][height][width]}, normalised
-   * @return {@code [n][channels][ceil(height / stride)][ceil(width / stride)]}
+   * @param width channels of a group in the first stage
    */
-  Tensor features(Tensor input, Stage last) {
-    Tensor x = torch.relu(norm(conv(input, "conv1", 2, 3), "bn1"));
-    x = torch.max_pool2d(x, new long[] {3, 3}, twice(2), twice(1), twice(1), false);
+  static Trunk grouped(int groups, int width, int... blocks) {
+    return trunk(
+        (name, in, planes, stride) -> bottleneck(name, in, planes, stride, groups, width), blocks);
+  }
+
+  private interface Plan {
+    Residual block(String name, int in, int planes, int stride);
+  }
+
+  private static Trunk trunk(Plan plan, int... blocks) {
+    List<List<Block>> stages = new ArrayList<>();
+    stages.add(
+        List.of(
+            new ConvNorm("conv1", "bn1", 3, STEM_CHANNELS, 7, 2, 1, RELU), //
+            new MaxPool()));
+    int in = STEM_CHANNELS;
     for (Stage stage : Stage.values()) {
-      if (stage.compareTo(last) > 0) {
-        break;
+      int planes = 32 << stage.number();
+      List<Block> chain = new ArrayList<>();
+      for (int i = 0; i < blocks[stage.number() - 1]; i++) {
+        int stride = i == 0 && stage != Stage.LAYER1 ? 2 : 1;
+        Residual block = plan.block("layer" + stage.number() + "." + i + ".", in, planes, stride);
+        chain.add(block);
+        in = block.path().get(block.path().size() - 1).out();
       }
-      for (int block = 0; block < architecture.blocks(stage); block++) {
-        boolean first = block == 0 && stage != Stage.LAYER1;
-        x = block(x, stage.key() + "." + block + ".", first ? 2 : 1);
-      }
+      stages.add(chain);
     }
-    return x;
+    return new Trunk(stages, "fc");
   }
 
-  /** The ImageNet logits, {@code [n][1000]}; needs the whole network. */
-  Tensor logits(Tensor input) {
-    Tensor pooled = torch.adaptive_avg_pool2d(features(input, Stage.LAYER4), 1, 1).flatten(1, -1);
-    return torch.linear(
-        pooled, parameters.get("fc.weight"), new TensorOptional(parameters.get("fc.bias")));
+  private static Residual basicBlock(String name, int in, int planes, int stride) {
+    return new Residual(
+        List.of(
+            new ConvNorm(name + "conv1", name + "bn1", in, planes, 3, stride, 1, RELU),
+            new ConvNorm(name + "conv2", name + "bn2", planes, planes, 3, 1, 1, NONE)),
+        projection(name, in, planes, stride),
+        RELU);
   }
 
-  private Tensor block(Tensor x, String prefix, int stride) {
-    Tensor y = torch.relu(norm(conv(x, prefix + "conv1", stride, 1), prefix + "bn1"));
-    y = norm(conv(y, prefix + "conv2", 1, 1), prefix + "bn2");
-    Tensor shortcut =
-        stride == 1
-            ? x
-            : norm(conv(x, prefix + "downsample.0", stride, 0), prefix + "downsample.1");
-    return torch.relu(y.add(shortcut));
+  private static Residual bottleneck(
+      String name, int in, int planes, int stride, int groups, int groupWidth) {
+    int width = planes * groupWidth / STEM_CHANNELS * groups;
+    int out = planes * EXPANSION;
+    return new Residual(
+        List.of(
+            new ConvNorm(name + "conv1", name + "bn1", in, width, 1, 1, 1, RELU),
+            new ConvNorm(name + "conv2", name + "bn2", width, width, 3, stride, groups, RELU),
+            new ConvNorm(name + "conv3", name + "bn3", width, out, 1, 1, 1, NONE)),
+        projection(name, in, out, stride),
+        RELU);
   }
 
-  private Tensor conv(Tensor x, String name, int stride, int padding) {
-    return torch.conv2d(
-        x,
-        parameters.get(name + ".weight"),
-        new TensorOptional(),
-        twice(stride),
-        twice(padding),
-        twice(1),
-        1);
-  }
-
-  private Tensor norm(Tensor x, String name) {
-    return torch.batch_norm(
-        x,
-        new TensorOptional(parameters.get(name + ".weight")),
-        new TensorOptional(parameters.get(name + ".bias")),
-        new TensorOptional(parameters.get(name + ".running_mean")),
-        new TensorOptional(parameters.get(name + ".running_var")),
-        trainBatchNorm,
-        MOMENTUM,
-        EPSILON,
-        false);
-  }
-
-  private static long[] twice(long value) {
-    return new long[] {value, value};
+  private static Optional<ConvNorm> projection(String name, int in, int out, int stride) {
+    return stride == 1 && in == out
+        ? Optional.empty()
+        : Optional.of(
+            new ConvNorm(
+                name + "downsample.0", name + "downsample.1", in, out, 1, stride, 1, NONE));
   }
 }

@@ -1,7 +1,9 @@
 package io.faultline.network;
 
 /**
- * The stages of a residual network after which it can be cut. Strides and names are torchvision's.
+ * The stages after which a trunk can be cut: all blocks up to the next one that halves the map.
+ * Named after those of torchvision's residual networks. In MobileNetV2 they end with {@code
+ * features.3}, {@code features.6}, {@code features.13} and {@code features.18}.
  */
 public enum Stage {
   /** Stride 4. */
@@ -29,10 +31,5 @@ public enum Stage {
   /** Position in the trunk, 1 to 4. */
   int number() {
     return number;
-  }
-
-  /** The name in a state dict, such as {@code layer3}. */
-  String key() {
-    return "layer" + number;
   }
 }

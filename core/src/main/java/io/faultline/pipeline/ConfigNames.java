@@ -11,7 +11,8 @@ final class ConfigNames {
 
   /** {@code hardNegatives} and {@code HARD_NEGATIVES} both become {@code hard-negatives}. */
   static String kebab(String javaName) {
-    return javaName
+    boolean constant = javaName.equals(javaName.toUpperCase(Locale.ROOT));
+    return (constant ? javaName.toLowerCase(Locale.ROOT) : javaName)
         .replace("IoU", "Iou")
         .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
         .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2")

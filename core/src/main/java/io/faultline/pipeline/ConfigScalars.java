@@ -47,8 +47,10 @@ final class ConfigScalars {
     try {
       if (type.isEnum()) {
         Map<String, Object> constants = RecordShape.constants(type);
-        if (constants.containsKey(text)) {
-          return constants.get(text);
+        // torchvision writes resnext50_32x4d where we write resnext50-32x4d.
+        Object constant = constants.get(text.replace('_', '-'));
+        if (constant != null) {
+          return constant;
         }
       } else if (type == String.class) {
         return text;

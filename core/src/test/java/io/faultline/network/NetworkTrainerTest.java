@@ -9,10 +9,13 @@ import io.faultline.provenance.RunSeed;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NetworkTrainerTest {
   private static final NetworkSpec SPEC =
-      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 3, 1.5, 16, 1, true, 0);
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 3, 1.5, Head.HIDDEN, 16, 1, true, 0);
   private static final List<Box> BOXES = List.of(new Box(0, 0, 24, 24), new Box(24, 24, 48, 48));
 
   @Test
@@ -35,7 +38,7 @@ class NetworkTrainerTest {
   @Test
   void encodingThenOutputLayerEqualsTheLogitsOfAPass() {
     NetworkSpec frozen =
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, 8, 2, false, 0);
+        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, Head.HIDDEN, 8, 2, false, 0);
     try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam());
         TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
@@ -57,7 +60,7 @@ class NetworkTrainerTest {
   @Test
   void frozenTensorsKeepTheirValues() {
     NetworkSpec frozen =
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, 8, 1, false, 2);
+        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, Head.HIDDEN, 8, 1, false, 2);
     try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
       Weights before = network.snapshot();
@@ -75,6 +78,63 @@ class NetworkTrainerTest {
             .isNotEqualTo(NetworkTrainer.isTrained(tensor.name(), frozen));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RESNET18, conv1, bn1, layer1.0.conv1, layer1.0.bn2",
+    "RESNET50, conv1, bn1, layer1.0.downsample.0, layer1.0.downsample.1",
+    "RESNEXT50_32X4D, conv1, bn1, layer1.2.conv3, layer1.2.bn3",
+    "MOBILENET_V2, features.0.0, features.0.1, features.3.conv.1.0, features.3.conv.3"
+  })
+  void freezingTakesTheStemThenStageAfterStage(
+      Architecture architecture, String stem, String stemNorm, String layer1, String layer1Norm) {
+    for (int frozen = 0; frozen <= 2; frozen++) {
+      for (boolean trainBatchNorm : new boolean[] {false, true}) {
+        NetworkSpec spec =
+            new NetworkSpec(
+                architecture, Stage.LAYER2, 2, 1, Head.HIDDEN, 8, 1, trainBatchNorm, frozen);
+        assertThat(NetworkTrainer.isTrained(stem + ".weight", spec)).isEqualTo(frozen < 1);
+        assertThat(NetworkTrainer.isTrained(layer1 + ".weight", spec)).isEqualTo(frozen < 2);
+        for (String part : List.of(".weight", ".bias")) {
+          assertThat(NetworkTrainer.isTrained(stemNorm + part, spec))
+              .isEqualTo(trainBatchNorm && frozen < 1);
+          assertThat(NetworkTrainer.isTrained(layer1Norm + part, spec))
+              .isEqualTo(trainBatchNorm && frozen < 2);
+        }
+        assertThat(NetworkTrainer.isTrained(stemNorm + ".running_var", spec)).isFalse();
+        assertThat(NetworkTrainer.isTrained("head.output.weight", spec)).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void everyTensorBelongsToAStage(Architecture architecture) {
+    NetworkSpec all = new NetworkSpec(architecture, Stage.LAYER4, 2, 1, Head.HIDDEN, 8, 1, true, 5);
+    assertThat(architecture.trunk().tensors(0).keySet())
+        .noneMatch(name -> NetworkTrainer.isTrained(name, all));
+  }
+
+  @Test
+  void frozenStagesGatherNoStatistics() {
+    NetworkSpec frozen =
+        new NetworkSpec(
+            Architecture.MOBILENET_V2, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, true, 1);
+    try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
+        NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
+      Weights before = network.snapshot();
+      try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
+        assertThat(pass.logits()).hasSize(2);
+      }
+      Weights after = network.snapshot();
+      assertThat(mean(after, "features.0.1")).isEqualTo(mean(before, "features.0.1"));
+      assertThat(mean(after, "features.3.conv.3")).isNotEqualTo(mean(before, "features.3.conv.3"));
+    }
+  }
+
+  private static float[] mean(Weights weights, String norm) {
+    return weights.find(norm + ".running_mean").orElseThrow().values();
   }
 
   @Test

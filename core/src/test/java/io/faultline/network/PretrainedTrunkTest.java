@@ -37,12 +37,10 @@ class PretrainedTrunkTest {
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard();
         Parameters parameters = new Parameters()) {
-      Architecture.RESNET18
-          .trunk(Stage.LAYER3)
-          .forEach((name, shape) -> parameters.put(name, shape, weights));
+      Trunk trunk = Architecture.RESNET18.trunk().cutAfter(Stage.LAYER3);
+      trunk.tensors(0).forEach((name, shape) -> parameters.put(name, shape, weights));
       Tensor map =
-          new ResNet(Architecture.RESNET18, parameters, false)
-              .features(PhotoTensor.of(List.of(ImageReader.read(photo))), Stage.LAYER3);
+          trunk.features(PhotoTensor.of(List.of(ImageReader.read(photo))), parameters, 0, false);
       assertThat(map.shape()).containsExactly(1, 256, 16, 16);
       float[] values = Parameters.floats(map);
       double sum = 0;

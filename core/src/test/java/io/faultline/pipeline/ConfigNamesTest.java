@@ -21,7 +21,8 @@ class ConfigNamesTest {
     "maxSidePx, max-side-px",
     "useSVM, use-svm",
     "SVMClassifier, svm-classifier",
-    "resnet18, resnet18"
+    "resnet18, resnet18",
+    "RESNEXT50_32X4D, resnext50-32x4d"
   })
   void writesNamesInKebabCase(String java, String kebab) {
     assertThat(ConfigNames.kebab(java)).isEqualTo(kebab);

@@ -130,6 +130,12 @@ class ConfigReaderTest {
   }
 
   @Test
+  void underscoresInNamesAreHyphens() {
+    assertThat(sets("training.sampler=fixed_fraction").training().sampler())
+        .isEqualTo(Sampler.FIXED_FRACTION);
+  }
+
+  @Test
   void optionalIsSwitchedOffAndOn() {
     assertThat(sets("training.focal=off").training().focal()).isEmpty();
     assertThat(sets("training.focal=null").training().focal()).isEmpty();

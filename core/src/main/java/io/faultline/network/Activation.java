@@ -1,0 +1,22 @@
+package io.faultline.network;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** The function that ends a block, value by value. */
+enum Activation {
+  /** The identity. */
+  NONE,
+  /** {@code max(0, x)}. */
+  RELU,
+  /** {@code min(6, max(0, x))}. */
+  RELU6;
+
+  Tensor apply(Tensor x) {
+    return switch (this) {
+      case NONE -> x;
+      case RELU -> torch.relu(x);
+      case RELU6 -> torch.relu6(x);
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package io.faultline.network;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/** A link in the chain that is a {@link Trunk}: a plan without numbers, which are parameters. */
+sealed interface Block permits ConvNorm, MaxPool, Residual {
+
+  /**
+   * The forward pass; the caller owns the scope.
+   *
+   * @param x {@code [n][channels in][height][width]}
+   * @return {@code [n][channels out][height'][width']}
+   */
+  Tensor apply(Tensor x, Parameters parameters, Normalisation normalisation);
+
+  /** Everything in it that has weights, in torchvision's state-dict order. */
+  List<ConvNorm> convolutions();
+}
