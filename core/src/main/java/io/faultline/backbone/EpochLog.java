@@ -1,6 +1,9 @@
 package io.faultline.backbone;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one epoch did. Accuracy is the share of yes-or-no answers on the right side of 0.5; recall
@@ -48,5 +51,39 @@ public record EpochLog(
         validationLoss,
         100 * validationAccuracy,
         100 * validationRecall);
+  }
+
+  /** All values to the last digit, for a checkpoint. */
+  String exact() {
+    return Stream.of(
+            learningRate,
+            trainLoss,
+            trainAccuracy,
+            validationLoss,
+            validationAccuracy,
+            validationRecall)
+        .map(Object::toString)
+        .collect(Collectors.joining(",", epoch + ",", ""));
+  }
+
+  /**
+   * Reads what {@link #exact} wrote.
+   *
+   * @throws IllegalArgumentException where the text is something else
+   */
+  static EpochLog ofExact(String text) {
+    String[] values = text.split(",", -1);
+    if (values.length != 7) {
+      throw new IllegalArgumentException("not an epoch: " + text);
+    }
+    double[] numbers = Arrays.stream(values).skip(1).mapToDouble(Double::parseDouble).toArray();
+    return new EpochLog(
+        Integer.parseInt(values[0]),
+        numbers[0],
+        numbers[1],
+        numbers[2],
+        numbers[3],
+        numbers[4],
+        numbers[5]);
   }
 }

@@ -3,7 +3,7 @@ package io.faultline.backbone;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
-/** One regime's way through an epoch. */
+/** One regime's way through an epoch; what an epoch does depends on the seed and its number. */
 sealed interface EpochPlan permits SharedEpochs, WarpEpochs {
 
   /** Optimizer steps in an epoch, at least 1. */

@@ -10,22 +10,30 @@ import java.util.Optional;
  * @param regime shared map or warped crops
  * @param epochs at least 1; an epoch is a pass over the training photos, or several where they are
  *     few (see {@link SharedOptions})
- * @param shared what the {@code shared} regime draws
- * @param warp what the {@code warp} regime draws
+ * @param patience epochs without a better held-out loss before stopping; the series: 3
+ * @param hours how long a run may take: no epoch begins that would likely end later, and the
+ *     learning rate falls with the time that is used. None: as long as the epochs take
+ * @param accumulate batches whose gradients add up to one step, at least 1: the steps of larger
+ *     batches in the memory of one
+ * @param sampler which regions an epoch learns from
+ * @param shared the batches of the {@code shared} regime
+ * @param warp the batches of the {@code warp} regime
  * @param optimizer the update rule
  * @param schedule how the learning rate changes
- * @param patience epochs without a better held-out loss before stopping; the series: 3
  * @param loss what is minimised
  * @param augmentation what training photos go through
  */
 public record FineTuneOptions(
     Regime regime,
     int epochs,
+    int patience,
+    Optional<Double> hours,
+    int accumulate,
+    SamplerOptions sampler,
     SharedOptions shared,
     WarpOptions warp,
     OptimizerOptions optimizer,
-    Schedule schedule,
-    int patience,
+    ScheduleOptions schedule,
     LossOptions loss,
     Augmentation augmentation) {
 
@@ -34,7 +42,7 @@ public record FineTuneOptions(
    *
    * @param photosPerStep photos whose gradients make one step
    * @param minStepsPerEpoch steps in an epoch, at least: few photos are gone through more than once
-   * @param regions what is drawn from each photo
+   * @param regions what the sampler {@code per-photo} draws of each photo
    */
   public record SharedOptions(
       int photosPerStep, int minStepsPerEpoch, RegionSampler.Options regions) {
@@ -50,25 +58,15 @@ public record FineTuneOptions(
    *
    * @param cropsPerStep crops in one step; R-CNN: 128
    * @param cropsPerEpoch crops drawn for an epoch, at most
-   * @param positiveFraction share of positives among them, at most; R-CNN: a quarter
    * @param cropSide side of the warped square; R-CNN on AlexNet 227, torchvision 224
    * @param contextPadding pixels of context around the region, at the warped scale; R-CNN: 16
    */
-  public record WarpOptions(
-      int cropsPerStep,
-      int cropsPerEpoch,
-      double positiveFraction,
-      int cropSide,
-      int contextPadding) {
+  public record WarpOptions(int cropsPerStep, int cropsPerEpoch, int cropSide, int contextPadding) {
     /** Checks ranges. */
     public WarpOptions {
       positive("crops-per-step", cropsPerStep);
       positive("crops-per-epoch", cropsPerEpoch);
       positive("crop-side", cropSide);
-      if (!(positiveFraction > 0) || !(positiveFraction <= 1)) {
-        throw new IllegalArgumentException(
-            "positive-fraction is " + positiveFraction + "; it must be in (0, 1]");
-      }
       if (contextPadding < 0 || 2 * contextPadding >= cropSide) {
         throw new IllegalArgumentException(
             "context-padding is " + contextPadding + "; it must be >= 0 and under half the crop");
@@ -81,14 +79,6 @@ public record FineTuneOptions(
     }
   }
 
-  /** How the learning rate changes over a run. */
-  public enum Schedule {
-    /** Stays as it is. */
-    CONSTANT,
-    /** Falls to zero along half a cosine, after one twentieth of the steps of linear warm-up. */
-    COSINE
-  }
-
   /**
    * The product's defaults. Regions as Fast R-CNN draws them (arXiv 1504.08083, section 2.3), but
    * with negatives of every kind: proposals here are not limited to near misses.
@@ -97,11 +87,14 @@ public record FineTuneOptions(
       new FineTuneOptions(
           Regime.SHARED,
           12,
-          new SharedOptions(4, 30, new RegionSampler.Options(128, 0.25, 0.6, 0.5)),
-          new WarpOptions(64, 5000, 0.25, 224, 16),
-          new OptimizerOptions(OptimizerOptions.Kind.ADAM, 3e-4, 0.9, 1e-4),
-          Schedule.COSINE,
           3,
+          Optional.empty(),
+          1,
+          SamplerOptions.DEFAULT,
+          new SharedOptions(4, 30, new RegionSampler.Options(128, 0.25, 0.6, 0.5)),
+          new WarpOptions(64, 5000, 224, 16),
+          new OptimizerOptions(OptimizerOptions.Kind.ADAM, 3e-4, 0.9, 1e-4),
+          ScheduleOptions.DEFAULT,
           LossOptions.DEFAULT,
           Augmentation.DEFAULT);
 
@@ -109,6 +102,27 @@ public record FineTuneOptions(
   public FineTuneOptions {
     positive("epochs", epochs);
     positive("patience", patience);
+    positive("accumulate", accumulate);
+    if (hours.isPresent() && !(hours.get() > 0)) {
+      throw new IllegalArgumentException("hours is " + hours.get() + "; it must be > 0");
+    }
+  }
+
+  /** This with another sampler. */
+  public FineTuneOptions withSampler(SamplerOptions other) {
+    return new FineTuneOptions(
+        regime,
+        epochs,
+        patience,
+        hours,
+        accumulate,
+        other,
+        shared,
+        warp,
+        optimizer,
+        schedule,
+        loss,
+        augmentation);
   }
 
   /** What the user should know about these options before the run, if anything. */
@@ -123,16 +137,7 @@ public record FineTuneOptions(
 
   /** The learning rate of a step, counted from 0 in a run of {@code steps}. */
   double learningRate(long step, long steps) {
-    double base = optimizer.learningRate();
-    if (schedule == Schedule.CONSTANT) {
-      return base;
-    }
-    long warmUp = Math.max(1, steps / 20);
-    if (step < warmUp) {
-      return base * (step + 1) / warmUp;
-    }
-    double done = (double) (step - warmUp) / Math.max(1, steps - warmUp);
-    return base * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
+    return optimizer.learningRate() * schedule.factor(step, steps, epochs);
   }
 
   private static void positive(String name, int value) {

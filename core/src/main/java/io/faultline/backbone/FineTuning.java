@@ -5,15 +5,19 @@ import io.faultline.Problem;
 import io.faultline.Progress;
 import io.faultline.network.NetworkTrainer;
 import io.faultline.network.RegionNetwork;
-import io.faultline.network.Weights;
+import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Fine-tunes a network on labelled regions and leaves it with the weights of its best epoch: the
  * lowest held-out loss, or the last epoch where nothing is held out. A function of its inputs and
- * the seed, at one number of libtorch threads.
+ * the seed, at one number of libtorch threads; only a limit in hours brings in the clock.
  */
 public final class FineTuning {
   private FineTuning() {}
@@ -32,12 +36,42 @@ public final class FineTuning {
   }
 
   /**
-   * Runs until the epochs are done or patience ends.
+   * What a run is lent.
+   *
+   * @param progress hears of steps and epochs
+   * @param executor prepares the next batch while the network learns from the present one
+   * @param nanoTime a clock that only moves forward, for a limit in hours
+   * @param stop where the run leaves what it needs to go on after it was stopped, and goes on from
+   *     what it finds there
+   * @param onEpoch takes all epochs so far, after each
+   */
+  public record Host(
+      Progress progress,
+      Executor executor,
+      LongSupplier nanoTime,
+      Optional<CheckpointFile> stop,
+      Consumer<List<EpochLog>> onEpoch) {
+    /** Works on the caller's thread and leaves nothing. */
+    public static Host of(Progress progress) {
+      return new Host(progress, Runnable::run, () -> 0, Optional.empty(), epochs -> {});
+    }
+  }
+
+  /**
+   * A file that a stopped run goes on from.
+   *
+   * @param file written after every epoch
+   * @param key of everything that the run depends on: a file of another key is not gone on from
+   */
+  public record CheckpointFile(Path file, Fingerprint key) {}
+
+  /**
+   * Runs until the epochs are done, patience or time ends.
    *
    * @param network changed in place
    * @param heldOut may be empty: then every epoch runs and the last one counts
-   * @throws FaultlineException with {@code INPUT} where no training region is positive, or the loss
-   *     stops being a number
+   * @throws FaultlineException with {@code INPUT} where no training region is positive, the loss
+   *     stops being a number, or the checkpoint is damaged
    */
   public static Result run(
       RegionNetwork network,
@@ -45,12 +79,12 @@ public final class FineTuning {
       List<TrainingPhoto> heldOut,
       FineTuneOptions options,
       RunSeed seed,
-      Progress progress) {
+      Host host) {
     requirePositives(train);
     try (NetworkTrainer trainer = new NetworkTrainer(network, options.optimizer())) {
-      EpochPlan plan = plan(network, trainer, train, heldOut, options, seed);
+      EpochPlan plan = plan(network, trainer, train, heldOut, options, seed, host.executor());
       boolean hasHeldOut = heldOut.stream().anyMatch(p -> !p.regions().regions().isEmpty());
-      return new Loop(network, plan, options, progress).run(hasHeldOut);
+      return new EpochLoop(network, trainer, plan, options, hasHeldOut, host).run();
     }
   }
 
@@ -64,7 +98,7 @@ public final class FineTuning {
       RegionNetwork network, List<TrainingPhoto> train, FineTuneOptions options, RunSeed seed) {
     requirePositives(train);
     try (NetworkTrainer trainer = new NetworkTrainer(network, options.optimizer())) {
-      return plan(network, trainer, train, List.of(), options, seed).preview();
+      return plan(network, trainer, train, List.of(), options, seed, Runnable::run).preview();
     }
   }
 
@@ -74,11 +108,12 @@ public final class FineTuning {
       List<TrainingPhoto> train,
       List<TrainingPhoto> heldOut,
       FineTuneOptions options,
-      RunSeed seed) {
+      RunSeed seed,
+      Executor executor) {
     TrainingStep step = new TrainingStep(network, trainer, options.loss().loss());
     return switch (options.regime()) {
-      case SHARED -> new SharedEpochs(train, heldOut, options, step, seed);
-      case WARP -> new WarpEpochs(train, heldOut, options, step, seed);
+      case SHARED -> new SharedEpochs(train, heldOut, options, step, seed, executor);
+      case WARP -> new WarpEpochs(train, heldOut, options, step, seed, executor);
     };
   }
 
@@ -90,75 +125,6 @@ public final class FineTuning {
           Problem.INPUT,
           "no training region holds an object: the photos have no annotations, or no proposal"
               + " overlaps one enough (see region.positive-iou)");
-    }
-  }
-
-  /** The epochs of one run and the best weights so far. */
-  private static final class Loop {
-    private final RegionNetwork network;
-    private final EpochPlan plan;
-    private final FineTuneOptions options;
-    private final Progress progress;
-    private final List<EpochLog> logs = new ArrayList<>();
-
-    Loop(RegionNetwork network, EpochPlan plan, FineTuneOptions options, Progress progress) {
-      this.network = network;
-      this.plan = plan;
-      this.options = options;
-      this.progress = progress;
-    }
-
-    Result run(boolean hasHeldOut) {
-      Weights best = network.snapshot();
-      double bestLoss = Double.POSITIVE_INFINITY;
-      int bestEpoch = 0;
-      long steps = plan.stepsPerEpoch() * options.epochs();
-      long[] done = {0};
-      progress.begin("fine-tuning", steps, "steps");
-      for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-        BatchScore trained =
-            plan.train(
-                epoch, at -> options.learningRate(at, steps), () -> progress.advance(++done[0]));
-        EpochLog log = log(epoch, steps, trained);
-        double judged = hasHeldOut ? log.validationLoss() : bestLoss;
-        boolean better = !hasHeldOut || judged < bestLoss;
-        if (better) {
-          best = network.snapshot();
-          bestLoss = judged;
-          bestEpoch = epoch;
-        }
-        if (epoch - bestEpoch >= options.patience()) {
-          progress.note("stopped: no better held-out loss in " + options.patience() + " epochs");
-          break;
-        }
-      }
-      progress.end();
-      network.restore(best);
-      return new Result(logs, bestEpoch);
-    }
-
-    private EpochLog log(int epoch, long steps, BatchScore trained) {
-      BatchScore measured = plan.validate();
-      EpochLog log =
-          new EpochLog(
-              epoch,
-              options.learningRate(epoch * plan.stepsPerEpoch() - 1, steps),
-              trained.loss(),
-              trained.accuracy(),
-              measured.loss(),
-              measured.accuracy(),
-              measured.recall());
-      if (!Double.isFinite(log.trainLoss())) {
-        throw new FaultlineException(
-            Problem.INPUT,
-            "fine-tuning: the loss of epoch "
-                + epoch
-                + " is not a number; lower"
-                + " fine-tune.optimizer.learning-rate");
-      }
-      logs.add(log);
-      progress.note(log.line());
-      return log;
     }
   }
 }

@@ -3,33 +3,59 @@ package io.faultline.backbone;
 import io.faultline.image.Raster;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.Region;
-import io.faultline.region.RegionSampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** The {@code shared} regime: a step is a few photos with regions drawn from each. */
+/**
+ * The {@code shared} regime: a step is a few photos, each with the regions that were drawn of it.
+ */
 final class SharedEpochs implements EpochPlan {
   private final List<TrainingPhoto> train;
   private final List<TrainingPhoto> heldOut;
-  private final FineTuneOptions.SharedOptions options;
+  private final RegionDraw draw;
+  private final RegionDraw heldOutDraw;
+  private final int photosPerPass;
+  private final int photosPerStep;
+  private final int minStepsPerEpoch;
   private final Augmentation augmentation;
   private final TrainingStep step;
   private final RunSeed seed;
+  private final Executor executor;
 
   SharedEpochs(
       List<TrainingPhoto> train,
       List<TrainingPhoto> heldOut,
       FineTuneOptions options,
       TrainingStep step,
-      RunSeed seed) {
+      RunSeed seed,
+      Executor executor) {
     this.train = train.stream().filter(p -> !p.regions().regions().isEmpty()).toList();
     this.heldOut = heldOut;
-    this.options = options.shared();
+    this.photosPerPass = options.shared().photosPerStep();
+    this.photosPerStep = photosPerPass * options.accumulate();
+    this.minStepsPerEpoch = options.shared().minStepsPerEpoch();
+    int batch = photosPerStep * options.shared().regions().count();
+    this.draw =
+        RegionDraw.of(this.train, options, batch, Integer.MAX_VALUE, "training-regions", seed);
+    this.heldOutDraw = heldOutDraw(heldOut, options, seed);
     this.augmentation = options.augmentation().ofWholePhotos();
     this.step = step;
     this.seed = seed;
+    this.executor = executor;
+  }
+
+  /** As training draws them where that is photo by photo, otherwise every region once. */
+  private static RegionDraw heldOutDraw(
+      List<TrainingPhoto> heldOut, FineTuneOptions options, RunSeed seed) {
+    FineTuneOptions all =
+        options.sampler().kind() == SamplerOptions.Kind.PER_PHOTO
+            ? options
+            : options.withSampler(SamplerOptions.DEFAULT.withKind(SamplerOptions.Kind.SHUFFLE));
+    return RegionDraw.of(heldOut, all, 1, Integer.MAX_VALUE, "held-out-regions", seed);
   }
 
   @Override
@@ -38,57 +64,70 @@ final class SharedEpochs implements EpochPlan {
   }
 
   private int stepsPerPass() {
-    return Math.max(1, -Math.floorDiv(-train.size(), options.photosPerStep()));
+    return Math.max(1, -Math.floorDiv(-train.size(), photosPerStep));
   }
 
   /** How often an epoch goes through the photos. */
   private int passes() {
-    return Math.max(1, -Math.floorDiv(-options.minStepsPerEpoch(), stepsPerPass()));
+    return Math.max(1, -Math.floorDiv(-minStepsPerEpoch, stepsPerPass()));
   }
 
   @Override
   public BatchScore train(int epoch, LongToDoubleFunction learningRate, Runnable onStep) {
     BatchScore score = new BatchScore();
-    long at = (epoch - 1) * stepsPerEpoch();
+    long[] at = {(epoch - 1) * stepsPerEpoch()};
     for (int pass = (epoch - 1) * passes(); pass < epoch * passes(); pass++) {
-      List<TrainingPhoto> order = Shuffle.of(train, seed.of("photo-order", pass));
-      for (int from = 0; from < order.size(); from += options.photosPerStep()) {
-        int to = Math.min(order.size(), from + options.photosPerStep());
-        List<TrainingStep.Sample> samples = new ArrayList<>();
-        for (TrainingPhoto photo : order.subList(from, to)) {
-          samples.add(augmented(photo, pass));
-        }
-        step.train(samples, learningRate.applyAsDouble(at), score);
-        at++;
-        onStep.run();
-      }
+      RunSeed ofPass = new RunSeed(seed.derive("augmentation", pass));
+      List<List<Region>> drawn = byPhoto(draw.pass(pass), train.size());
+      List<Integer> order = order(pass);
+      Ahead.forEach(
+          stepsPerPass(),
+          i -> samples(chunk(order, i), drawn, ofPass),
+          executor,
+          samples -> {
+            step.train(samples, photosPerPass, learningRate.applyAsDouble(at[0]++), score);
+            onStep.run();
+          });
     }
     return score;
+  }
+
+  private List<Integer> order(int pass) {
+    return Shuffle.of(
+        IntStream.range(0, train.size()).boxed().toList(), seed.of("photo-order", pass));
+  }
+
+  private List<Integer> chunk(List<Integer> order, int i) {
+    return order.subList(i * photosPerStep, Math.min(order.size(), (i + 1) * photosPerStep));
+  }
+
+  private List<TrainingStep.Sample> samples(
+      List<Integer> photos, List<List<Region>> drawn, RunSeed ofPass) {
+    List<TrainingStep.Sample> samples = new ArrayList<>();
+    for (int photo : photos) {
+      if (!drawn.get(photo).isEmpty()) {
+        samples.add(augmented(train.get(photo), drawn.get(photo), ofPass));
+      }
+    }
+    return samples;
   }
 
   @Override
   public List<RegionPreview> preview() {
-    List<TrainingPhoto> order = Shuffle.of(train, seed.of("photo-order", 0));
+    List<List<Region>> drawn = byPhoto(draw.pass(0), train.size());
+    RunSeed ofPass = new RunSeed(seed.derive("augmentation", 0));
     List<RegionPreview> seen = new ArrayList<>();
-    for (TrainingPhoto photo : order.subList(0, Math.min(order.size(), options.photosPerStep()))) {
-      seen.addAll(RegionPreview.of(augmented(photo, 0), photo.regions(), step.context()));
+    for (int photo : chunk(order(0), 0)) {
+      TrainingPhoto from = train.get(photo);
+      seen.addAll(
+          RegionPreview.of(
+              augmented(from, drawn.get(photo), ofPass), from.regions(), step.context()));
     }
     return seen;
   }
 
-  @Override
-  public BatchScore validate() {
-    BatchScore score = new BatchScore();
-    for (TrainingPhoto photo : heldOut) {
-      List<Region> drawn = draw(photo, seed.of("held-out-regions", photo.regions().imageId()));
-      step.measure(new TrainingStep.Sample(photo.raster().get(), drawn), score);
-    }
-    return score;
-  }
-
-  private TrainingStep.Sample augmented(TrainingPhoto photo, int pass) {
-    SplittableRandom random = seed.of("training-regions-" + pass, photo.regions().imageId());
-    List<Region> drawn = draw(photo, random);
+  private TrainingStep.Sample augmented(TrainingPhoto photo, List<Region> drawn, RunSeed ofPass) {
+    SplittableRandom random = ofPass.of("photo", photo.regions().imageId());
     Raster raster = photo.raster().get();
     Augmentation.Draw change = augmentation.draw(random);
     List<Region> moved =
@@ -98,7 +137,24 @@ final class SharedEpochs implements EpochPlan {
     return new TrainingStep.Sample(change.apply(raster), moved);
   }
 
-  private List<Region> draw(TrainingPhoto photo, SplittableRandom random) {
-    return RegionSampler.sample(photo.regions(), options.regions(), random).regions();
+  private static List<List<Region>> byPhoto(List<RegionDraw.Drawn> drawn, int photos) {
+    List<List<Region>> regions = new ArrayList<>();
+    for (int i = 0; i < photos; i++) {
+      regions.add(new ArrayList<>());
+    }
+    drawn.forEach(one -> regions.get(one.photo()).add(one.region()));
+    return regions;
+  }
+
+  @Override
+  public BatchScore validate() {
+    BatchScore score = new BatchScore();
+    List<List<Region>> drawn = byPhoto(heldOutDraw.pass(0), heldOut.size());
+    for (int i = 0; i < heldOut.size(); i++) {
+      if (!drawn.get(i).isEmpty()) {
+        step.measure(new TrainingStep.Sample(heldOut.get(i).raster().get(), drawn.get(i)), score);
+      }
+    }
+    return score;
   }
 }

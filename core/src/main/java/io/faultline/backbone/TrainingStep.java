@@ -40,14 +40,16 @@ final class TrainingStep {
     return network.spec().context();
   }
 
-  /** {@code shared}: one step over several photos; equally large ones share a pass. */
-  void train(List<Sample> samples, double learningRate, BatchScore score) {
+  /**
+   * {@code shared}: one step over several photos. Equally large ones share a pass, up to {@code
+   * photosPerPass}; the gradients of all passes add up.
+   */
+  void train(List<Sample> samples, int photosPerPass, double learningRate, BatchScore score) {
     int regions = samples.stream().mapToInt(s -> s.regions().size()).sum();
     List<Sample> waiting = new ArrayList<>(samples);
-    waiting.removeIf(s -> s.regions().isEmpty());
     while (!waiting.isEmpty()) {
       Sample first = waiting.get(0);
-      List<Sample> group = waiting.stream().filter(first::sameSizeAs).toList();
+      List<Sample> group = waiting.stream().filter(first::sameSizeAs).limit(photosPerPass).toList();
       waiting.removeAll(group);
       List<Region> drawn = group.stream().flatMap(s -> s.regions().stream()).toList();
       List<Raster> photos = group.stream().map(Sample::photo).toList();
@@ -56,22 +58,30 @@ final class TrainingStep {
         back(pass, drawn, (double) drawn.size() / regions, score);
       }
     }
-    trainer.step(learningRate);
+    if (regions > 0) {
+      trainer.step(learningRate);
+    }
   }
 
-  /** {@code warp}: one step over crops. */
-  void trainCrops(List<Raster> crops, List<Region> regions, double learningRate, BatchScore score) {
-    try (TrainingPass pass = trainer.forwardCrops(crops)) {
-      back(pass, regions, 1, score);
+  /** {@code warp}: one step over crops, {@code cropsPerPass} at a time. */
+  void trainCrops(
+      List<Raster> crops,
+      List<Region> regions,
+      int cropsPerPass,
+      double learningRate,
+      BatchScore score) {
+    for (int from = 0; from < crops.size(); from += cropsPerPass) {
+      int to = Math.min(crops.size(), from + cropsPerPass);
+      try (TrainingPass pass = trainer.forwardCrops(crops.subList(from, to))) {
+        back(pass, regions.subList(from, to), (double) (to - from) / crops.size(), score);
+      }
     }
     trainer.step(learningRate);
   }
 
   /** {@code shared}: loss and answers of a photo, without learning. */
   void measure(Sample sample, BatchScore score) {
-    if (!sample.regions().isEmpty()) {
-      tally(network.logits(sample.photo(), sample.boxes()), sample.regions(), score);
-    }
+    tally(network.logits(sample.photo(), sample.boxes()), sample.regions(), score);
   }
 
   /** {@code warp}: loss and answers of crops, without learning. */

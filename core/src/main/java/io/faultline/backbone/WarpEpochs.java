@@ -6,137 +6,147 @@ import io.faultline.provenance.RunSeed;
 import io.faultline.region.Region;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.function.LongToDoubleFunction;
 
-/**
- * The {@code warp} regime: a step is a batch of crops drawn over all photos, at most the wanted
- * share of them positive.
- */
+/** The {@code warp} regime: a step is a batch of warped crops drawn over all photos. */
 final class WarpEpochs implements EpochPlan {
-  private final List<Crop> positives;
-  private final List<Crop> negatives;
-  private final List<Crop> heldOut;
-  private final FineTuneOptions.WarpOptions options;
-  private final Augmentation augmentation;
+  private final List<TrainingPhoto> train;
+  private final List<TrainingPhoto> heldOut;
+  private final RegionDraw draw;
+  private final List<RegionDraw.Drawn> measured;
+  private final FineTuneOptions options;
+  private final int drawnPerEpoch;
   private final TrainingStep step;
   private final RunSeed seed;
+  private final Executor executor;
 
-  /** One region and the photo it is cut from. */
-  private record Crop(TrainingPhoto photo, Region region) {}
+  /** Crops with their regions, ready for the network. */
+  private record Batch(List<Raster> crops, List<Region> regions) {}
 
   WarpEpochs(
       List<TrainingPhoto> train,
       List<TrainingPhoto> heldOut,
       FineTuneOptions options,
       TrainingStep step,
-      RunSeed seed) {
-    this.options = options.warp();
-    this.augmentation = options.augmentation();
+      RunSeed seed,
+      Executor executor) {
+    this.train = train;
+    this.heldOut = heldOut;
+    this.options = options;
     this.step = step;
     this.seed = seed;
-    this.positives = crops(train, true);
-    this.negatives = crops(train, false);
-    this.heldOut =
-        mixed(
-            crops(heldOut, true),
-            crops(heldOut, false),
-            Math.max(1, options.warp().cropsPerEpoch() / 5),
+    this.executor = executor;
+    int most = options.warp().cropsPerEpoch();
+    this.draw =
+        RegionDraw.of(train, options, options.warp().cropsPerStep(), most, "training-crops", seed);
+    this.drawnPerEpoch = Math.min(most, draw.pass(0).size());
+    List<RegionDraw.Drawn> shuffled =
+        Shuffle.of(
+            RegionDraw.of(
+                    heldOut, options, options.warp().cropsPerStep(), most, "held-out-crops", seed)
+                .pass(0),
             seed.of("held-out-crops"));
+    this.measured = shuffled.subList(0, Math.min(shuffled.size(), Math.max(1, most / 5)));
+  }
+
+  private int cropsPerStep() {
+    return options.warp().cropsPerStep() * options.accumulate();
   }
 
   @Override
   public long stepsPerEpoch() {
-    int drawn = Math.min(options.cropsPerEpoch(), positives.size() + negatives.size());
-    return Math.max(1, -Math.floorDiv(-drawn, options.cropsPerStep()));
+    return Math.max(1, -Math.floorDiv(-drawnPerEpoch, cropsPerStep()));
   }
 
   @Override
   public BatchScore train(int epoch, LongToDoubleFunction learningRate, Runnable onStep) {
-    SplittableRandom random = seed.of("training-crops", epoch);
-    List<Crop> drawn = mixed(positives, negatives, options.cropsPerEpoch(), random);
+    List<RegionDraw.Drawn> drawn = drawn(epoch);
+    RunSeed ofEpoch = new RunSeed(seed.derive("crop-augmentation", epoch));
     BatchScore score = new BatchScore();
-    long at = (epoch - 1) * stepsPerEpoch();
-    for (List<Crop> batch : batches(drawn)) {
-      List<Raster> rasters = new ArrayList<>();
-      for (Crop crop : batch) {
-        rasters.add(augmentation.draw(random).apply(warped(crop)));
-      }
-      step.trainCrops(rasters, regions(batch), learningRate.applyAsDouble(at), score);
-      at++;
-      onStep.run();
-    }
+    long[] at = {(epoch - 1) * stepsPerEpoch()};
+    Ahead.forEach(
+        Math.toIntExact(stepsPerEpoch()),
+        i -> augmented(chunk(drawn, i), i, ofEpoch),
+        executor,
+        batch -> {
+          step.trainCrops(
+              batch.crops(),
+              batch.regions(),
+              options.warp().cropsPerStep(),
+              learningRate.applyAsDouble(at[0]++),
+              score);
+          onStep.run();
+        });
     return score;
+  }
+
+  /** Batches keep the mix that a sampler gave them; what came photo by photo is mixed. */
+  private List<RegionDraw.Drawn> drawn(int epoch) {
+    List<RegionDraw.Drawn> drawn = draw.pass(epoch);
+    List<RegionDraw.Drawn> mixed =
+        options.sampler().kind() == SamplerOptions.Kind.PER_PHOTO
+            ? Shuffle.of(drawn, seed.of("crop-order", epoch))
+            : drawn;
+    return mixed.subList(0, drawnPerEpoch);
+  }
+
+  private List<RegionDraw.Drawn> chunk(List<RegionDraw.Drawn> drawn, int i) {
+    return drawn.subList(i * cropsPerStep(), Math.min(drawn.size(), (i + 1) * cropsPerStep()));
+  }
+
+  private Batch augmented(List<RegionDraw.Drawn> drawn, int i, RunSeed ofEpoch) {
+    List<Raster> crops = new ArrayList<>();
+    for (int k = 0; k < drawn.size(); k++) {
+      Augmentation.Draw change = change((long) i * cropsPerStep() + k, ofEpoch);
+      crops.add(change.apply(warped(train, drawn.get(k))));
+    }
+    return new Batch(crops, regions(drawn));
   }
 
   @Override
   public List<RegionPreview> preview() {
-    SplittableRandom random = seed.of("training-crops", 1);
-    List<Crop> drawn = mixed(positives, negatives, options.cropsPerEpoch(), random);
+    List<RegionDraw.Drawn> drawn = chunk(drawn(1), 0);
+    RunSeed ofEpoch = new RunSeed(seed.derive("crop-augmentation", 1));
     List<RegionPreview> seen = new ArrayList<>();
-    for (Crop crop : head(drawn, options.cropsPerStep())) {
-      Augmentation.Draw change = augmentation.draw(random);
+    for (int k = 0; k < drawn.size(); k++) {
+      RegionDraw.Drawn one = drawn.get(k);
+      Augmentation.Draw change = change(k, ofEpoch);
       seen.add(
           new RegionPreview(
-              () -> change.apply(warped(crop)),
-              crop.region(),
-              RegionPreview.Origin.of(crop.region(), crop.photo().regions()),
-              change.degrees() == 0 ? options.context() : 1));
+              () -> change.apply(warped(train, one)),
+              one.region(),
+              RegionPreview.Origin.of(one.region(), train.get(one.photo()).regions()),
+              change.degrees() == 0 ? options.warp().context() : 1));
     }
     return seen;
+  }
+
+  private Augmentation.Draw change(long crop, RunSeed ofEpoch) {
+    return options.augmentation().draw(ofEpoch.of("crop", crop));
   }
 
   @Override
   public BatchScore validate() {
     BatchScore score = new BatchScore();
-    for (List<Crop> batch : batches(heldOut)) {
-      step.measureCrops(batch.stream().map(this::warped).toList(), regions(batch), score);
+    int size = options.warp().cropsPerStep();
+    for (int from = 0; from < measured.size(); from += size) {
+      List<RegionDraw.Drawn> batch = measured.subList(from, Math.min(measured.size(), from + size));
+      step.measureCrops(
+          batch.stream().map(one -> warped(heldOut, one)).toList(), regions(batch), score);
     }
     return score;
   }
 
-  private Raster warped(Crop crop) {
+  private Raster warped(List<TrainingPhoto> photos, RegionDraw.Drawn one) {
     return Warp.cropAndWarp(
-        crop.photo().raster().get(),
-        crop.region().box(),
-        options.cropSide(),
-        options.contextPadding());
+        photos.get(one.photo()).raster().get(),
+        one.region().box(),
+        options.warp().cropSide(),
+        options.warp().contextPadding());
   }
 
-  private List<List<Crop>> batches(List<Crop> crops) {
-    List<List<Crop>> batches = new ArrayList<>();
-    for (int from = 0; from < crops.size(); from += options.cropsPerStep()) {
-      batches.add(crops.subList(from, Math.min(crops.size(), from + options.cropsPerStep())));
-    }
-    return batches;
-  }
-
-  /** Up to {@code count} crops, at most the positive share of them positive, shuffled. */
-  private List<Crop> mixed(
-      List<Crop> positive, List<Crop> negative, int count, SplittableRandom random) {
-    int wanted = (int) Math.round(count * options.positiveFraction());
-    List<Crop> chosen = new ArrayList<>(head(Shuffle.of(positive, random), wanted));
-    chosen.addAll(head(Shuffle.of(negative, random), count - chosen.size()));
-    return Shuffle.of(chosen, random);
-  }
-
-  private static <T> List<T> head(List<T> items, int count) {
-    return items.subList(0, Math.min(items.size(), count));
-  }
-
-  private static List<Region> regions(List<Crop> crops) {
-    return crops.stream().map(Crop::region).toList();
-  }
-
-  private static List<Crop> crops(List<TrainingPhoto> photos, boolean positive) {
-    List<Crop> crops = new ArrayList<>();
-    for (TrainingPhoto photo : photos) {
-      for (Region region : photo.regions().regions()) {
-        if (region.positive() == positive) {
-          crops.add(new Crop(photo, region));
-        }
-      }
-    }
-    return List.copyOf(crops);
+  private static List<Region> regions(List<RegionDraw.Drawn> drawn) {
+    return drawn.stream().map(RegionDraw.Drawn::region).toList();
   }
 }

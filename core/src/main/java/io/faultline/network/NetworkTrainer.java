@@ -3,14 +3,11 @@ package io.faultline.network;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Adam;
-import org.bytedeco.pytorch.AdamOptions;
-import org.bytedeco.pytorch.Optimizer;
-import org.bytedeco.pytorch.SGD;
-import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -24,11 +21,12 @@ public final class NetworkTrainer implements AutoCloseable {
 
   private final RegionNetwork network;
   private final TensorVector trained;
-  private final Optimizer optimizer;
+  private final WeightUpdate update;
 
   /** Marks what is trained and prepares the optimizer. */
   public NetworkTrainer(RegionNetwork network, OptimizerOptions options) {
     this.network = network;
+    Map<String, Tensor> byName = new LinkedHashMap<>();
     try (PointerScope scope = new PointerScope()) {
       this.trained = new TensorVector();
       for (String name : network.parameters().names()) {
@@ -36,12 +34,12 @@ public final class NetworkTrainer implements AutoCloseable {
           Tensor tensor = network.parameters().get(name);
           tensor.set_requires_grad(true);
           trained.push_back(tensor);
+          byName.put(name, tensor);
         }
       }
-      this.optimizer = optimizer(trained, options);
       trained.retainReference();
-      optimizer.retainReference();
     }
+    this.update = new WeightUpdate(options, byName);
   }
 
   /**
@@ -76,12 +74,20 @@ public final class NetworkTrainer implements AutoCloseable {
 
   /** Updates the weights from the gradients gathered since the last step, and clears those. */
   public void step(double learningRate) {
-    try (PointerScope step = new PointerScope()) {
+    try (PointerScope scope = new PointerScope()) {
       torch.clip_grad_norm_(trained, MAX_GRADIENT_NORM);
-      optimizer.param_groups().get(0).options().set_lr(learningRate);
-      optimizer.step();
-      optimizer.zero_grad();
     }
+    update.step(learningRate);
+  }
+
+  /** What the next step depends on besides the weights: the optimizer's running averages. */
+  public Weights state() {
+    return update.state();
+  }
+
+  /** Goes on from {@link #state()} of a trainer of the same network and options. */
+  public void restore(Weights state) {
+    update.restore(state);
   }
 
   private static TrainingPass pass(Supplier<Tensor> logits) {
@@ -94,21 +100,9 @@ public final class NetworkTrainer implements AutoCloseable {
     }
   }
 
-  private static Optimizer optimizer(TensorVector trained, OptimizerOptions options) {
-    if (options.kind() == OptimizerOptions.Kind.ADAM) {
-      AdamOptions adam = new AdamOptions(options.learningRate());
-      adam.weight_decay().put(options.weightDecay());
-      return new Adam(trained, adam);
-    }
-    SGDOptions sgd = new SGDOptions(options.learningRate());
-    sgd.momentum().put(options.momentum());
-    sgd.weight_decay().put(options.weightDecay());
-    return new SGD(trained, sgd);
-  }
-
   @Override
   public void close() {
-    optimizer.close();
+    update.close();
     trained.close();
     for (String name : network.parameters().names()) {
       network.parameters().get(name).set_requires_grad(false);

@@ -43,6 +43,16 @@ final class Parameters implements AutoCloseable {
     }
   }
 
+  /** Adds zeros in the shape and memory format of another tensor. */
+  void putZeros(String name, Tensor like) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      Tensor tensor = torch.zeros_like(like);
+      tensor.retainReference();
+      tensors.put(name, tensor);
+    }
+  }
+
   /** Adds a tensor of {@code weights}, checked for its shape. */
   void put(String name, int[] shape, Weights weights) {
     put(name, shape, weights.require(name, shape).values());

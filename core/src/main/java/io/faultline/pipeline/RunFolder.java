@@ -2,8 +2,17 @@ package io.faultline.pipeline;
 
 import java.nio.file.Path;
 
-/** Where the files of a run lie. */
-public record RunFolder(Path path) {
+/**
+ * Where the files of a run lie.
+ *
+ * @param path the folder
+ * @param proposals the boxes of every training photo; runs over the same photos may share them
+ */
+public record RunFolder(Path path, Path proposals) {
+  /** A folder of its own with everything in it. */
+  public RunFolder(Path path) {
+    this(path, path.resolve("proposals.bin"));
+  }
 
   /** The trained detector. */
   public Path model() {
@@ -30,9 +39,9 @@ public record RunFolder(Path path) {
     return path.resolve("regions.png");
   }
 
-  /** The boxes of every training photo. */
-  public Path proposals() {
-    return path.resolve("proposals.bin");
+  /** What a stopped run goes on from; gone when the run is done. */
+  public Path checkpoint() {
+    return path.resolve("checkpoint.safetensors");
   }
 
   /** What was dropped, clipped, repaired or left out, and what happened when. */

@@ -32,11 +32,14 @@ import io.faultline.region.RegionLabeler;
 import io.faultline.regression.BoxRegressor;
 import io.faultline.report.ContactSheet;
 import io.faultline.report.TrainingCurves;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -101,8 +104,7 @@ public final class TrainingRun {
               "fine-tuning",
               () ->
                   FineTuning.run(
-                      network, train, heldOut, config.fineTune(), seed, context.progress()));
-      AtomicFile.write(folder.epochs(), EpochTable.csv(tuned.epochs()));
+                      network, train, heldOut, config.fineTune(), seed, host(train, heldOut)));
       new TrainingCurves(tuned.epochs()).write(folder.curves());
       context.progress().note(OverfittingGap.of(tuned.epochs()).sentence());
       byte[] trees =
@@ -120,6 +122,7 @@ public final class TrainingRun {
       Threshold threshold =
           clock.time("threshold", () -> Threshold.choose(bundle, judged, photos, context));
       bundle.withThreshold(threshold.score()).write(folder.model());
+      forgetCheckpoint();
       context.progress().note(threshold.reason());
       return new TrainingSummary(
           dataset.images().size() - proposed.unreadable().size() - judged.images().size(),
@@ -214,6 +217,36 @@ public final class TrainingRun {
       Piece piece = proposed.pieces().get(i);
       TrainingPhoto photo = new TrainingPhoto(() -> piece.raster(photos), selected.get(i));
       (heldOutNames.contains(piece.record().fileName()) ? heldOut : train).add(photo);
+    }
+  }
+
+  private FineTuning.Host host(List<TrainingPhoto> train, List<TrainingPhoto> heldOut) {
+    return new FineTuning.Host(
+        context.progress(),
+        context.workers(),
+        context.nanoTime(),
+        Optional.of(new FineTuning.CheckpointFile(folder.checkpoint(), key(train, heldOut))),
+        epochs -> AtomicFile.write(folder.epochs(), EpochTable.csv(epochs)));
+  }
+
+  /** Everything that fine-tuning depends on: settings, seed, photos' regions and their labels. */
+  private Fingerprint key(List<TrainingPhoto> train, List<TrainingPhoto> heldOut) {
+    Fingerprint.Builder key =
+        Fingerprint.builder().add(ConfigWriter.yaml(config)).add(context.threads());
+    for (List<TrainingPhoto> photos : List.of(train, heldOut)) {
+      key.add(photos.size());
+      for (TrainingPhoto photo : photos) {
+        key.add(photo.regions().imageId()).add(photo.regions().regions().toString());
+      }
+    }
+    return key.build();
+  }
+
+  private void forgetCheckpoint() {
+    try {
+      Files.deleteIfExists(folder.checkpoint());
+    } catch (IOException e) {
+      throw new FaultlineException(Problem.OUTPUT, folder.checkpoint() + ": cannot be deleted", e);
     }
   }
 

@@ -112,11 +112,14 @@ class AugmentationTest {
     return new FineTuneOptions(
         regime,
         usual.epochs(),
+        usual.patience(),
+        usual.hours(),
+        usual.accumulate(),
+        usual.sampler(),
         usual.shared(),
         usual.warp(),
         usual.optimizer(),
         usual.schedule(),
-        usual.patience(),
         usual.loss(),
         augmentation);
   }

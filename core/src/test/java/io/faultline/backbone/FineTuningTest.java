@@ -19,6 +19,7 @@ import io.faultline.region.Region;
 import io.faultline.region.RegionSampler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +41,7 @@ class FineTuningTest {
               photos(2, 100),
               options(regime),
               new RunSeed(1),
-              Progress.NONE);
+              FineTuning.Host.of(Progress.NONE));
       EpochLog best = result.epochs().get(result.bestEpoch() - 1);
       assertThat(best.validationAccuracy()).isGreaterThan(0.9);
       assertThat(result.epochs())
@@ -59,7 +60,12 @@ class FineTuningTest {
   private static List<EpochLog> run(RunSeed seed) {
     try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
       return FineTuning.run(
-              network, photos(4, 0), photos(1, 100), options(Regime.SHARED), seed, Progress.NONE)
+              network,
+              photos(4, 0),
+              photos(1, 100),
+              options(Regime.SHARED),
+              seed,
+              FineTuning.Host.of(Progress.NONE))
           .epochs();
     }
   }
@@ -78,18 +84,26 @@ class FineTuningTest {
         new FineTuneOptions(
             regime,
             2,
+            usual.patience(),
+            usual.hours(),
+            usual.accumulate(),
+            usual.sampler(),
             usual.shared(),
             usual.warp(),
             new OptimizerOptions(OptimizerOptions.Kind.SGD, 1e-30, 0, 0),
             usual.schedule(),
-            usual.patience(),
             usual.loss(),
             augmentation);
     NetworkSpec fixedNorm =
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, 8, 1, false, 0);
+        new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, false, 0);
     try (RegionNetwork network = RegionNetwork.untrained(fixedNorm, new RunSeed(2))) {
       return FineTuning.run(
-              network, photos(4, 0), photos(2, 100), standing, new RunSeed(1), Progress.NONE)
+              network,
+              photos(4, 0),
+              photos(2, 100),
+              standing,
+              new RunSeed(1),
+              FineTuning.Host.of(Progress.NONE))
           .epochs()
           .stream()
           .map(EpochLog::validationLoss)
@@ -131,11 +145,14 @@ class FineTuningTest {
         new FineTuneOptions(
             Regime.SHARED,
             2,
+            usual.patience(),
+            usual.hours(),
+            usual.accumulate(),
+            usual.sampler(),
             new FineTuneOptions.SharedOptions(2, 5, usual.shared().regions()),
             usual.warp(),
             usual.optimizer(),
             usual.schedule(),
-            usual.patience(),
             usual.loss(),
             usual.augmentation());
     List<Long> steps = new ArrayList<>();
@@ -147,7 +164,13 @@ class FineTuningTest {
           }
         };
     try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
-      FineTuning.run(network, photos(4, 0), List.of(), longEpochs, new RunSeed(1), counting);
+      FineTuning.run(
+          network,
+          photos(4, 0),
+          List.of(),
+          longEpochs,
+          new RunSeed(1),
+          FineTuning.Host.of(counting));
     }
     // Two steps go through the four photos; three times that is the first multiple of five or more.
     assertThat(steps).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
@@ -167,7 +190,7 @@ class FineTuningTest {
                       List.of(),
                       options(Regime.SHARED),
                       new RunSeed(1),
-                      Progress.NONE))
+                      FineTuning.Host.of(Progress.NONE)))
           .isInstanceOf(FaultlineException.class)
           .hasMessageContaining("no training region holds an object");
     }
@@ -187,11 +210,14 @@ class FineTuningTest {
     return new FineTuneOptions(
         regime,
         6,
-        new FineTuneOptions.SharedOptions(2, 1, new RegionSampler.Options(4, 0.5, 0.6, 0)),
-        new FineTuneOptions.WarpOptions(4, 16, 0.5, 32, 0),
-        OptimizerOptions.adam(),
-        FineTuneOptions.Schedule.CONSTANT,
         6,
+        Optional.empty(),
+        1,
+        SamplerOptions.DEFAULT,
+        new FineTuneOptions.SharedOptions(2, 1, new RegionSampler.Options(4, 0.5, 0.6, 0)),
+        new FineTuneOptions.WarpOptions(4, 16, 32, 0),
+        OptimizerOptions.adam(),
+        new ScheduleOptions(ScheduleOptions.Kind.CONSTANT, 0, 1, 1),
         usual.loss(),
         new Augmentation(true, true, 0.1, 0));
   }

@@ -1,0 +1,16 @@
+package io.faultline.pipeline;
+
+/**
+ * What a detector says of one region of a test set.
+ *
+ * @param photo from 0, in the dataset's order
+ * @param label 0 for background, otherwise 1 + the class
+ * @param likeliest 1 + the class of highest probability
+ * @param probability of that class, in [0, 1]
+ */
+public record RegionAnswer(int photo, int label, int likeliest, double probability) {
+  /** What the region is taken for at a threshold: 0 for background, otherwise 1 + the class. */
+  public int at(double threshold) {
+    return probability >= threshold ? likeliest : 0;
+  }
+}
