@@ -43,7 +43,8 @@ record ChartSheet(String title, List<Chart> charts, String words) {
     for (int i = 0; i < drawings.size(); i++) {
       double left = MARGIN + i * (double) (ChartSvg.WIDTH + GAP);
       label(svg, "subheading", left, CHARTS_TOP - 16, charts.get(i).title());
-      svg.append(text("<g transform=\"translate(%.0f %d)\">", left, CHARTS_TOP));
+      double top = chartsBottom - drawings.get(i).height();
+      svg.append(text("<g transform=\"translate(%.0f %.0f)\">", left, top));
       svg.append(drawings.get(i).drawing()).append("</g>");
     }
     for (int i = 0; i < lines.size(); i++) {

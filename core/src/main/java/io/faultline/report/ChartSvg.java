@@ -4,6 +4,7 @@ import io.faultline.report.Chart.Axis;
 import io.faultline.report.Chart.Curve;
 import io.faultline.report.Chart.Mark;
 import io.faultline.report.Chart.Point;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ final class ChartSvg {
   private static final int PLOT_HEIGHT = 270;
   private static final int LEGEND_ROW = 22;
   private static final double CHARACTER = 7.6;
+  private static final int BELOW = 20;
+  private static final int ABOVE = 12;
+  private static final int TEXT_HEIGHT = 12;
   private static final int COLORS = 7;
 
   private final Chart chart;
@@ -123,15 +127,44 @@ final class ChartSvg {
     }
     double x = x(mark.at().x());
     double y = y(mark.at().y());
-    boolean leftHalf = x < (LEFT + WIDTH - RIGHT) / 2.0;
-    boolean upperHalf = y < (plotTop + plotBottom) / 2;
     svg.append(text("<circle class=\"mark\" cx=\"%s\" cy=\"%s\" r=\"5\"/>", px(x), px(y)));
+    boolean rightwards = x < (LEFT + WIDTH - RIGHT) / 2.0;
+    boolean below = y < (plotTop + plotBottom) / 2;
+    if (crossings(mark, rightwards, !below) < crossings(mark, rightwards, below)) {
+      below = !below;
+    }
     label(
         "mark-label",
-        leftHalf ? x + 10 : x - 10,
-        upperHalf ? y + 20 : y - 12,
-        leftHalf ? "start" : "end",
+        rightwards ? x + 10 : x - 10,
+        below ? y + BELOW : y - ABOVE,
+        rightwards ? "start" : "end",
         mark.label());
+  }
+
+  /** How many pieces of curves run through a mark's label at a place; many where it has no room. */
+  private long crossings(Mark mark, boolean rightwards, boolean below) {
+    double width = CHARACTER * mark.label().length();
+    double x = x(mark.at().x());
+    double baseline = y(mark.at().y()) + (below ? BELOW : -ABOVE);
+    if (baseline > plotBottom || baseline - TEXT_HEIGHT < plotTop) {
+      return Long.MAX_VALUE;
+    }
+    Rectangle2D place =
+        new Rectangle2D.Double(
+            rightwards ? x + 10 : x - 10 - width, baseline - TEXT_HEIGHT, width, TEXT_HEIGHT);
+    long crossings = 0;
+    for (Curve curve : chart.curves()) {
+      for (int i = 1; i < curve.points().size(); i++) {
+        Point from = curve.points().get(i - 1);
+        Point to = curve.points().get(i);
+        if (from.drawable()
+            && to.drawable()
+            && place.intersectsLine(x(from.x()), y(from.y()), x(to.x()), y(to.y()))) {
+          crossings++;
+        }
+      }
+    }
+    return crossings;
   }
 
   private void legend() {

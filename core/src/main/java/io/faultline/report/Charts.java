@@ -50,7 +50,7 @@ public final class Charts {
 
   /** Shares per epoch, in [0, 1]; each list holds one value per epoch, from the first on. */
   static Chart accuracy(Map<String, List<Double>> perEpoch, List<Mark> marks) {
-    return epochs("Accuracy and recall per epoch", Axis.unit("share of regions"), perEpoch, marks);
+    return epochs("Accuracy and recall per epoch", Axis.unit("accuracy, recall"), perEpoch, marks);
   }
 
   /** Recall against how many proposals per photo are kept; the horizontal axis is logarithmic. */

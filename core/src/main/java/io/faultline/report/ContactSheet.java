@@ -113,8 +113,8 @@ public final class ContactSheet {
     write(counts, MARGIN, 58, 9, SOFT);
     boolean context = shown.stream().anyMatch(p -> p.context() > 1);
     write(
-        "Number: overlap with an object (IoU)."
-            + (context ? " Thin line: the region itself. Flat grey: outside of the photo." : ""),
+        "Number: overlap with an object (IoU). Flat grey: outside of the photo."
+            + (context ? " Thin line: the region itself." : ""),
         MARGIN,
         79,
         9,

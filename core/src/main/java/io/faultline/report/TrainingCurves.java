@@ -59,8 +59,8 @@ public record TrainingCurves(List<EpochLog> epochs) {
 
   private Chart accuracy() {
     Map<String, List<Double>> curves = new LinkedHashMap<>();
-    curves.put("training accuracy", values(EpochLog::trainAccuracy));
-    curves.put("held-out accuracy", values(EpochLog::validationAccuracy));
+    curves.put("training", values(EpochLog::trainAccuracy));
+    curves.put("held out", values(EpochLog::validationAccuracy));
     curves.put("held-out recall", values(EpochLog::validationRecall));
     return Charts.accuracy(curves, best(EpochLog::validationAccuracy));
   }

@@ -72,6 +72,25 @@ class ChartTest {
   }
 
   @Test
+  void aMarksLabelLiesBesideTheCurves() throws Exception {
+    List<Curve> above = List.of(Curve.of("a", List.of(0.0, 1.0), List.of(0.4, 0.4)));
+    List<Curve> crossed = List.of(Curve.of("a", List.of(0.0, 1.0), List.of(0.46, 0.46)));
+    Mark mark = new Mark("here", new Point(0.8, 0.4));
+    assertThat(labelY(above, mark)).isLessThan(labelY(crossed, mark));
+  }
+
+  private static double labelY(List<Curve> curves, Mark mark) throws Exception {
+    Chart chart = new Chart("t", Axis.unit("x"), Axis.unit("y"), curves, List.of(mark));
+    var nodes = parse(chart.svg()).getElementsByTagName("text");
+    for (int i = 0; i < nodes.getLength(); i++) {
+      if (nodes.item(i).getTextContent().equals("here")) {
+        return Double.parseDouble(nodes.item(i).getAttributes().getNamedItem("y").getNodeValue());
+      }
+    }
+    throw new AssertionError("no label");
+  }
+
+  @Test
   void pointsOnTheSamePixelAreDrawnOnce() {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {
