@@ -42,13 +42,16 @@ sealed interface WeightsChoice {
       return new OfFile(path);
     }
     List<String> names = PublishedWeights.names();
+    String wanted = text.contains(".") ? text.substring(0, text.indexOf('.')) : text;
     throw new FaultlineException(
         Problem.USAGE,
         "network.weights is "
             + text
             + "; it must be a file, or one of "
             + String.join(", ", names)
-            + ConfigNames.nearest(text, names).map(near -> "; the nearest is " + near).orElse(""));
+            + ConfigNames.nearest(wanted, names)
+                .map(near -> "; the nearest is " + near)
+                .orElse(""));
   }
 
   /** The architecture that these weights ask for, where their name says so. */

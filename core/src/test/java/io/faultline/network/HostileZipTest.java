@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -222,7 +223,8 @@ class HostileZipTest {
 
   @Test
   void countsOfEntriesAreLimited() throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+    try (ZipOutputStream zip =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       for (int i = 0; i <= 100_000; i++) {
         TorchFiles.store(zip, "net/data/" + i, new byte[0]);
       }
@@ -246,7 +248,7 @@ class HostileZipTest {
     SplittableRandom random = new SplittableRandom(20261124);
     for (byte[] good : new byte[][] {Files.readAllBytes(whole()), Files.readAllBytes(old)}) {
       int faults = 0;
-      for (int i = 0; i < 3000; i++) {
+      for (int i = 0; i < 1000; i++) {
         byte[] damaged = good.clone();
         for (int n = random.nextInt(1, 5); n > 0; n--) {
           damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
@@ -259,7 +261,7 @@ class HostileZipTest {
           faults++;
         }
       }
-      assertThat(faults).isGreaterThan(1000);
+      assertThat(faults).isGreaterThan(300);
     }
   }
 }
