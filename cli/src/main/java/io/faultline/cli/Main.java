@@ -49,7 +49,8 @@ public final class Main {
         live && (noColour == null || noColour.isEmpty()),
         charset.newEncoder().canEncode('\u2588'),
         Math.max(40, Integer.getInteger("faultline.columns", 80)),
-        System::nanoTime);
+        System::nanoTime,
+        System.getenv());
   }
 
   private static PrintWriter writer(PrintStream stream, Charset charset) {

@@ -36,7 +36,12 @@ final class RunOptions {
     ExecutorService workers = Executors.newFixedThreadPool(threads, RunOptions::daemon);
     try (TerminalProgress.Running progress = common.progress()) {
       return work.apply(
-          new RunContext(workers, threads, common.shell().nanoClock(), listener.apply(progress)));
+          new RunContext(
+              workers,
+              threads,
+              common.shell().nanoClock(),
+              listener.apply(progress),
+              WeightsPlace.of(common.shell().environment())));
     } finally {
       workers.shutdownNow();
     }

@@ -1,10 +1,11 @@
 package io.faultline.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The terminal and the clock, as the commands see them.
+ * The terminal, the clock and the environment, as the commands see them.
  *
  * @param out where results go
  * @param err where progress and faults go
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param unicode whether it shows more than ASCII
  * @param columns its width in characters
  * @param nanoClock a clock that only runs forward
+ * @param environment the process's variables by name
  */
 record Shell(
     PrintWriter out,
@@ -21,11 +23,17 @@ record Shell(
     boolean colour,
     boolean unicode,
     int columns,
-    LongSupplier nanoClock) {
+    LongSupplier nanoClock,
+    Map<String, String> environment) {
 
-  /** A shell without a terminal: plain lines in ASCII, as in a log file. */
+  /** A shell without terminal and environment: plain lines in ASCII, as in a log file. */
   static Shell plain(PrintWriter out, PrintWriter err, LongSupplier nanoClock) {
-    return new Shell(out, err, false, false, false, 80, nanoClock);
+    return new Shell(out, err, false, false, false, 80, nanoClock, Map.of());
+  }
+
+  /** This in another environment. */
+  Shell with(Map<String, String> variables) {
+    return new Shell(out, err, live, colour, unicode, columns, nanoClock, variables);
   }
 
   /** Seconds since a reading of the clock. */

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  faultline train --data walls --out runs/walls",
-      "  faultline train --data walls --out runs/walls --weights resnet18.pth --seed 7",
+      "  faultline train --data walls --out runs/walls --weights resnet34 --seed 7",
+      "      starts from torchvision's weights, fetched once into ~/.cache/faultline",
       "  faultline train --data walls --out runs/trees --set classifier.kind=xgboost",
       "  faultline config > mine.yaml",
       "      writes every setting with its default into a file, to be changed",
@@ -52,11 +53,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
+      paramLabel = "NAME|FILE",
       description =
-          "Pretrained torchvision weights (.pth or .safetensors), short for --set"
-              + " network.weights=FILE. Without, training starts from nothing.")
-  private Optional<Path> weights = Optional.empty();
+          "Pretrained torchvision weights: a name (${COMPLETION-CANDIDATES}), which is fetched once"
+              + " and sets the architecture too, or a file (.pth or .safetensors). Without, training"
+              + " starts from nothing.",
+      completionCandidates = WeightsNames.class)
+  private Optional<String> weights = Optional.empty();
 
   @Override
   public Integer call() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class TerminalProgressTest {
   private TerminalProgress progress(boolean live, int columns) {
     PrintWriter out = new PrintWriter(new StringWriter());
     return new TerminalProgress(
-        new Shell(out, new PrintWriter(err), live, false, false, columns, nanos::get));
+        new Shell(out, new PrintWriter(err), live, false, false, columns, nanos::get, Map.of()));
   }
 
   private void pass(double seconds) {

@@ -32,11 +32,11 @@ final class FoldedBatchNorm {
   static Weights fold(Weights weights, Collection<ConvNorm> folded) {
     Map<String, NamedTensor> tensors = byName(weights);
     for (ConvNorm step : folded) {
+      float[] kernel = weights.require(step.kernel(), step.kernelShape()).values();
       float[] scale = weights.require(step.scale(), step.out()).values();
       float[] shift = weights.require(step.shift(), step.out()).values();
       float[] mean = weights.require(step.runningMean(), step.out()).values();
       float[] variance = weights.require(step.runningVariance(), step.out()).values();
-      float[] kernel = weights.require(step.kernel(), step.kernelShape()).values();
       int perChannel = kernel.length / step.out();
       for (int c = 0; c < step.out(); c++) {
         double factor = scale[c] / Math.sqrt(variance[c] + ConvNorm.EPSILON);

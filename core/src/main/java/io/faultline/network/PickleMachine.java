@@ -148,7 +148,12 @@ final class PickleMachine {
       }
       case 0x93 -> {
         List<Object> names = pop(2);
-        push(objects.named(names.get(0).toString(), names.get(1).toString()));
+        // Only texts: what else may lie here could be nested without end, and printing it would
+        // never come back.
+        if (!(names.get(0) instanceof String module) || !(names.get(1) instanceof String name)) {
+          throw fault("pickle names something with what is not a text");
+        }
+        push(objects.named(module, name));
       }
       case 'R' -> {
         List<Object> call = pop(2);

@@ -8,7 +8,7 @@ import java.util.List;
  * most 16, and the product is at most 2^31 - 1 (so that the values fit one array).
  */
 record TensorShape(List<Integer> dimensions) {
-  private static final int MAX_RANK = 16;
+  static final int MAX_RANK = 16;
 
   TensorShape {
     dimensions = List.copyOf(dimensions);

@@ -83,12 +83,17 @@ final class TorchLegacy {
       throw WeightsFault.in(source, "does not list its storages");
     }
     Map<TorchStorage, ByteBuffer> storages = new HashMap<>();
-    for (Object key : list) {
-      TorchStorage storage = named.get(String.valueOf(key));
-      if (storage == null) {
-        throw fault(String.valueOf(key), "belongs to no tensor");
+    for (Object item : list) {
+      if (!(item instanceof String key)) {
+        throw WeightsFault.in(source, "lists a storage by what is not a text");
       }
-      storages.put(storage, slice(storage));
+      TorchStorage storage = named.get(key);
+      if (storage == null) {
+        throw fault(key, "belongs to no tensor");
+      }
+      if (storages.put(storage, slice(storage)) != null) {
+        throw fault(key, "is listed twice");
+      }
     }
     return storages;
   }

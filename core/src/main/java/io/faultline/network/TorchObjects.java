@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 final class TorchObjects implements PickleMachine.Objects {
 
+  /** One list can be made into a dict by any number of calls, each of which copies it. */
+  private static final int MAX_PAIRS = 1_000_000;
+
   /** A callable of the white list. */
   private enum Callable {
     ORDERED_DICT("collections", "OrderedDict"),
@@ -35,6 +38,7 @@ final class TorchObjects implements PickleMachine.Objects {
 
   private final String source;
   private final Map<String, TorchStorage> storages = new HashMap<>();
+  private int pairs;
 
   TorchObjects(String source) {
     this.source = source;
@@ -111,6 +115,9 @@ final class TorchObjects implements PickleMachine.Objects {
     Map<Object, Object> dict = new LinkedHashMap<>();
     if (!arguments.isEmpty()) {
       for (Object pair : argument(arguments, 0, ArrayList.class)) {
+        if (++pairs > MAX_PAIRS) {
+          throw fault("pickle makes dicts of more than " + MAX_PAIRS + " entries in all");
+        }
         List<?> items =
             pair instanceof PickleMachine.Tuple tuple
                 ? tuple.items()
@@ -125,6 +132,15 @@ final class TorchObjects implements PickleMachine.Objects {
   }
 
   private List<Long> integers(PickleMachine.Tuple tuple) {
+    // Checked before it is copied: one long tuple can stand in any number of calls.
+    if (tuple.items().size() > TensorShape.MAX_RANK) {
+      throw fault(
+          "has a tensor of "
+              + tuple.items().size()
+              + " dimensions; at most "
+              + TensorShape.MAX_RANK
+              + " are read");
+    }
     List<Long> integers = new ArrayList<>();
     for (int i = 0; i < tuple.items().size(); i++) {
       integers.add(argument(tuple.items(), i, Long.class));

@@ -9,7 +9,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -23,6 +25,9 @@ final class TorchZip {
   private static final String PICKLE = "data.pkl";
   private static final int MAX_ENTRIES = 100_000;
   private static final int MAX_PICKLE_BYTES = 1 << 24;
+
+  /** For the word in the entry {@code byteorder}. */
+  private static final int MAX_WORD_BYTES = 16;
 
   private final ZipFile zip;
   private final String source;
@@ -48,6 +53,7 @@ final class TorchZip {
     if (zip.size() > MAX_ENTRIES) {
       throw WeightsFault.in(source, "has more than " + MAX_ENTRIES + " zip entries");
     }
+    checkNames();
     ZipEntry pickle = pickle();
     String folder = pickle.getName().substring(0, pickle.getName().length() - PICKLE.length());
     checkByteOrder(folder);
@@ -57,6 +63,19 @@ final class TorchZip {
     ByteBuffer program = bytes(pickle, pickle.getSize());
     Object root = new PickleMachine(program, source, new TorchObjects(source)).run();
     return TorchStateDict.read(root, storage -> storage(folder, storage), fileBytes, source);
+  }
+
+  /** Of two entries with one name, readers disagree which one counts. */
+  private void checkNames() {
+    Set<String> names = new HashSet<>();
+    zip.stream()
+        .filter(entry -> !names.add(entry.getName()))
+        .findFirst()
+        .ifPresent(
+            entry -> {
+              throw WeightsFault.in(
+                  source, "has 2 entries " + WeightsFault.printable(entry.getName()));
+            });
   }
 
   private ZipEntry pickle() {
@@ -74,6 +93,9 @@ final class TorchZip {
   private void checkByteOrder(String folder) throws IOException {
     ZipEntry order = zip.getEntry(folder + "byteorder");
     if (order != null) {
+      if (order.getSize() > MAX_WORD_BYTES) {
+        throw fault(order, "has " + order.getSize() + " bytes; it must be a word");
+      }
       String name = StandardCharsets.US_ASCII.decode(bytes(order, order.getSize())).toString();
       if (!name.equals("little")) {
         throw WeightsFault.in(
@@ -99,7 +121,8 @@ final class TorchZip {
     if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
       throw fault(entry, "is compressed, which PyTorch never does");
     }
-    if (entry.getSize() != expected || expected > Integer.MAX_VALUE - Long.BYTES) {
+    // A 64-bit size may be negative.
+    if (entry.getSize() != expected || expected < 0 || expected > Integer.MAX_VALUE - Long.BYTES) {
       throw fault(entry, "has " + entry.getSize() + " bytes; " + expected + " are needed");
     }
     byte[] bytes;

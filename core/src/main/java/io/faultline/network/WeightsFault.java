@@ -28,7 +28,7 @@ final class WeightsFault {
 
   /** A name out of a file, fit for one line of a message. */
   static String printable(String name) {
-    String line = name.replaceAll("\\p{Cntrl}", "?");
-    return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "...";
+    String part = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    return part.replaceAll("\\p{Cntrl}", "?") + (part.length() < name.length() ? "..." : "");
   }
 }

@@ -11,7 +11,6 @@ import io.faultline.network.Stage;
 import io.faultline.proposal.ProposalGenerators;
 import io.faultline.region.LabelOptions;
 import io.faultline.region.NegativeSelection;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -67,8 +66,12 @@ public record PipelineConfig(
         newSeed, data, proposals, region, network, fineTune, classifier, regression, detection);
   }
 
-  /** This with pretrained weights from a file. */
-  public PipelineConfig withWeights(Path weights) {
+  /**
+   * This with pretrained weights: a file, or a name, which also sets the architecture.
+   *
+   * @throws io.faultline.FaultlineException with {@code USAGE} where it is neither
+   */
+  public PipelineConfig withWeights(String weights) {
     return new PipelineConfig(
         seed,
         data,
@@ -159,8 +162,8 @@ public record PipelineConfig(
   /**
    * The network's shape; see {@link NetworkSpec}.
    *
-   * @param weights torchvision weights of the trunk ({@code .pth} or {@code .safetensors}); none
-   *     trains from scratch
+   * @param weights torchvision weights of the trunk: a file ({@code .pth} or {@code .safetensors})
+   *     or a name of {@link io.faultline.network.PublishedWeights}; none trains from scratch
    */
   public record NetworkConfig(
       Architecture architecture,
@@ -171,7 +174,7 @@ public record PipelineConfig(
       int hidden,
       boolean trainBatchNorm,
       int frozenStages,
-      Optional<Path> weights) {
+      Optional<String> weights) {
     /** Checks what {@link NetworkSpec} checks, so that a wrong key is named. */
     public NetworkConfig {
       NetworkSpec unused =
@@ -200,9 +203,9 @@ public record PipelineConfig(
           frozenStages);
     }
 
-    NetworkConfig withWeights(Path file) {
+    NetworkConfig withWeights(String fileOrName) {
       return new NetworkConfig(
-          architecture,
+          WeightsChoice.of(fileOrName).architecture().orElse(architecture),
           cutAfter,
           gridSide,
           context,
@@ -210,7 +213,7 @@ public record PipelineConfig(
           hidden,
           trainBatchNorm,
           frozenStages,
-          Optional.of(file));
+          Optional.of(fileOrName));
     }
   }
 

@@ -1,16 +1,23 @@
 package io.faultline.pipeline;
 
 import io.faultline.Progress;
+import io.faultline.network.WeightsCache;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 
 /**
- * What a shell lends to a run: core itself makes no threads and reads no clock.
+ * What a shell lends to a run: core itself makes no threads, reads no clock and knows no place of
+ * its own on the disk.
  *
  * @param workers run independent photos side by side; their number does not change any result
  * @param threads how many threads native libraries may use
  * @param nanoTime a clock that only moves forward, in nanoseconds
  * @param progress hears how far the run is
+ * @param weights where pretrained weights are kept that are asked for by name
  */
 public record RunContext(
-    ExecutorService workers, int threads, LongSupplier nanoTime, Progress progress) {}
+    ExecutorService workers,
+    int threads,
+    LongSupplier nanoTime,
+    Progress progress,
+    WeightsCache weights) {}

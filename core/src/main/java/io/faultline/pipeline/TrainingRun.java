@@ -71,7 +71,8 @@ public final class TrainingRun {
    *
    * @param folder where model, configuration, epochs and proposals go
    * @throws FaultlineException with {@code INPUT} for a dataset without photos, categories or
-   *     objects, {@code MODEL} for weights that do not fit, {@code OUTPUT} where the folder cannot
+   *     objects, {@code MODEL} for weights that do not fit or cannot be fetched, {@code USAGE} for
+   *     those that are not known or another architecture's, {@code OUTPUT} where the folder cannot
    *     be written
    */
   public static TrainingSummary run(
@@ -152,6 +153,10 @@ public final class TrainingRun {
     return config
         .network()
         .weights()
+        .map(
+            text ->
+                WeightsChoice.of(text)
+                    .file(spec.architecture(), context.weights(), context.progress()))
         .map(file -> RegionNetwork.pretrained(spec, WeightsReader.read(file), seed))
         .orElseGet(() -> RegionNetwork.untrained(spec, seed));
   }

@@ -28,15 +28,19 @@ final class TorchFiles {
   }
 
   static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    zip.putNextEntry(stored(name, bytes));
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+
+  static ZipEntry stored(String name, byte[] bytes) {
     CRC32 crc = new CRC32();
     crc.update(bytes);
     ZipEntry entry = new ZipEntry(name);
     entry.setMethod(ZipEntry.STORED);
     entry.setSize(bytes.length);
     entry.setCrc(crc.getValue());
-    zip.putNextEntry(entry);
-    zip.write(bytes);
-    zip.closeEntry();
+    return entry;
   }
 
   /** The plain format; {@code storages} in order, each with the size of one of its numbers. */

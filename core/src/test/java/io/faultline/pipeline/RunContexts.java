@@ -1,6 +1,8 @@
 package io.faultline.pipeline;
 
 import io.faultline.Progress;
+import io.faultline.network.WeightsCache;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +27,8 @@ final class RunContexts implements AutoCloseable {
           public void note(String line) {
             notes.add(line);
           }
-        });
+        },
+        WeightsCache.in(Path.of("no-such-folder")));
   }
 
   /** What the run noted. */

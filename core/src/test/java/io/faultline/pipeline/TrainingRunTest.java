@@ -142,7 +142,7 @@ class TrainingRunTest {
         Weights.of(
             "wrong", List.of(new NamedTensor("conv1.weight", new int[] {2, 2}, new float[4]))),
         Map.of());
-    assertThatThrownBy(() -> train(photos(3), CONFIG.withWeights(weights), folder, 1))
+    assertThatThrownBy(() -> train(photos(3), CONFIG.withWeights(weights.toString()), folder, 1))
         .isInstanceOfSatisfying(
             FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.MODEL))
         .hasMessageContaining("conv1.weight")
