@@ -29,7 +29,8 @@ class ArchitectureTest {
           "detection",
           "evaluation",
           "report",
-          "pipeline");
+          "pipeline",
+          "experiment");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

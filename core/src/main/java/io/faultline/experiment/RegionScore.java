@@ -1,0 +1,61 @@
+package io.faultline.experiment;
+
+import io.faultline.pipeline.RegionAnswer;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How regions were judged, over all object classes together.
+ *
+ * @param precision right answers over answers that name an object; 0 where there is none
+ * @param recall right answers over regions that hold an object; 0 where there is none
+ * @param f1 harmonic mean of both
+ * @param background regions without an object
+ * @param objects regions with one
+ */
+public record RegionScore(
+    double precision, double recall, double f1, double background, double objects) {
+  /** The threshold of the published series. */
+  static final double DECIDED = 0.5;
+
+  /**
+   * The score of counts.
+   *
+   * @param right answers that name the region's class
+   * @param named answers that name any class
+   */
+  static RegionScore of(double right, double named, double background, double objects) {
+    double precision = ratio(right, named);
+    double recall = ratio(right, objects);
+    return new RegionScore(
+        precision, recall, ratio(2 * precision * recall, precision + recall), background, objects);
+  }
+
+  /**
+   * The highest recall that any threshold reaches at this precision or better: what a recipe knows,
+   * whatever it says at 0.5. 0 where no threshold does.
+   */
+  static double recallAt(double precision, List<RegionAnswer> answers) {
+    List<RegionAnswer> sorted =
+        answers.stream()
+            .sorted(Comparator.comparingDouble(RegionAnswer::probability).reversed())
+            .toList();
+    double objects = answers.stream().filter(answer -> answer.label() > 0).count();
+    double right = 0;
+    double best = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      RegionAnswer answer = sorted.get(i);
+      right += answer.label() > 0 && answer.likeliest() == answer.label() ? 1 : 0;
+      boolean tied =
+          i + 1 < sorted.size() && sorted.get(i + 1).probability() == answer.probability();
+      if (!tied && right / (i + 1) >= precision) {
+        best = Math.max(best, ratio(right, objects));
+      }
+    }
+    return best;
+  }
+
+  private static double ratio(double part, double whole) {
+    return whole > 0 ? part / whole : 0;
+  }
+}

@@ -1,0 +1,106 @@
+package io.faultline.experiment;
+
+import io.faultline.pipeline.RegionAnswer;
+import io.faultline.provenance.RunSeed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Scores of every recipe over resampled photos and seeds (a two-level bootstrap). Each resample
+ * draws the same photos and the same seeds for every recipe, so that differences are paired. With
+ * one seed the intervals speak of photos alone; with three they speak of seeds roughly.
+ */
+final class Resamples {
+  private static final int COUNT = 1000;
+
+  /** {@code [recipe][0: as they are, then resamples]}. */
+  private final List<List<RegionScore>> scores;
+
+  private Resamples(List<List<RegionScore>> scores) {
+    this.scores = scores;
+  }
+
+  /**
+   * Draws.
+   *
+   * @param answers {@code [recipe][seed]}, at least one of each and of every recipe as many
+   */
+  static Resamples of(List<List<List<RegionAnswer>>> answers, RunSeed seed) {
+    int photos =
+        1
+            + answers.stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .mapToInt(RegionAnswer::photo)
+                .max()
+                .orElse(-1);
+    List<List<PhotoCounts>> counts =
+        answers.stream()
+            .map(recipe -> recipe.stream().map(one -> PhotoCounts.of(one, photos)).toList())
+            .toList();
+    List<List<RegionScore>> scores = new ArrayList<>();
+    counts.forEach(recipe -> scores.add(new ArrayList<>()));
+    int[] once = new int[photos];
+    Arrays.fill(once, 1);
+    for (int r = 0; r < counts.size(); r++) {
+      scores.get(r).add(mean(counts.get(r), once));
+    }
+    for (int i = 0; i < COUNT; i++) {
+      SplittableRandom random = seed.of("comparison", i);
+      int[] drawn = new int[photos];
+      for (int p = 0; p < photos; p++) {
+        drawn[random.nextInt(photos)]++;
+      }
+      int seeds = counts.get(0).size();
+      int[] drawnSeeds = random.ints(seeds, 0, seeds).toArray();
+      for (int r = 0; r < counts.size(); r++) {
+        List<PhotoCounts> all = counts.get(r);
+        scores.get(r).add(mean(Arrays.stream(drawnSeeds).mapToObj(all::get).toList(), drawn));
+      }
+    }
+    return new Resamples(scores);
+  }
+
+  private static RegionScore mean(List<PhotoCounts> seeds, int[] drawn) {
+    double[] sums = new double[5];
+    for (PhotoCounts seed : seeds) {
+      RegionScore score = seed.score(drawn);
+      sums[0] += score.precision();
+      sums[1] += score.recall();
+      sums[2] += score.f1();
+      sums[3] += score.background();
+      sums[4] += score.objects();
+    }
+    int n = seeds.size();
+    return new RegionScore(sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, sums[4] / n);
+  }
+
+  /** The mean over seeds, photos as they are. */
+  RegionScore score(int recipe) {
+    return scores.get(recipe).get(0);
+  }
+
+  /** One number of a recipe. */
+  Interval of(int recipe, ToDoubleFunction<RegionScore> number) {
+    List<RegionScore> all = scores.get(recipe);
+    return Interval.of(
+        number.applyAsDouble(all.get(0)), all.stream().skip(1).mapToDouble(number).toArray());
+  }
+
+  /** How much greater a number is for one recipe than for another, photos paired. */
+  Interval difference(int recipe, int other, ToDoubleFunction<RegionScore> number) {
+    double[] values = new double[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+      values[i] = gap(recipe, other, i + 1, number);
+    }
+    return Interval.of(gap(recipe, other, 0, number), values);
+  }
+
+  private double gap(int recipe, int other, int i, ToDoubleFunction<RegionScore> number) {
+    return number.applyAsDouble(scores.get(recipe).get(i))
+        - number.applyAsDouble(scores.get(other).get(i));
+  }
+}

@@ -1,0 +1,31 @@
+package io.faultline.experiment;
+
+import io.faultline.pipeline.RegionAnswer;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * One recipe trained with one seed, and what it says of the test photos.
+ *
+ * @param recipe its name
+ * @param seed of the training run
+ * @param own answers on the recipe's own labels, as the series reports them
+ * @param common answers on the set that all recipes share
+ * @param ap50 AP of detections at IoU 0.5, where they were made
+ * @param epochs how many ran
+ * @param trainingSeconds of the whole training
+ */
+record Trial(
+    String recipe,
+    long seed,
+    List<RegionAnswer> own,
+    List<RegionAnswer> common,
+    OptionalDouble ap50,
+    int epochs,
+    double trainingSeconds) {
+  /** Copies the lists. */
+  Trial {
+    own = List.copyOf(own);
+    common = List.copyOf(common);
+  }
+}
