@@ -27,6 +27,11 @@ final class ConfigOptions {
       description = "Seed of everything random, short for --set seed=N.")
   private Optional<Long> seed = Optional.empty();
 
+  /** The single values, for configurations that others are laid over. */
+  List<String> sets() {
+    return List.copyOf(sets);
+  }
+
   /** The defaults with what the user changed. */
   <R extends Record> R read(Class<R> type, R defaults) {
     List<String> all = new ArrayList<>(sets);

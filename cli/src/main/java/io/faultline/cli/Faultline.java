@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       ProposeCommand.class,
       ConfigCommand.class,
       TrainCommand.class,
+      CompareCommand.class,
       EvaluateCommand.class,
       DetectCommand.class,
       ScoreCommand.class

@@ -41,6 +41,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
   @Mixin private ConfigOptions settings;
+  @Mixin private WeightsOption weights;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
@@ -51,22 +52,10 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder of this run; the model is RUN/model.")
   private Path out;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "NAME|FILE",
-      description =
-          "Pretrained torchvision weights: a name (${COMPLETION-CANDIDATES}), which is fetched once"
-              + " and sets the architecture too, or a file (.pth or .safetensors). Without, training"
-              + " starts from nothing.",
-      completionCandidates = WeightsNames.class)
-  private Optional<String> weights = Optional.empty();
-
   @Override
   public Integer call() {
-    PipelineConfig config = settings.read(PipelineConfig.class, PipelineConfig.DEFAULT);
-    if (weights.isPresent()) {
-      config = config.withWeights(weights.get());
-    }
+    PipelineConfig config =
+        weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT));
     LoadedDataset loaded = data.load(common);
     RunFolder folder = new RunFolder(out);
     TrainingSummary summary = train(loaded, config, folder);

@@ -1,6 +1,9 @@
 package io.faultline.experiment;
 
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.GroupRule;
+import io.faultline.dataset.GroupedSplit;
+import io.faultline.dataset.Split;
 import io.faultline.detection.Detector;
 import io.faultline.pipeline.ConfigWriter;
 import io.faultline.pipeline.EvaluationRun;
@@ -29,6 +32,7 @@ import java.util.OptionalDouble;
  * Every trial is kept in the folder, and one that is there already is not run again.
  */
 public final class Comparison {
+  private static final double TEST_SHARE = 0.25;
   private static final String OWN = "own";
   private static final String COMMON = "common";
 
@@ -91,6 +95,16 @@ public final class Comparison {
             "min-precision is " + minPrecision + "; it must be in [0, 1]");
       }
     }
+  }
+
+  /**
+   * A dataset in two: three quarters to learn from and one quarter, in whole groups, to test on.
+   *
+   * @param config says which photos belong together
+   */
+  public static Split split(Dataset dataset, PipelineConfig config) {
+    GroupRule rule = GroupRule.parse(config.data().group());
+    return GroupedSplit.of(dataset, rule, TEST_SHARE, new RunSeed(config.seed()));
   }
 
   /**

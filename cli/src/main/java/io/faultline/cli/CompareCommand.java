@@ -1,0 +1,162 @@
+package io.faultline.cli;
+
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.DatasetReader;
+import io.faultline.dataset.LoadedDataset;
+import io.faultline.dataset.Split;
+import io.faultline.experiment.Comparison;
+import io.faultline.experiment.ComparisonTable;
+import io.faultline.experiment.Recipe;
+import io.faultline.pipeline.PipelineConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains recipes on the same photos and says which differences are real. */
+@Command(
+    name = "compare",
+    header = "Train several recipes on your photos and say which is best.",
+    customSynopsis = {"faultline compare --data DATA --out FOLDER [OPTIONS]"},
+    description = {
+      "Trains every recipe with several seeds on the same photos and proposals, and asks each about"
+          + " the same test photos. Regions are scored twice: labelled the recipe's own way, as the"
+          + " published series reports them, and on one common set (IoU above 0.5, no truth boxes),"
+          + " the only one on which recipes can be compared. A recipe is a YAML file whose keys"
+          + " replace the defaults; nine of the published series are built in.",
+      "",
+      "A comparison that was stopped goes on where it was: finished trials are kept in FOLDER."
+    },
+    footer = {
+      "  faultline compare --data walls --weights resnet18 --out runs/recipes",
+      "      tests on a quarter of the photos, in whole groups (see data.group)",
+      "  faultline compare --data walls --test other --recipes mine --out r",
+      "  faultline compare --data walls --recipe plain --recipe weighted --out r",
+      "  faultline compare --data walls --truth-crops --out runs/truth",
+      "      the same recipe without and with truth boxes, and the verdict",
+      "",
+      "FOLDER holds recipes, trials (answers of each), runs (models) and the tables."
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private DataOptions data;
+  @Mixin private ConfigOptions settings;
+  @Mixin private WeightsOption weights;
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = "--test",
+      paramLabel = "DATA",
+      description =
+          "Photos of other places with labels, to test on. Without, a quarter of the photos.")
+  private Optional<Path> test = Optional.empty();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Folder of this comparison.")
+  private Path out;
+
+  @Option(
+      names = "--recipes",
+      paramLabel = "DIR",
+      description = "Folder of recipe files (default: the nine of the published series).")
+  private Optional<Path> recipes = Optional.empty();
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      description = "Only this recipe. Repeatable; the first is what the others are compared with.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Trainings of each recipe (default: ${DEFAULT-VALUE}).",
+      defaultValue = "3")
+  private int seeds;
+
+  @Option(
+      names = "--min-precision",
+      paramLabel = "P",
+      description =
+          "What a recipe must reach on the common set to be picked (default: ${DEFAULT-VALUE}, the"
+              + " lowest that the series calls a good run).",
+      defaultValue = "0.67")
+  private double minPrecision;
+
+  @Option(
+      names = "--no-detections",
+      description = "Only judge regions: quicker, and without AP50. For the warp regime.")
+  private boolean noDetections;
+
+  @Option(
+      names = "--truth-crops",
+      description =
+          "The published supplement's experiment: one recipe without and with ground-truth boxes"
+              + " among the regions it learns from (default: lower-iou; --recipe chooses).")
+  private boolean truthCrops;
+
+  @Override
+  public Integer call() {
+    PipelineConfig base = weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT));
+    LoadedDataset loaded = data.load(common);
+    Split split = split(loaded.dataset(), base);
+    Comparison.Options comparison =
+        new Comparison.Options(
+            recipes(), base, settings.sets(), seeds, !noDetections, minPrecision, out);
+    ComparisonTable table =
+        options.run(
+            common, context -> Comparison.run(split.train(), split.heldOut(), comparison, context));
+    print(table);
+    return 0;
+  }
+
+  private Split split(Dataset dataset, PipelineConfig base) {
+    return test.map(place -> new Split(dataset, open(place), List.of()))
+        .orElseGet(() -> Comparison.split(dataset, base));
+  }
+
+  private static Dataset open(Path place) {
+    return DatasetReader.open(place, Optional.empty(), Optional.empty()).dataset();
+  }
+
+  private List<Recipe> recipes() {
+    List<Recipe> all =
+        recipes.map(Recipe::in).orElseGet(() -> Recipe.shipped(out.resolve("recipes")));
+    List<String> names = truthCrops && only.isEmpty() ? List.of("lower-iou") : only;
+    List<Recipe> chosen =
+        names.isEmpty() ? all : names.stream().map(name -> find(all, name)).toList();
+    return truthCrops
+        ? chosen.stream().flatMap(recipe -> recipe.withoutAndWithTruth().stream()).toList()
+        : chosen;
+  }
+
+  private Recipe find(List<Recipe> all, String name) {
+    return all.stream()
+        .filter(recipe -> recipe.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--recipe is "
+                        + name
+                        + "; it must be one of "
+                        + String.join(", ", all.stream().map(Recipe::name).toList())));
+  }
+
+  private void print(ComparisonTable table) {
+    common.print(ComparisonTables.published(table));
+    common.print(ComparisonTables.common(table));
+    common.say(table.reason());
+  }
+}
