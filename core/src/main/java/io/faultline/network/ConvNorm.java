@@ -29,14 +29,16 @@ record ConvNorm(
     int groups,
     Activation activation)
     implements Block {
-  private static final double MOMENTUM = 0.1;
-  private static final double EPSILON = 1e-5;
+  /** What batch norm adds to a variance. */
+  static final double EPSILON = 1e-5;
 
-  /** Name to shape of its tensors, in state-dict order. */
-  Map<String, int[]> tensors() {
+  private static final double MOMENTUM = 0.1;
+
+  /** Name to shape of its tensors, in state-dict order; of batch norm, folded keeps the shift. */
+  Map<String, int[]> tensors(boolean folded) {
     Map<String, int[]> tensors = new LinkedHashMap<>();
-    tensors.put(kernel(), new int[] {out, in / groups, side, side});
-    normTensors().forEach(name -> tensors.put(name, new int[] {out}));
+    tensors.put(kernel(), kernelShape());
+    (folded ? List.of(shift()) : normTensors()).forEach(name -> tensors.put(name, new int[] {out}));
     return tensors;
   }
 
@@ -45,9 +47,21 @@ record ConvNorm(
     return conv + ".weight";
   }
 
-  /** The names of batch norm's scale, shift, mean and variance. */
+  int[] kernelShape() {
+    return new int[] {out, in / groups, side, side};
+  }
+
+  /** The names of batch norm's tensors, in state-dict order. */
   List<String> normTensors() {
-    return List.of(norm + ".weight", norm + ".bias", runningMean(), runningVariance());
+    return List.of(scale(), shift(), runningMean(), runningVariance());
+  }
+
+  String scale() {
+    return norm + ".weight";
+  }
+
+  String shift() {
+    return norm + ".bias";
   }
 
   String runningMean() {
@@ -60,27 +74,30 @@ record ConvNorm(
 
   @Override
   public Tensor apply(Tensor x, Parameters parameters, Normalisation normalisation) {
+    boolean folded = normalisation == Normalisation.FOLDED;
     Tensor y =
         torch.conv2d(
             x,
             parameters.get(kernel()),
-            new TensorOptional(),
+            folded ? new TensorOptional(parameters.get(shift())) : new TensorOptional(),
             both(stride),
             both(side / 2),
             both(1),
             groups);
-    y =
-        torch.batch_norm(
-            y,
-            new TensorOptional(parameters.get(norm + ".weight")),
-            new TensorOptional(parameters.get(norm + ".bias")),
-            new TensorOptional(parameters.get(runningMean())),
-            new TensorOptional(parameters.get(runningVariance())),
-            normalisation == Normalisation.BATCH,
-            MOMENTUM,
-            EPSILON,
-            false);
-    return activation.apply(y);
+    return activation.apply(folded ? y : norm(y, parameters, normalisation == Normalisation.BATCH));
+  }
+
+  private Tensor norm(Tensor x, Parameters parameters, boolean ofBatch) {
+    return torch.batch_norm(
+        x,
+        new TensorOptional(parameters.get(scale())),
+        new TensorOptional(parameters.get(shift())),
+        new TensorOptional(parameters.get(runningMean())),
+        new TensorOptional(parameters.get(runningVariance())),
+        ofBatch,
+        MOMENTUM,
+        EPSILON,
+        false);
   }
 
   @Override

@@ -12,8 +12,8 @@ package io.faultline.network;
  * @param hidden width of the layer between grid and output; 0 averages the grid and feeds the
  *     channels to the output directly (the {@code pooled} head)
  * @param classes outputs, background left out
- * @param trainBatchNorm whether batch-norm statistics and scales are learnt; false for weights with
- *     batch norm folded in, and for fine-tuning on few photos
+ * @param trainBatchNorm whether batch-norm statistics and scales are learnt; false is faster, as
+ *     batch norm is then folded into the convolutions, and better for fine-tuning on few photos
  * @param frozenStages how many leading stages keep their weights and statistics: 0 trains all, 1
  *     freezes the stem (the first convolution), 2 also {@link Stage#LAYER1}, and so on
  */
@@ -55,6 +55,11 @@ public record NetworkSpec(
   /** The plan of the trunk, cut. */
   Trunk trunk() {
     return architecture.trunk().cutAfter(cutAfter);
+  }
+
+  /** How many leading stages have batch norm that never changes, and so is folded in. */
+  int foldedStages() {
+    return trainBatchNorm ? frozenStages : Stage.values().length + 1;
   }
 
   /** Values of the pooled grid that enter the hidden layer. */

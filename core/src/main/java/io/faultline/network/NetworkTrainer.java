@@ -49,7 +49,7 @@ public final class NetworkTrainer implements AutoCloseable {
    * and no stage that is frozen.
    */
   static boolean isTrained(String name, NetworkSpec spec) {
-    return !spec.trunk().fixed(spec.frozenStages(), spec.trainBatchNorm()).contains(name);
+    return !spec.trunk().fixed(spec.frozenStages(), spec.foldedStages()).contains(name);
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.faultline.network;
 
-/** Where batch norm takes its statistics from. */
+/** How batch norm is computed. */
 enum Normalisation {
-  /** From what training has gathered. */
+  /** Not at all: it is part of the convolution before it; see {@link FoldedBatchNorm}. */
+  FOLDED,
+  /** With the statistics that training has gathered. */
   RUNNING,
-  /** From the batch itself, which is gathered too. */
+  /** With the batch's own statistics, which are gathered too. */
   BATCH
 }

@@ -16,7 +16,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The named tensors of a network, owned: they outlive every scope until {@link #close()}. Names and
- * order are torchvision's state dict without {@code num_batches_tracked}.
+ * order are torchvision's state dict without {@code num_batches_tracked}, and without what {@link
+ * FoldedBatchNorm} takes out.
  */
 final class Parameters implements AutoCloseable {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -42,7 +42,9 @@ public final class RegionNetwork implements AutoCloseable {
   public static RegionNetwork untrained(NetworkSpec spec, RunSeed seed) {
     Parameters parameters = new Parameters();
     SplittableRandom random = seed.of("network");
-    spec.trunk().tensors().forEach((name, shape) -> parameters.initialise(name, shape, random));
+    spec.trunk()
+        .tensors(spec.foldedStages())
+        .forEach((name, shape) -> parameters.initialise(name, shape, random));
     head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
     return new RegionNetwork(spec, parameters);
   }
@@ -57,7 +59,7 @@ public final class RegionNetwork implements AutoCloseable {
    */
   public static RegionNetwork pretrained(NetworkSpec spec, Weights weights, RunSeed seed) {
     Parameters parameters = new Parameters();
-    spec.trunk().tensors().forEach((name, shape) -> parameters.put(name, shape, weights));
+    loadTrunk(parameters, spec, weights);
     SplittableRandom random = seed.of("network");
     head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
     return new RegionNetwork(spec, parameters);
@@ -66,7 +68,7 @@ public final class RegionNetwork implements AutoCloseable {
   /** A network as {@link #snapshot()} wrote it; throws as {@link #pretrained} does. */
   public static RegionNetwork of(NetworkSpec spec, Weights weights) {
     Parameters parameters = new Parameters();
-    spec.trunk().tensors().forEach((name, shape) -> parameters.put(name, shape, weights));
+    loadTrunk(parameters, spec, weights);
     head(spec).forEach((name, shape) -> parameters.put(name, shape, weights));
     return new RegionNetwork(spec, parameters);
   }
@@ -76,14 +78,17 @@ public final class RegionNetwork implements AutoCloseable {
     return spec;
   }
 
-  /** A copy of all tensors, the head as {@code head.hidden.*} and {@code head.output.*}. */
+  /**
+   * A copy of all tensors: the trunk under torchvision's names, folded batch norm as one that does
+   * nothing but shift; the head as {@code head.hidden.*} and {@code head.output.*}.
+   */
   public Weights snapshot() {
-    return parameters.snapshot();
+    return FoldedBatchNorm.unfold(parameters.snapshot(), trunk.convolutions(spec.foldedStages()));
   }
 
   /** Takes the values of a snapshot of this network. */
   public void restore(Weights snapshot) {
-    parameters.restore(snapshot);
+    parameters.restore(FoldedBatchNorm.fold(snapshot, trunk.convolutions(spec.foldedStages())));
   }
 
   /** Feature vectors of regions of one photo, {@code [boxes][featureDimension]} in row order. */
@@ -147,8 +152,7 @@ public final class RegionNetwork implements AutoCloseable {
 
   /** The trunk's feature map of a batch; the caller owns the scope. */
   Tensor map(List<Raster> photos, boolean training) {
-    boolean gathering = training && spec.trainBatchNorm();
-    return trunk.features(PhotoTensor.of(photos), parameters, spec.frozenStages(), gathering);
+    return trunk.features(PhotoTensor.of(photos), parameters, spec.foldedStages(), training);
   }
 
   /** Pools regions from a map and runs the hidden layer, {@code [rois][featureDimension]}. */
@@ -211,6 +215,14 @@ public final class RegionNetwork implements AutoCloseable {
         input,
         parameters.get(name + ".weight"),
         new TensorOptional(parameters.get(name + ".bias")));
+  }
+
+  private static void loadTrunk(Parameters parameters, NetworkSpec spec, Weights weights) {
+    Trunk trunk = spec.trunk();
+    Weights folded = FoldedBatchNorm.fold(weights, trunk.convolutions(spec.foldedStages()));
+    trunk
+        .tensors(spec.foldedStages())
+        .forEach((name, shape) -> parameters.put(name, shape, folded));
   }
 
   private static Map<String, int[]> head(NetworkSpec spec) {

@@ -48,10 +48,18 @@ record Trunk(List<List<Block>> stages, String classifier) {
   /**
    * Name to shape of every floating-point tensor, in torchvision's state-dict order; the classifier
    * is left out.
+   *
+   * @param folded how many leading stages, stem included, have batch norm folded in
    */
-  Map<String, int[]> tensors() {
+  Map<String, int[]> tensors(int folded) {
     Map<String, int[]> tensors = new LinkedHashMap<>();
-    convolutions(stages.size()).forEach(step -> tensors.putAll(step.tensors()));
+    for (int i = 0; i < stages.size(); i++) {
+      for (Block block : stages.get(i)) {
+        for (ConvNorm step : block.convolutions()) {
+          tensors.putAll(step.tensors(i < folded));
+        }
+      }
+    }
     return tensors;
   }
 
@@ -67,13 +75,12 @@ record Trunk(List<List<Block>> stages, String classifier) {
    * The names of the tensors that training leaves as they are.
    *
    * @param frozen how many leading stages, stem included, keep their weights
-   * @param trainBatchNorm whether scales and shifts are learnt in the others
+   * @param folded how many of them keep their batch norm, at least as many
    */
-  Set<String> fixed(int frozen, boolean trainBatchNorm) {
+  Set<String> fixed(int frozen, int folded) {
     Set<String> fixed = new HashSet<>();
     convolutions(frozen).forEach(step -> fixed.add(step.kernel()));
-    convolutions(trainBatchNorm ? frozen : stages.size())
-        .forEach(step -> fixed.addAll(step.normTensors()));
+    convolutions(folded).forEach(step -> fixed.addAll(step.normTensors()));
     convolutions(stages.size())
         .forEach(step -> fixed.addAll(List.of(step.runningMean(), step.runningVariance())));
     return fixed;
@@ -83,17 +90,16 @@ record Trunk(List<List<Block>> stages, String classifier) {
    * The feature map; the caller owns the scope.
    *
    * @param input {@code [n][3][height][width]}, normalised
-   * @param frozen how many leading stages do not gather statistics
-   * @param training whether the others do
+   * @param folded how many leading stages, stem included, have batch norm folded in
+   * @param training whether batch norm of the others works on the batch
    * @return {@code [n][channels][ceil(height / stride)][ceil(width / stride)]}
    */
-  Tensor features(Tensor input, Parameters parameters, int frozen, boolean training) {
+  Tensor features(Tensor input, Parameters parameters, int folded, boolean training) {
+    Normalisation unfolded = training ? Normalisation.BATCH : Normalisation.RUNNING;
     Tensor x = input;
     for (int i = 0; i < stages.size(); i++) {
-      Normalisation normalisation =
-          training && i >= frozen ? Normalisation.BATCH : Normalisation.RUNNING;
       for (Block block : stages.get(i)) {
-        x = block.apply(x, parameters, normalisation);
+        x = block.apply(x, parameters, i < folded ? Normalisation.FOLDED : unfolded);
       }
     }
     return x;

@@ -38,7 +38,7 @@ class PretrainedTrunkTest {
         NoGradGuard guard = new NoGradGuard();
         Parameters parameters = new Parameters()) {
       Trunk trunk = Architecture.RESNET18.trunk().cutAfter(Stage.LAYER3);
-      trunk.tensors().forEach((name, shape) -> parameters.put(name, shape, weights));
+      trunk.tensors(0).forEach((name, shape) -> parameters.put(name, shape, weights));
       Tensor map =
           trunk.features(PhotoTensor.of(List.of(ImageReader.read(photo))), parameters, 0, false);
       assertThat(map.shape()).containsExactly(1, 256, 16, 16);

@@ -30,7 +30,7 @@ class TrunkParityTest {
   @EnumSource(Architecture.class)
   void tensorsAreThoseOfTorchvisionInItsOrder(Architecture architecture) throws IOException {
     JsonNode golden = golden(architecture);
-    Map<String, int[]> tensors = whole(architecture.trunk());
+    Map<String, int[]> tensors = FormulaWeights.whole(architecture.trunk());
     assertThat(tensors).hasSize(golden.get("tensors").asInt());
     List<String> names = List.copyOf(tensors.keySet());
     JsonNode first = golden.get("first_tensors");
@@ -42,29 +42,39 @@ class TrunkParityTest {
     int parameters =
         tensors.entrySet().stream()
             .filter(tensor -> !tensor.getKey().contains("running_"))
-            .mapToInt(tensor -> size(tensor.getValue()))
+            .mapToInt(tensor -> FormulaWeights.size(tensor.getValue()))
             .sum();
     assertThat(parameters).isEqualTo(golden.get("parameters").asInt());
   }
 
   @ParameterizedTest
   @EnumSource(Architecture.class)
-  void equalsTorchvisionAfterEveryStageAndAtTheLogits(Architecture architecture)
-      throws IOException {
+  void equalsTorchvisionWithBatchNorm(Architecture architecture) throws IOException {
+    equalsTorchvision(architecture, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void equalsTorchvisionWithBatchNormFoldedIn(Architecture architecture) throws IOException {
+    equalsTorchvision(architecture, 5);
+  }
+
+  private static void equalsTorchvision(Architecture architecture, int folded) throws IOException {
     JsonNode golden = golden(architecture);
     Trunk trunk = architecture.trunk();
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard();
-        Parameters parameters = filled(whole(trunk))) {
-      Tensor input = input();
+        Parameters parameters = parameters(trunk, folded)) {
+      Tensor input = FormulaWeights.input();
       for (Stage stage : Stage.values()) {
-        Tensor map = trunk.cutAfter(stage).features(input, parameters, 0, false);
-        assertThat(map.shape())
-            .containsExactly(
-                2, architecture.channels(stage), 96 / stage.stride(), 96 / stage.stride());
+        Tensor map = trunk.cutAfter(stage).features(input, parameters, folded, false);
+        int side = 96 / stage.stride();
+        assertThat(map.shape()).containsExactly(2, architecture.channels(stage), side, side);
         expected(golden, stage).ifPresent(values -> assertStage(map, values));
       }
-      float[] logits = Parameters.floats(logits(trunk, parameters, input));
+      float[] logits =
+          Parameters.floats(
+              logits(trunk, parameters, trunk.features(input, parameters, folded, false)));
       for (int n = 0; n < 2; n++) {
         for (int c = 0; c < 8; c++) {
           double expected = golden.get("logits_first8").get(n).get(c).asDouble();
@@ -74,6 +84,14 @@ class TrunkParityTest {
     }
   }
 
+  private static Parameters parameters(Trunk trunk, int folded) {
+    Weights weights = FoldedBatchNorm.fold(FormulaWeights.of(trunk), trunk.convolutions(folded));
+    Parameters parameters = new Parameters();
+    trunk.tensors(folded).forEach((name, shape) -> parameters.put(name, shape, weights));
+    trunk.classifierTensors().forEach((name, shape) -> parameters.put(name, shape, weights));
+    return parameters;
+  }
+
   /** Of MobileNetV2 the file holds the last map only. */
   private static Optional<JsonNode> expected(JsonNode golden, Stage stage) {
     JsonNode stages = golden.get("stages");
@@ -81,14 +99,7 @@ class TrunkParityTest {
     return Optional.ofNullable(own != null || stage != Stage.LAYER4 ? own : stages.get("features"));
   }
 
-  private static Map<String, int[]> whole(Trunk trunk) {
-    Map<String, int[]> tensors = trunk.tensors();
-    tensors.putAll(trunk.classifierTensors());
-    return tensors;
-  }
-
-  private static Tensor logits(Trunk trunk, Parameters parameters, Tensor input) {
-    Tensor map = trunk.features(input, parameters, 0, false);
+  private static Tensor logits(Trunk trunk, Parameters parameters, Tensor map) {
     return torch.linear(
         torch.adaptive_avg_pool2d(map, 1, 1).flatten(1, -1),
         parameters.get(trunk.classifier() + ".weight"),
@@ -108,54 +119,6 @@ class TrunkParityTest {
     for (int i = 0; i < 8; i++) {
       assertThat((double) values[i]).isCloseTo(expected.get("first8").get(i).asDouble(), CLOSE);
     }
-  }
-
-  private static Parameters filled(Map<String, int[]> tensors) {
-    Parameters parameters = new Parameters();
-    int k = 0;
-    for (Map.Entry<String, int[]> tensor : tensors.entrySet()) {
-      parameters.put(
-          tensor.getKey(), tensor.getValue(), values(tensor.getKey(), tensor.getValue(), k++));
-    }
-    return parameters;
-  }
-
-  private static int size(int[] shape) {
-    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
-  }
-
-  /** The formula that the golden file's note states. */
-  private static float[] values(String name, int[] shape, int k) {
-    int size = size(shape);
-    double scale = Math.sqrt(3.0 / ((double) size / shape[0]));
-    float[] values = new float[size];
-    for (int j = 0; j < size; j++) {
-      double u = Math.sin(12.9898 * (j % 9973) + 78.233 * (k + 1)) * 43758.5453;
-      double v = 2 * (u - Math.floor(u)) - 1;
-      if (name.endsWith("running_var")) {
-        v = 1 + 0.5 * Math.abs(v);
-      } else if (name.endsWith("running_mean") || name.endsWith("bias")) {
-        v = 0.1 * v;
-      } else if (shape.length >= 2) {
-        v = v * scale;
-      } else {
-        v = 1 + 0.1 * v;
-      }
-      values[j] = (float) v;
-    }
-    return values;
-  }
-
-  private static Tensor input() {
-    float[] values = new float[2 * 3 * 96 * 96];
-    for (int i = 0; i < values.length; i++) {
-      int x = i % 96;
-      int y = i / 96 % 96;
-      int c = i / (96 * 96) % 3;
-      int n = i / (96 * 96 * 3);
-      values[i] = (float) Math.sin(0.02 * x + 0.03 * y + c + 2 * n);
-    }
-    return Tensor.create(values, 2, 3, 96, 96);
   }
 
   static JsonNode golden(Architecture architecture) throws IOException {
