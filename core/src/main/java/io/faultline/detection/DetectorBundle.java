@@ -2,12 +2,15 @@ package io.faultline.detection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.classifier.HeadClassifier;
 import io.faultline.classifier.XgBoostClassifier;
+import io.faultline.network.Head;
 import io.faultline.network.SafetensorsFile;
 import io.faultline.network.SafetensorsWriter;
 import io.faultline.network.Weights;
@@ -151,7 +154,8 @@ public final class DetectorBundle {
   }
 
   private static BundleManifest manifest(Path file, byte[] bytes) throws IOException {
-    int version = JSON.readTree(bytes).path("formatVersion").asInt(-1);
+    JsonNode tree = JSON.readTree(bytes);
+    int version = tree.path("formatVersion").asInt(-1);
     if (version != BundleManifest.FORMAT_VERSION) {
       throw new FaultlineException(
           Problem.MODEL,
@@ -162,11 +166,20 @@ public final class DetectorBundle {
               + BundleManifest.FORMAT_VERSION);
     }
     try {
-      return JSON.readValue(bytes, BundleManifest.class);
+      return JSON.treeToValue(withHead(tree), BundleManifest.class);
     } catch (JsonProcessingException e) {
       throw new FaultlineException(
           Problem.MODEL, file + ": " + MANIFEST + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** Before heads had names, a hidden layer of width 0 stood for the pooled one. */
+  private static JsonNode withHead(JsonNode manifest) {
+    if (manifest.get("network") instanceof ObjectNode network && !network.has("head")) {
+      boolean pooled = network.path("hidden").asInt(-1) == 0;
+      network.put("head", (pooled ? Head.POOLED : Head.HIDDEN).name());
+    }
+    return manifest;
   }
 
   private static byte[] entry(Path file, ZipFile zip, String name) throws IOException {

@@ -1,19 +1,22 @@
 package io.faultline.network;
 
+import java.util.Map;
+
 /**
  * The shape of a region network: a trunk cut after a stage, a pooling of every region to a square
- * grid, an optional hidden layer, and one sigmoid output per class.
+ * grid, a head that makes features of it, and one sigmoid output per class.
  *
  * @param architecture the trunk
  * @param cutAfter the last stage that is used; deeper ones are absent
  * @param gridSide cells of a region's pooled grid per side, 1 to 14
  * @param context sides of what is pooled, relative to the region's: above 1 the grid also shows
  *     what lies around, and so whether an object ends with the region; 1 to 3
- * @param hidden width of the layer between grid and output; 0 averages the grid and feeds the
- *     channels to the output directly (the {@code pooled} head)
+ * @param head what makes a feature vector of the grid; {@link Head#IMAGENET_LOGITS} needs the whole
+ *     trunk
+ * @param hidden width of {@link Head#HIDDEN}; not used by the others
  * @param classes outputs, background left out
- * @param trainBatchNorm whether batch-norm statistics and scales are learnt; false is faster, as
- *     batch norm is then folded into the convolutions, and better for fine-tuning on few photos
+ * @param trainBatchNorm whether batch-norm statistics and scales are learnt; false folds batch norm
+ *     into the convolutions, and is for fine-tuning on few photos
  * @param frozenStages how many leading stages keep their weights and statistics: 0 trains all, 1
  *     freezes the stem (the first convolution), 2 also {@link Stage#LAYER1}, and so on
  */
@@ -22,6 +25,7 @@ public record NetworkSpec(
     Stage cutAfter,
     int gridSide,
     double context,
+    Head head,
     int hidden,
     int classes,
     boolean trainBatchNorm,
@@ -35,8 +39,15 @@ public record NetworkSpec(
     if (!(context >= 1) || !(context <= 3)) {
       throw new IllegalArgumentException("context is " + context + "; it must be 1 to 3");
     }
-    if (hidden < 0) {
-      throw new IllegalArgumentException("hidden is " + hidden + "; it must be >= 0");
+    if (head == Head.HIDDEN && !(hidden > 0)) {
+      throw new IllegalArgumentException(
+          "hidden is " + hidden + "; it must be > 0 (head pooled has no hidden layer)");
+    }
+    if (head == Head.IMAGENET_LOGITS && cutAfter != Stage.LAYER4) {
+      throw new IllegalArgumentException(
+          "cut-after is layer"
+              + cutAfter.number()
+              + "; it must be layer4 for head imagenet-logits, which needs the whole trunk");
     }
     if (!(classes > 0)) {
       throw new IllegalArgumentException("classes is " + classes + "; it must be > 0");
@@ -49,12 +60,25 @@ public record NetworkSpec(
 
   /** The length of a region's feature vector: what the output layer sees. */
   public int featureDimension() {
-    return hidden > 0 ? hidden : architecture.channels(cutAfter);
+    return switch (head) {
+      case HIDDEN -> hidden;
+      case POOLED -> architecture.channels(cutAfter);
+      case IMAGENET_LOGITS -> Trunk.IMAGENET_CLASSES;
+    };
   }
 
   /** The plan of the trunk, cut. */
   Trunk trunk() {
     return architecture.trunk().cutAfter(cutAfter);
+  }
+
+  /** Name to shape of what pretrained weights give: the trunk, and the head where it is theirs. */
+  Map<String, int[]> pretrainedTensors() {
+    Map<String, int[]> tensors = trunk().tensors(foldedStages());
+    if (head == Head.IMAGENET_LOGITS) {
+      tensors.putAll(trunk().classifierTensors());
+    }
+    return tensors;
   }
 
   /** How many leading stages have batch norm that never changes, and so is folded in. */

@@ -42,9 +42,7 @@ public final class RegionNetwork implements AutoCloseable {
   public static RegionNetwork untrained(NetworkSpec spec, RunSeed seed) {
     Parameters parameters = new Parameters();
     SplittableRandom random = seed.of("network");
-    spec.trunk()
-        .tensors(spec.foldedStages())
-        .forEach((name, shape) -> parameters.initialise(name, shape, random));
+    spec.pretrainedTensors().forEach((name, shape) -> parameters.initialise(name, shape, random));
     head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
     return new RegionNetwork(spec, parameters);
   }
@@ -52,14 +50,14 @@ public final class RegionNetwork implements AutoCloseable {
   /**
    * A pretrained trunk under a fresh head.
    *
-   * @param weights torchvision's names; tensors of deeper stages and {@code fc} may be there and
-   *     are not read
+   * @param weights torchvision's names; tensors of deeper stages may be there and are not read, nor
+   *     is ImageNet's layer but for {@link Head#IMAGENET_LOGITS}
    * @throws io.faultline.FaultlineException with {@code MODEL} naming the tensor that is missing or
    *     has another shape
    */
   public static RegionNetwork pretrained(NetworkSpec spec, Weights weights, RunSeed seed) {
     Parameters parameters = new Parameters();
-    loadTrunk(parameters, spec, weights);
+    putPretrained(parameters, spec, weights);
     SplittableRandom random = seed.of("network");
     head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
     return new RegionNetwork(spec, parameters);
@@ -68,7 +66,7 @@ public final class RegionNetwork implements AutoCloseable {
   /** A network as {@link #snapshot()} wrote it; throws as {@link #pretrained} does. */
   public static RegionNetwork of(NetworkSpec spec, Weights weights) {
     Parameters parameters = new Parameters();
-    loadTrunk(parameters, spec, weights);
+    putPretrained(parameters, spec, weights);
     head(spec).forEach((name, shape) -> parameters.put(name, shape, weights));
     return new RegionNetwork(spec, parameters);
   }
@@ -80,7 +78,8 @@ public final class RegionNetwork implements AutoCloseable {
 
   /**
    * A copy of all tensors: the trunk under torchvision's names, folded batch norm as one that does
-   * nothing but shift; the head as {@code head.hidden.*} and {@code head.output.*}.
+   * nothing but shift; the head as {@code head.hidden.*} and {@code head.output.*}, ImageNet's
+   * layer under torchvision's name.
    */
   public Weights snapshot() {
     return FoldedBatchNorm.unfold(parameters.snapshot(), trunk.convolutions(spec.foldedStages()));
@@ -155,17 +154,19 @@ public final class RegionNetwork implements AutoCloseable {
     return trunk.features(PhotoTensor.of(photos), parameters, spec.foldedStages(), training);
   }
 
-  /** Pools regions from a map and runs the hidden layer, {@code [rois][featureDimension]}. */
+  /**
+   * Pools regions from a map and runs the head up to the output, {@code [rois][featureDimension]}.
+   */
   Tensor regionFeatures(Tensor map, List<RoiAlign.Roi> rois) {
     Tensor grid = pool(map, rois, spec.gridSide(), spec.cutAfter().stride(), RoiAlign.CENTRED);
-    return hidden(spec.hidden() > 0 ? grid.flatten(1, -1) : grid.mean(1));
+    return features(spec.head() == Head.HIDDEN ? grid.flatten(1, -1) : grid.mean(1));
   }
 
-  /** Pools the whole map of every crop and runs the hidden layer. */
+  /** Pools the whole map of every crop and runs the head up to the output. */
   Tensor cropFeatures(Tensor map) {
-    int side = spec.hidden() > 0 ? spec.gridSide() : 1;
+    int side = spec.head() == Head.HIDDEN ? spec.gridSide() : 1;
     Tensor grid = torch.adaptive_avg_pool2d(map, side, side);
-    return hidden(grid.permute(0, 2, 3, 1).flatten(1, -1));
+    return features(grid.permute(0, 2, 3, 1).flatten(1, -1));
   }
 
   /** The logits of feature vectors, {@code [rows][classes]}. */
@@ -206,8 +207,12 @@ public final class RegionNetwork implements AutoCloseable {
     return pooled.reshape(rois.size(), (long) gridSide * gridSide, channels);
   }
 
-  private Tensor hidden(Tensor input) {
-    return spec.hidden() > 0 ? torch.relu(linear(input, "head.hidden")) : input;
+  private Tensor features(Tensor pooled) {
+    return switch (spec.head()) {
+      case HIDDEN -> torch.relu(linear(pooled, "head.hidden"));
+      case POOLED -> pooled;
+      case IMAGENET_LOGITS -> torch.relu(linear(pooled, trunk.classifier()));
+    };
   }
 
   private Tensor linear(Tensor input, String name) {
@@ -217,17 +222,14 @@ public final class RegionNetwork implements AutoCloseable {
         new TensorOptional(parameters.get(name + ".bias")));
   }
 
-  private static void loadTrunk(Parameters parameters, NetworkSpec spec, Weights weights) {
-    Trunk trunk = spec.trunk();
-    Weights folded = FoldedBatchNorm.fold(weights, trunk.convolutions(spec.foldedStages()));
-    trunk
-        .tensors(spec.foldedStages())
-        .forEach((name, shape) -> parameters.put(name, shape, folded));
+  private static void putPretrained(Parameters parameters, NetworkSpec spec, Weights weights) {
+    Weights folded = FoldedBatchNorm.fold(weights, spec.trunk().convolutions(spec.foldedStages()));
+    spec.pretrainedTensors().forEach((name, shape) -> parameters.put(name, shape, folded));
   }
 
   private static Map<String, int[]> head(NetworkSpec spec) {
     Map<String, int[]> tensors = new LinkedHashMap<>();
-    if (spec.hidden() > 0) {
+    if (spec.head() == Head.HIDDEN) {
       tensors.put("head.hidden.weight", new int[] {spec.hidden(), spec.gridDimension()});
       tensors.put("head.hidden.bias", new int[] {spec.hidden()});
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Turns a {@link ConfigTree} into a tree of records; every refusal names place, key and rule. */
@@ -126,6 +127,9 @@ final class ConfigBinder {
       try {
         shape.make(single);
       } catch (IllegalArgumentException own) {
+        if (!Objects.equals(own.getMessage(), refused.getMessage())) {
+          continue; // wrong only beside the old value of a key that is new as well
+        }
         String key = join(path, keys.get(i));
         return usage(
             written.origin() + ": " + key + " is " + shown(written) + ": " + own.getMessage());

@@ -4,6 +4,7 @@ import io.faultline.backbone.FineTuneOptions;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.SyntheticPhotos;
 import io.faultline.detection.Detector;
+import io.faultline.network.Head;
 import io.faultline.network.Stage;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.RegionSampler;
@@ -49,7 +50,15 @@ public final class DemoRun {
         usual.proposals(),
         usual.region(),
         new PipelineConfig.NetworkConfig(
-            usual.network().architecture(), Stage.LAYER2, 7, 1.5, 128, true, 0, Optional.empty()),
+            usual.network().architecture(),
+            Stage.LAYER2,
+            7,
+            1.5,
+            Head.HIDDEN,
+            128,
+            true,
+            0,
+            Optional.empty()),
         new FineTuneOptions(
             tuning.regime(),
             5,

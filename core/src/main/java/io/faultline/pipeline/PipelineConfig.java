@@ -5,6 +5,7 @@ import io.faultline.classifier.XgBoostOptions;
 import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorOptions;
 import io.faultline.network.Architecture;
+import io.faultline.network.Head;
 import io.faultline.network.NetworkSpec;
 import io.faultline.network.Stage;
 import io.faultline.proposal.ProposalGenerators;
@@ -46,7 +47,15 @@ public record PipelineConfig(
           new ProposalConfig(ProposalGenerators.DEFAULT, ProposalGenerators.DEFAULT_BUDGET, 0.95),
           new RegionConfig(LabelOptions.DEFAULT, new NegativesConfig(NegativesConfig.Kind.ALL, 0)),
           new NetworkConfig(
-              Architecture.RESNET18, Stage.LAYER3, 7, 1.5, 256, false, 0, Optional.empty()),
+              Architecture.RESNET18,
+              Stage.LAYER3,
+              7,
+              1.5,
+              Head.HIDDEN,
+              256,
+              false,
+              0,
+              Optional.empty()),
           FineTuneOptions.DEFAULT,
           new ClassifierConfig(ClassifierKind.HEAD, XgBoostOptions.DEFAULT),
           new RegressionConfig(true, 0.5, 64),
@@ -158,10 +167,25 @@ public record PipelineConfig(
       Stage cutAfter,
       int gridSide,
       double context,
+      Head head,
       int hidden,
       boolean trainBatchNorm,
       int frozenStages,
       Optional<Path> weights) {
+    /** Checks what {@link NetworkSpec} checks, so that a wrong key is named. */
+    public NetworkConfig {
+      NetworkSpec unused =
+          new NetworkSpec(
+              architecture,
+              cutAfter,
+              gridSide,
+              context,
+              head,
+              hidden,
+              1,
+              trainBatchNorm,
+              frozenStages);
+    }
 
     NetworkSpec spec(int classes) {
       return new NetworkSpec(
@@ -169,6 +193,7 @@ public record PipelineConfig(
           cutAfter,
           gridSide,
           context,
+          head,
           hidden,
           classes,
           trainBatchNorm || weights.isEmpty(),
@@ -181,6 +206,7 @@ public record PipelineConfig(
           cutAfter,
           gridSide,
           context,
+          head,
           hidden,
           trainBatchNorm,
           frozenStages,

@@ -8,6 +8,7 @@ import io.faultline.Progress;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.network.Architecture;
+import io.faultline.network.Head;
 import io.faultline.network.NetworkSpec;
 import io.faultline.network.OptimizerOptions;
 import io.faultline.network.RegionNetwork;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FineTuningTest {
   private static final NetworkSpec SPEC =
-      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, 8, 1, true, 0);
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, true, 0);
   private static final Box DARK = new Box(0, 0, 24, 48);
   private static final Box BRIGHT = new Box(24, 0, 48, 48);
 

@@ -8,6 +8,7 @@ import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.image.Raster;
 import io.faultline.network.Architecture;
+import io.faultline.network.Head;
 import io.faultline.network.NetworkSpec;
 import io.faultline.network.RegionNetwork;
 import io.faultline.network.Stage;
@@ -16,15 +17,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectorBundleTest {
   private static final NetworkSpec NETWORK =
-      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, 8, 1, true, 0);
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, true, 0);
 
   @TempDir Path folder;
 
@@ -85,6 +92,31 @@ class DetectorBundleTest {
     assertFault(file, "damaged");
   }
 
+  @ParameterizedTest
+  @CsvSource({"8, HIDDEN", "0, POOLED"})
+  void manifestsFromBeforeHeadsHadNamesKeepTheirMeaning(int hidden, Head head) throws IOException {
+    NetworkSpec network =
+        new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, head, hidden, 1, true, 0);
+    Path file = folder.resolve("model");
+    bundle(network, 0.5).write(file);
+    Path old = folder.resolve("old");
+    try (ZipFile in = new ZipFile(file.toFile());
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(old))) {
+      for (ZipEntry entry : Collections.list(in.entries())) {
+        byte[] bytes = in.getInputStream(entry).readAllBytes();
+        if (entry.getName().equals("manifest.json")) {
+          String manifest = new String(bytes, StandardCharsets.UTF_8);
+          assertThat(manifest).contains("\"head\" : ");
+          bytes =
+              manifest.replaceAll("\"head\" : \"[A-Z]+\",", "").getBytes(StandardCharsets.UTF_8);
+        }
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        out.write(bytes);
+      }
+    }
+    assertThat(DetectorBundle.read(old).manifest()).isEqualTo(bundle(network, 0.5).manifest());
+  }
+
   @Test
   void damageIsNoticed() throws IOException {
     Path file = folder.resolve("model");
@@ -107,12 +139,16 @@ class DetectorBundleTest {
   }
 
   private static DetectorBundle bundle(double threshold) {
-    try (RegionNetwork network = RegionNetwork.untrained(NETWORK, new RunSeed(4))) {
+    return bundle(NETWORK, threshold);
+  }
+
+  private static DetectorBundle bundle(NetworkSpec spec, double threshold) {
+    try (RegionNetwork network = RegionNetwork.untrained(spec, new RunSeed(4))) {
       return new DetectorBundle(
           new BundleManifest(
               BundleManifest.FORMAT_VERSION,
               List.of(new Category(3, "crack")),
-              NETWORK,
+              spec,
               new EncoderSpec(false, 224, 16),
               "grid",
               500,

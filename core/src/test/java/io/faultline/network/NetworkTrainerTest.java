@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NetworkTrainerTest {
   private static final NetworkSpec SPEC =
-      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 3, 1.5, 16, 1, true, 0);
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 3, 1.5, Head.HIDDEN, 16, 1, true, 0);
   private static final List<Box> BOXES = List.of(new Box(0, 0, 24, 24), new Box(24, 24, 48, 48));
 
   @Test
@@ -38,7 +38,7 @@ class NetworkTrainerTest {
   @Test
   void encodingThenOutputLayerEqualsTheLogitsOfAPass() {
     NetworkSpec frozen =
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, 8, 2, false, 0);
+        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, Head.HIDDEN, 8, 2, false, 0);
     try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam());
         TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
@@ -60,7 +60,7 @@ class NetworkTrainerTest {
   @Test
   void frozenTensorsKeepTheirValues() {
     NetworkSpec frozen =
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, 8, 1, false, 2);
+        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, Head.HIDDEN, 8, 1, false, 2);
     try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
       Weights before = network.snapshot();
@@ -92,7 +92,8 @@ class NetworkTrainerTest {
     for (int frozen = 0; frozen <= 2; frozen++) {
       for (boolean trainBatchNorm : new boolean[] {false, true}) {
         NetworkSpec spec =
-            new NetworkSpec(architecture, Stage.LAYER2, 2, 1, 8, 1, trainBatchNorm, frozen);
+            new NetworkSpec(
+                architecture, Stage.LAYER2, 2, 1, Head.HIDDEN, 8, 1, trainBatchNorm, frozen);
         assertThat(NetworkTrainer.isTrained(stem + ".weight", spec)).isEqualTo(frozen < 1);
         assertThat(NetworkTrainer.isTrained(layer1 + ".weight", spec)).isEqualTo(frozen < 2);
         for (String part : List.of(".weight", ".bias")) {
@@ -110,7 +111,7 @@ class NetworkTrainerTest {
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void everyTensorBelongsToAStage(Architecture architecture) {
-    NetworkSpec all = new NetworkSpec(architecture, Stage.LAYER4, 2, 1, 8, 1, true, 5);
+    NetworkSpec all = new NetworkSpec(architecture, Stage.LAYER4, 2, 1, Head.HIDDEN, 8, 1, true, 5);
     assertThat(architecture.trunk().tensors(0).keySet())
         .noneMatch(name -> NetworkTrainer.isTrained(name, all));
   }
@@ -118,7 +119,8 @@ class NetworkTrainerTest {
   @Test
   void frozenStagesGatherNoStatistics() {
     NetworkSpec frozen =
-        new NetworkSpec(Architecture.MOBILENET_V2, Stage.LAYER1, 2, 1.5, 8, 1, true, 1);
+        new NetworkSpec(
+            Architecture.MOBILENET_V2, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, true, 1);
     try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
       Weights before = network.snapshot();

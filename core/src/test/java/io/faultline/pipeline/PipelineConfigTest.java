@@ -1,0 +1,73 @@
+package io.faultline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.network.Architecture;
+import io.faultline.network.Head;
+import io.faultline.network.Stage;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineConfigTest {
+  private static PipelineConfig.NetworkConfig network(String... sets) {
+    return ConfigReader.read(
+            PipelineConfig.class, PipelineConfig.DEFAULT, Optional.empty(), List.of(sets))
+        .network();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "resnet18, RESNET18",
+    "resnet34, RESNET34",
+    "resnet50, RESNET50",
+    "resnext50-32x4d, RESNEXT50_32X4D",
+    "resnext50_32x4d, RESNEXT50_32X4D",
+    "mobilenet-v2, MOBILENET_V2",
+    "mobilenet_v2, MOBILENET_V2"
+  })
+  void architecturesHaveTorchvisionsNames(String name, Architecture architecture) {
+    assertThat(network("network.architecture=" + name).architecture()).isEqualTo(architecture);
+  }
+
+  @Test
+  void imagenetLogitsGoWithTheWholeTrunk() {
+    PipelineConfig.NetworkConfig config =
+        network("network.head=imagenet-logits", "network.cut-after=layer4");
+    assertThat(config.head()).isEqualTo(Head.IMAGENET_LOGITS);
+    assertThat(config.cutAfter()).isEqualTo(Stage.LAYER4);
+    assertThat(config.spec(1).featureDimension()).isEqualTo(1000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "network.head=imagenet-logits|seed=1|network.head is imagenet-logits: cut-after is layer3; it must be layer4",
+        "network.hidden=0|seed=1|network.hidden is 0: hidden is 0; it must be > 0",
+        "network.grid-side=15|seed=1|network.grid-side is 15: grid-side is 15; it must be 1 to 14",
+        "network.frozen-stages=9|network.cut-after=layer4|network.frozen-stages is 9",
+      })
+  void shapesThatCannotBeAreRefusedByKey(String set, String other, String message) {
+    assertThatThrownBy(() -> network(set, other))
+        .isInstanceOfSatisfying(
+            FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.USAGE))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void keysThatAreRightTogetherAreNotBlamedForAThird() {
+    assertThatThrownBy(
+            () ->
+                network(
+                    "network.head=imagenet-logits",
+                    "network.cut-after=layer4",
+                    "network.frozen-stages=9"))
+        .hasMessageContaining("network.frozen-stages is 9");
+  }
+}
