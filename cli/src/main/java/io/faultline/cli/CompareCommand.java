@@ -49,6 +49,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private DataOptions data;
   @Mixin private ConfigOptions settings;
   @Mixin private WeightsOption weights;
+  @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
 
   @Option(
@@ -107,7 +108,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig base = weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT));
+    PipelineConfig base =
+        weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT, device.sets()));
     LoadedDataset loaded = data.load(common);
     Split split = split(loaded.dataset(), base);
     Comparison.Options comparison =

@@ -2,6 +2,7 @@ package io.faultline.cli;
 
 import io.faultline.pipeline.ConfigWriter;
 import io.faultline.pipeline.PipelineConfig;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig config = settings.read(PipelineConfig.class, PipelineConfig.DEFAULT);
+    PipelineConfig config = settings.read(PipelineConfig.class, PipelineConfig.DEFAULT, List.of());
     common.print(ConfigWriter.yaml(config).stripTrailing());
     return 0;
   }

@@ -32,9 +32,14 @@ final class ConfigOptions {
     return List.copyOf(sets);
   }
 
-  /** The defaults with what the user changed. */
-  <R extends Record> R read(Class<R> type, R defaults) {
+  /**
+   * The defaults with what the user changed.
+   *
+   * @param further values from options of their own, which win
+   */
+  <R extends Record> R read(Class<R> type, R defaults, List<String> further) {
     List<String> all = new ArrayList<>(sets);
+    all.addAll(further);
     seed.ifPresent(value -> all.add("seed=" + value));
     return ConfigReader.read(type, defaults, config, all);
   }

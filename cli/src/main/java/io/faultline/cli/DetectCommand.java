@@ -31,6 +31,7 @@ final class DetectCommand implements Callable<Integer> {
   private static final int LISTED = 20;
 
   @Mixin private CommonOptions common;
+  @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
 
   @Option(
@@ -66,7 +67,7 @@ final class DetectCommand implements Callable<Integer> {
   public Integer call() {
     List<PhotoFiles.PhotoFile> files = PhotoFiles.of(photos);
     List<PhotoOutcome> outcomes;
-    try (Detector detector = Detector.load(model)) {
+    try (Detector detector = Detector.load(model, device.compute())) {
       outcomes =
           options.run(
               common,

@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
+  @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
@@ -66,7 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     LoadedDataset loaded = data.load(common);
     EvaluationSummary summary;
-    try (Detector detector = Detector.load(model)) {
+    try (Detector detector = Detector.load(model, device.compute())) {
       summary =
           options.run(
               common,

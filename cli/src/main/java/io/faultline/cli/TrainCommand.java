@@ -9,6 +9,8 @@ import io.faultline.pipeline.TrainingSummary;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +44,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DataOptions data;
   @Mixin private ConfigOptions settings;
   @Mixin private WeightsOption weights;
+  @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
@@ -52,10 +55,19 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder of this run; the model is RUN/model.")
   private Path out;
 
+  @Option(
+      names = "--hours",
+      paramLabel = "H",
+      description =
+          "How long fine-tuning may take: the learning rate falls with the time that is used, and no"
+              + " epoch begins that would end later. A run that was stopped goes on when it is"
+              + " started again.")
+  private Optional<Double> hours = Optional.empty();
+
   @Override
   public Integer call() {
     PipelineConfig config =
-        weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT));
+        weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT, further()));
     LoadedDataset loaded = data.load(common);
     RunFolder folder = new RunFolder(out);
     TrainingSummary summary = train(loaded, config, folder);
@@ -64,6 +76,12 @@ final class TrainCommand implements Callable<Integer> {
     numbers.write(folder.metrics());
     json.write(numbers);
     return LeftOut.exitCode(summary.unreadable().size(), common);
+  }
+
+  private List<String> further() {
+    List<String> sets = new ArrayList<>(device.sets());
+    hours.ifPresent(limit -> sets.add("fine-tune.hours=" + limit));
+    return sets;
   }
 
   private TrainingSummary train(LoadedDataset loaded, PipelineConfig config, RunFolder folder) {

@@ -8,6 +8,7 @@ import io.faultline.geometry.Box;
 import io.faultline.geometry.Nms;
 import io.faultline.image.Raster;
 import io.faultline.image.Warp;
+import io.faultline.network.Compute;
 import io.faultline.network.RegionNetwork;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
@@ -34,10 +35,10 @@ public final class Detector implements AutoCloseable {
   private final Runnable release;
   private final TileScanner scanner;
 
-  private Detector(DetectorBundle bundle) {
+  private Detector(DetectorBundle bundle, Compute compute) {
     this.manifest = bundle.manifest();
     this.generator = ProposalGenerators.parse(manifest.proposals(), manifest.proposalBudget());
-    this.network = RegionNetwork.of(manifest.network(), bundle.weights());
+    this.network = RegionNetwork.of(manifest.network(), bundle.weights(), compute);
     this.encoder = manifest.encoder().encoder(network);
     if (manifest.classifier() == ClassifierKind.XGBOOST) {
       XgBoostClassifier trees = bundle.trees();
@@ -59,12 +60,26 @@ public final class Detector implements AutoCloseable {
    *     this program knows
    */
   public static Detector load(Path bundle) {
-    return of(DetectorBundle.read(bundle));
+    return load(bundle, Compute.AUTO);
   }
 
-  /** A detector from a bundle in memory. */
+  /**
+   * As {@link #load(Path)}, computing as asked.
+   *
+   * @throws io.faultline.FaultlineException also with {@code USAGE} where the device is missing
+   */
+  public static Detector load(Path bundle, Compute compute) {
+    return of(DetectorBundle.read(bundle), compute);
+  }
+
+  /** A detector from a bundle in memory, computing as fits the machine. */
   public static Detector of(DetectorBundle bundle) {
-    return new Detector(bundle);
+    return of(bundle, Compute.AUTO);
+  }
+
+  /** As {@link #of(DetectorBundle)}, computing as asked. */
+  public static Detector of(DetectorBundle bundle, Compute compute) {
+    return new Detector(bundle, compute);
   }
 
   /** What the detector is made of. */

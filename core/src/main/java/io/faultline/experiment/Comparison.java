@@ -159,7 +159,7 @@ public final class Comparison {
     RunFolder run = new RunFolder(folder, options.folder().resolve("train-proposals.bin"));
     TrainingSummary summary = TrainingRun.run(train, config, run, context);
     RegionConfig own = new RegionConfig(config.region().labels(), COMMON_REGIONS.negatives());
-    try (Detector detector = Detector.load(run.model())) {
+    try (Detector detector = Detector.load(run.model(), config.network().compute())) {
       Map<String, List<RegionAnswer>> answers =
           RegionRun.run(
               detector,

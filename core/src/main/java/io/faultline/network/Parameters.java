@@ -21,6 +21,17 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class Parameters implements AutoCloseable {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final Compute compute;
+
+  /** Tensors on the processor. */
+  Parameters() {
+    this(Compute.PLAIN);
+  }
+
+  /** Tensors that are to lie where the network computes. */
+  Parameters(Compute compute) {
+    this.compute = compute;
+  }
 
   /** The tensor of a name that the architecture defines. */
   Tensor get(String name) {
@@ -38,6 +49,7 @@ final class Parameters implements AutoCloseable {
       if (shape.length == 4) {
         tensor = tensor.contiguous(torch.MemoryFormat.ChannelsLast);
       }
+      tensor = compute.place(tensor);
       tensor.retainReference();
       tensors.put(name, tensor);
     }
@@ -104,7 +116,7 @@ final class Parameters implements AutoCloseable {
 
   /** The values in row-major order, whatever the memory format. */
   static float[] floats(Tensor tensor) {
-    Tensor plain = tensor.detach().contiguous();
+    Tensor plain = tensor.detach().cpu().contiguous();
     float[] values = new float[Math.toIntExact(plain.numel())];
     FloatBuffer buffer = plain.createBuffer();
     buffer.get(values);

@@ -29,22 +29,35 @@ public final class RegionNetwork implements AutoCloseable {
   private static final int REGIONS_AT_ONCE = 512;
 
   private final NetworkSpec spec;
+  private final Compute compute;
   private final Trunk trunk;
   private final Parameters parameters;
 
-  private RegionNetwork(NetworkSpec spec, Parameters parameters) {
+  private RegionNetwork(NetworkSpec spec, Compute compute, Parameters parameters) {
     this.spec = spec;
+    this.compute = compute;
     this.trunk = spec.trunk();
     this.parameters = parameters;
   }
 
-  /** A network with random weights (He et al. 2015), a function of the seed. */
+  /** A network with random weights (He et al. 2015), a function of the seed; plain numbers. */
   public static RegionNetwork untrained(NetworkSpec spec, RunSeed seed) {
-    Parameters parameters = new Parameters();
+    return untrained(spec, Compute.PLAIN, seed);
+  }
+
+  /** As {@link #untrained(NetworkSpec, RunSeed)}, computing as asked. */
+  public static RegionNetwork untrained(NetworkSpec spec, Compute compute, RunSeed seed) {
+    Compute chosen = compute.resolved();
+    Parameters parameters = new Parameters(chosen);
     SplittableRandom random = seed.of("network");
     spec.pretrainedTensors().forEach((name, shape) -> parameters.initialise(name, shape, random));
     head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
-    return new RegionNetwork(spec, parameters);
+    return new RegionNetwork(spec, chosen, parameters);
+  }
+
+  /** As {@link #pretrained(NetworkSpec, Weights, Compute, RunSeed)}, in plain numbers. */
+  public static RegionNetwork pretrained(NetworkSpec spec, Weights weights, RunSeed seed) {
+    return pretrained(spec, weights, Compute.PLAIN, seed);
   }
 
   /**
@@ -55,20 +68,28 @@ public final class RegionNetwork implements AutoCloseable {
    * @throws io.faultline.FaultlineException with {@code MODEL} naming the tensor that is missing or
    *     has another shape
    */
-  public static RegionNetwork pretrained(NetworkSpec spec, Weights weights, RunSeed seed) {
-    Parameters parameters = new Parameters();
+  public static RegionNetwork pretrained(
+      NetworkSpec spec, Weights weights, Compute compute, RunSeed seed) {
+    Compute chosen = compute.resolved();
+    Parameters parameters = new Parameters(chosen);
     putPretrained(parameters, spec, weights);
     SplittableRandom random = seed.of("network");
     head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
-    return new RegionNetwork(spec, parameters);
+    return new RegionNetwork(spec, chosen, parameters);
+  }
+
+  /** As {@link #of(NetworkSpec, Weights, Compute)}, in plain numbers. */
+  public static RegionNetwork of(NetworkSpec spec, Weights weights) {
+    return of(spec, weights, Compute.PLAIN);
   }
 
   /** A network as {@link #snapshot()} wrote it; throws as {@link #pretrained} does. */
-  public static RegionNetwork of(NetworkSpec spec, Weights weights) {
-    Parameters parameters = new Parameters();
+  public static RegionNetwork of(NetworkSpec spec, Weights weights, Compute compute) {
+    Compute chosen = compute.resolved();
+    Parameters parameters = new Parameters(chosen);
     putPretrained(parameters, spec, weights);
     head(spec).forEach((name, shape) -> parameters.put(name, shape, weights));
-    return new RegionNetwork(spec, parameters);
+    return new RegionNetwork(spec, chosen, parameters);
   }
 
   /** The shape of this network. */
@@ -141,7 +162,7 @@ public final class RegionNetwork implements AutoCloseable {
         NoGradGuard guard = new NoGradGuard()) {
       int dimension = spec.featureDimension();
       return Parameters.floats(
-          logits(Tensor.create(features, features.length / dimension, dimension)));
+          logits(compute.place(Tensor.create(features, features.length / dimension, dimension))));
     }
   }
 
@@ -149,16 +170,23 @@ public final class RegionNetwork implements AutoCloseable {
     return parameters;
   }
 
+  /** Where and how this network computes. */
+  public Compute compute() {
+    return compute;
+  }
+
   /** The trunk's feature map of a batch; the caller owns the scope. */
   Tensor map(List<Raster> photos, boolean training) {
-    return trunk.features(PhotoTensor.of(photos), parameters, spec.foldedStages(), training);
+    Tensor input = compute.place(PhotoTensor.of(photos));
+    return compute.inFormat(() -> trunk.features(input, parameters, spec.foldedStages(), training));
   }
 
   /**
    * Pools regions from a map and runs the head up to the output, {@code [rois][featureDimension]}.
    */
   Tensor regionFeatures(Tensor map, List<RoiAlign.Roi> rois) {
-    Tensor grid = pool(map, rois, spec.gridSide(), spec.cutAfter().stride(), RoiAlign.CENTRED);
+    Tensor grid =
+        pool(map, rois, spec.gridSide(), spec.cutAfter().stride(), RoiAlign.CENTRED, compute);
     return features(spec.head() == Head.HIDDEN ? grid.flatten(1, -1) : grid.mean(1));
   }
 
@@ -179,7 +207,13 @@ public final class RegionNetwork implements AutoCloseable {
    *
    * @return {@code [rois][gridSide^2][channels]}
    */
-  static Tensor pool(Tensor map, List<RoiAlign.Roi> rois, int gridSide, int stride, double origin) {
+  static Tensor pool(
+      Tensor map,
+      List<RoiAlign.Roi> rois,
+      int gridSide,
+      int stride,
+      double origin,
+      Compute compute) {
     int height = Math.toIntExact(map.size(2));
     int width = Math.toIntExact(map.size(3));
     long channels = map.size(1);
@@ -196,12 +230,12 @@ public final class RegionNetwork implements AutoCloseable {
         torch
             .embedding_bag(
                 rows,
-                Tensor.create(align.positions()),
-                Tensor.create(offsets),
+                compute.place(Tensor.create(align.positions())),
+                compute.place(Tensor.create(offsets)),
                 false,
                 sum,
                 false,
-                new TensorOptional(Tensor.create(align.weights())),
+                new TensorOptional(compute.place(Tensor.create(align.weights()))),
                 false)
             .get0();
     return pooled.reshape(rois.size(), (long) gridSide * gridSide, channels);
@@ -216,10 +250,12 @@ public final class RegionNetwork implements AutoCloseable {
   }
 
   private Tensor linear(Tensor input, String name) {
-    return torch.linear(
-        input,
-        parameters.get(name + ".weight"),
-        new TensorOptional(parameters.get(name + ".bias")));
+    return compute.inFormat(
+        () ->
+            torch.linear(
+                input,
+                parameters.get(name + ".weight"),
+                new TensorOptional(parameters.get(name + ".bias"))));
   }
 
   private static void putPretrained(Parameters parameters, NetworkSpec spec, Weights weights) {

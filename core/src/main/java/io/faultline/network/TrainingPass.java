@@ -34,7 +34,7 @@ public final class TrainingPass implements AutoCloseable {
           "gradient has " + gradient.length + " values; the logits have " + logits.numel());
     }
     logits.backward(
-        Tensor.create(gradient, logits.shape()),
+        Tensor.create(gradient, logits.shape()).to(logits),
         new BoolOptional(),
         false,
         new TensorArrayRefOptional());

@@ -58,7 +58,9 @@ public final class DemoRun {
             128,
             true,
             0,
-            Optional.empty()),
+            Optional.empty(),
+            usual.network().device(),
+            usual.network().format()),
         new FineTuneOptions(
             tuning.regime(),
             5,
@@ -88,7 +90,7 @@ public final class DemoRun {
         photos(folder.resolve("test"), TEST_PHOTOS, seed.derive("demo-test", 0), context);
     TrainingSummary training = TrainingRun.run(train, config, run, context);
     EvaluationSummary summary;
-    try (Detector detector = Detector.load(run.model())) {
+    try (Detector detector = Detector.load(run.model(), config.network().compute())) {
       summary = EvaluationRun.run(detector, test, seed, context);
     }
     DetectionJson.write(run.detections(), summary.detections());

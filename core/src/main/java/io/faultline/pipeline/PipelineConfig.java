@@ -5,6 +5,7 @@ import io.faultline.classifier.XgBoostOptions;
 import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorOptions;
 import io.faultline.network.Architecture;
+import io.faultline.network.Compute;
 import io.faultline.network.Head;
 import io.faultline.network.NetworkSpec;
 import io.faultline.network.Stage;
@@ -54,7 +55,9 @@ public record PipelineConfig(
               256,
               false,
               0,
-              Optional.empty()),
+              Optional.empty(),
+              Compute.Device.AUTO,
+              Compute.Format.AUTO),
           FineTuneOptions.DEFAULT,
           new ClassifierConfig(ClassifierKind.HEAD, XgBoostOptions.DEFAULT),
           new RegressionConfig(true, 0.5, 64),
@@ -164,6 +167,8 @@ public record PipelineConfig(
    *
    * @param weights torchvision weights of the trunk: a file ({@code .pth} or {@code .safetensors})
    *     or a name of {@link io.faultline.network.PublishedWeights}; none trains from scratch
+   * @param device what computes: {@code auto}, {@code cpu} or {@code cuda}
+   * @param format of convolutions and matrix products: {@code auto} takes what the device does well
    */
   public record NetworkConfig(
       Architecture architecture,
@@ -174,7 +179,9 @@ public record PipelineConfig(
       int hidden,
       boolean trainBatchNorm,
       int frozenStages,
-      Optional<String> weights) {
+      Optional<String> weights,
+      Compute.Device device,
+      Compute.Format format) {
     /** Checks what {@link NetworkSpec} checks, so that a wrong key is named. */
     public NetworkConfig {
       NetworkSpec unused =
@@ -213,7 +220,14 @@ public record PipelineConfig(
           hidden,
           trainBatchNorm,
           frozenStages,
-          Optional.of(fileOrName));
+          Optional.of(fileOrName),
+          device,
+          format);
+    }
+
+    /** Where the network computes, and in which number format. */
+    public Compute compute() {
+      return new Compute(device, format);
     }
   }
 

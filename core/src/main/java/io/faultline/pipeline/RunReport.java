@@ -85,7 +85,7 @@ public final class RunReport {
     if (training.heldOutPhotos() == 0) {
       return false;
     }
-    try (Detector detector = Detector.load(folder.model())) {
+    try (Detector detector = Detector.load(folder.model(), config.network().compute())) {
       write(
           folder.report(),
           "Training: the held-out photos",

@@ -6,6 +6,7 @@ import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.ImageDetections;
 import io.faultline.evaluation.ClassMetrics;
 import io.faultline.evaluation.CocoMetrics;
+import io.faultline.network.Compute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,16 @@ record Threshold(double score, String reason) {
 
   /** The score of highest F1 at IoU 0.5 on held-out photos, averaged over the classes. */
   static Threshold choose(
-      DetectorBundle bundle, Dataset heldOut, PhotoCache photos, RunContext context) {
+      DetectorBundle bundle,
+      Compute compute,
+      Dataset heldOut,
+      PhotoCache photos,
+      RunContext context) {
     if (heldOut.objects() == 0) {
       return new Threshold(UNCHOSEN, "threshold 0.5: no held-out photo has an object");
     }
     List<ImageDetections> found = new ArrayList<>();
-    try (Detector detector = Detector.of(bundle)) {
+    try (Detector detector = Detector.of(bundle, compute)) {
       found.addAll(DetectionStage.run(detector, heldOut, photos, context));
     }
     double sum = 0;

@@ -16,6 +16,7 @@ import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
 import io.faultline.image.ImageWriter;
+import io.faultline.network.Compute;
 import io.faultline.network.Libtorch;
 import io.faultline.network.NetworkSpec;
 import io.faultline.network.RegionNetwork;
@@ -120,8 +121,7 @@ public final class TrainingRun {
       DetectorBundle bundle = bundle(dataset, weights, network.spec(), trees);
       Dataset judged =
           dataset.filter(image -> heldOutNames.contains(image.fileName()) && !proposed.lost(image));
-      Threshold threshold =
-          clock.time("threshold", () -> Threshold.choose(bundle, judged, photos, context));
+      Threshold threshold = clock.time("threshold", () -> threshold(bundle, judged));
       bundle.withThreshold(threshold.score()).write(folder.model());
       forgetCheckpoint();
       context.progress().note(threshold.reason());
@@ -137,6 +137,10 @@ public final class TrainingRun {
     }
   }
 
+  private Threshold threshold(DetectorBundle bundle, Dataset judged) {
+    return Threshold.choose(bundle, config.network().compute(), judged, photos, context);
+  }
+
   private static void requireObjects(Dataset dataset) {
     if (dataset.images().isEmpty()) {
       throw new FaultlineException(Problem.INPUT, "the dataset has no photos");
@@ -150,6 +154,7 @@ public final class TrainingRun {
   }
 
   private RegionNetwork network(NetworkSpec spec) {
+    Compute compute = config.network().compute();
     return config
         .network()
         .weights()
@@ -157,8 +162,8 @@ public final class TrainingRun {
             text ->
                 WeightsChoice.of(text)
                     .file(spec.architecture(), context.weights(), context.progress()))
-        .map(file -> RegionNetwork.pretrained(spec, WeightsReader.read(file), seed))
-        .orElseGet(() -> RegionNetwork.untrained(spec, seed));
+        .map(file -> RegionNetwork.pretrained(spec, WeightsReader.read(file), compute, seed))
+        .orElseGet(() -> RegionNetwork.untrained(spec, compute, seed));
   }
 
   private ProposalStage.Result propose(Dataset dataset) {

@@ -1,0 +1,101 @@
+package io.faultline.network;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Where a network computes and in which number format. Weights and what the optimizer keeps are
+ * float32 in every format; photos and maps lie channels-last in memory.
+ *
+ * @param device what computes
+ * @param format of convolutions and matrix products
+ */
+public record Compute(Device device, Format format) {
+
+  /** What computes. */
+  public enum Device {
+    /** CUDA where libtorch sees a GPU, otherwise the processor. */
+    AUTO,
+    /** The processor. */
+    CPU,
+    /** The first NVIDIA GPU; needs libtorch's natives for it. */
+    CUDA
+  }
+
+  /** Number formats of convolutions and matrix products. */
+  public enum Format {
+    /**
+     * What the device does well: bfloat16 on a GPU and on processors with matrix tiles for it
+     * (AMX), float32 on all others, where bfloat16 is slower.
+     */
+    AUTO,
+    /** 24 bits of precision. */
+    FLOAT32,
+    /** 8 bits of precision, half the memory; sums and weights stay float32. */
+    BFLOAT16
+  }
+
+  /** What fits the machine. */
+  public static final Compute AUTO = new Compute(Device.AUTO, Format.AUTO);
+
+  /** The same numbers on every machine, to their last digits. */
+  public static final Compute PLAIN = new Compute(Device.CPU, Format.FLOAT32);
+
+  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
+  /**
+   * The choice made, without {@code AUTO}.
+   *
+   * @throws FaultlineException with {@code USAGE} where the device is CUDA and libtorch sees none
+   */
+  public Compute resolved() {
+    boolean sees = device != Device.CPU && torch.cuda_is_available();
+    if (device == Device.CUDA && !sees) {
+      throw new FaultlineException(
+          Problem.USAGE,
+          "device is cuda, but libtorch sees no CUDA GPU here; take cpu or auto, or build with the"
+              + " natives for CUDA (mvn -Pcuda)");
+    }
+    boolean fast = sees || hasTiles();
+    Format chosen = format != Format.AUTO ? format : fast ? Format.BFLOAT16 : Format.FLOAT32;
+    return new Compute(sees ? Device.CUDA : Device.CPU, chosen);
+  }
+
+  /** Whether the processor multiplies bfloat16 matrices faster than float32 ones. */
+  private static boolean hasTiles() {
+    try {
+      return Files.exists(PROCESSOR) && Files.readString(PROCESSOR).contains("amx_bf16");
+    } catch (IOException e) {
+      return false; // A processor that hides what it can do is taken for one that cannot.
+    }
+  }
+
+  /** A tensor on this device; itself where it lies there already. */
+  Tensor place(Tensor tensor) {
+    return device == Device.CUDA ? tensor.cuda() : tensor;
+  }
+
+  /** Does the work in this format; what it gives is float32. */
+  Tensor inFormat(Supplier<Tensor> work) {
+    if (format != Format.BFLOAT16) {
+      return work.get();
+    }
+    DeviceType type = device == Device.CUDA ? DeviceType.CUDA : DeviceType.CPU;
+    torch.set_autocast_dtype(type, ScalarType.BFloat16);
+    torch.set_autocast_cache_enabled(false); // Weights change between passes.
+    torch.set_autocast_enabled(type, true);
+    try {
+      return work.get().to(ScalarType.Float);
+    } finally {
+      torch.set_autocast_enabled(type, false);
+    }
+  }
+}
