@@ -2,6 +2,7 @@ package io.faultline.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.faultline.FaultlineException;
 import io.faultline.Progress;
@@ -13,20 +14,28 @@ import io.faultline.network.NetworkSpec;
 import io.faultline.network.OptimizerOptions;
 import io.faultline.network.RegionNetwork;
 import io.faultline.network.Stage;
+import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.LabelledRegions;
 import io.faultline.region.Region;
 import io.faultline.region.RegionSampler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FineTuningTest {
   private static final NetworkSpec SPEC =
       new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, true, 0);
+  @TempDir private Path folder;
+
   private static final Box DARK = new Box(0, 0, 24, 48);
   private static final Box BRIGHT = new Box(24, 0, 48, 48);
 
@@ -67,6 +76,157 @@ class FineTuningTest {
               seed,
               FineTuning.Host.of(Progress.NONE))
           .epochs();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Regime.class)
+  void aRunThatWasStoppedGoesOnAsIfItHadNotBeen(Regime regime) {
+    Fingerprint key = Fingerprint.builder().add("this run").build();
+    Optional<FineTuning.CheckpointFile> place =
+        Optional.of(new FineTuning.CheckpointFile(folder.resolve("checkpoint"), key));
+    try (RegionNetwork straight = RegionNetwork.untrained(SPEC, new RunSeed(2));
+        RegionNetwork stopped = RegionNetwork.untrained(SPEC, new RunSeed(2));
+        RegionNetwork goingOn = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
+      FineTuning.Result whole = run(straight, regime, host(Optional.empty(), epochs -> {}));
+      assertThatThrownBy(() -> run(stopped, regime, host(place, FineTuningTest::stopAfterThree)))
+          .hasMessage("stopped");
+      FineTuning.Result rest = run(goingOn, regime, host(place, epochs -> {}));
+      assertThat(rest).isEqualTo(whole);
+      for (int i = 0; i < straight.snapshot().tensors().size(); i++) {
+        assertThat(goingOn.snapshot().tensors().get(i).values())
+            .isEqualTo(straight.snapshot().tensors().get(i).values());
+      }
+    }
+  }
+
+  @Test
+  void aCheckpointOfAnotherRunIsLeftAlone() {
+    Path file = folder.resolve("checkpoint");
+    for (String name : List.of("one", "another")) {
+      Fingerprint key = Fingerprint.builder().add(name).build();
+      List<String> notes = new ArrayList<>();
+      Progress hearing =
+          new Progress() {
+            @Override
+            public void note(String line) {
+              notes.add(line);
+            }
+          };
+      try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
+        FineTuning.Result result =
+            run(
+                network,
+                Regime.SHARED,
+                new FineTuning.Host(
+                    hearing,
+                    Runnable::run,
+                    () -> 0,
+                    Optional.of(new FineTuning.CheckpointFile(file, key)),
+                    epochs -> {}));
+        assertThat(result.epochs()).hasSize(6);
+      }
+      assertThat(notes.stream().anyMatch(note -> note.startsWith("starting anew")))
+          .isEqualTo(name.equals("another"));
+    }
+  }
+
+  @Test
+  void aDamagedCheckpointIsAnErrorThatNamesTheFile() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("checkpoint"), "not tensors at all, not in the least");
+    Fingerprint key = Fingerprint.builder().build();
+    try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
+      FineTuning.Host host =
+          host(Optional.of(new FineTuning.CheckpointFile(file, key)), epochs -> {});
+      assertThatThrownBy(() -> run(network, Regime.SHARED, host))
+          .isInstanceOf(FaultlineException.class)
+          .hasMessageContaining(file.toString());
+    }
+  }
+
+  /** An hour passes with every look at the clock. */
+  @Test
+  void noEpochBeginsThatWouldEndTooLate() {
+    long[] hour = {0};
+    FineTuneOptions usual = options(Regime.SHARED);
+    FineTuneOptions limited =
+        new FineTuneOptions(
+            usual.regime(),
+            50,
+            50,
+            Optional.of(100.0),
+            usual.accumulate(),
+            usual.sampler(),
+            usual.shared(),
+            usual.warp(),
+            usual.optimizer(),
+            ScheduleOptions.DEFAULT,
+            usual.loss(),
+            usual.augmentation());
+    FineTuning.Host host =
+        new FineTuning.Host(
+            Progress.NONE,
+            Runnable::run,
+            () -> 3_600_000_000_000L * hour[0]++,
+            Optional.empty(),
+            epochs -> {});
+    try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
+      List<EpochLog> epochs =
+          FineTuning.run(network, photos(8, 0), List.of(), limited, new RunSeed(1), host).epochs();
+      // Four steps, the log and the look before the next: six hours each.
+      assertThat(epochs).hasSizeBetween(14, 17);
+      double last = epochs.get(epochs.size() - 1).learningRate();
+      assertThat(last).isLessThan(0.05 * usual.optimizer().learningRate());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Regime.class)
+  void batchesWhoseGradientsAddUpMakeTheStepOfOneLargeBatch(Regime regime) {
+    List<float[]> outputs = new ArrayList<>();
+    for (int accumulate : new int[] {1, 2}) {
+      FineTuneOptions usual = options(regime);
+      FineTuneOptions options =
+          new FineTuneOptions(
+              regime,
+              1,
+              1,
+              usual.hours(),
+              accumulate,
+              usual.sampler(),
+              new FineTuneOptions.SharedOptions(4 / accumulate, 1, usual.shared().regions()),
+              new FineTuneOptions.WarpOptions(8 / accumulate, 16, 32, 0),
+              new OptimizerOptions(OptimizerOptions.Kind.SGD, 0.01, 0.9, 0),
+              usual.schedule(),
+              usual.loss(),
+              usual.augmentation());
+      NetworkSpec fixedNorm =
+          new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, false, 0);
+      try (RegionNetwork network = RegionNetwork.untrained(fixedNorm, new RunSeed(2))) {
+        FineTuning.Host host = FineTuning.Host.of(Progress.NONE);
+        FineTuning.run(network, photos(4, 0), List.of(), options, new RunSeed(1), host);
+        outputs.add(network.snapshot().require("head.output.weight", 1, 8).values());
+      }
+    }
+    for (int i = 0; i < outputs.get(0).length; i++) {
+      assertThat(outputs.get(1)[i]).isCloseTo(outputs.get(0)[i], within(1e-4f));
+    }
+  }
+
+  private static FineTuning.Result run(RegionNetwork network, Regime regime, FineTuning.Host host) {
+    return FineTuning.run(
+        network, photos(4, 0), photos(1, 100), options(regime), new RunSeed(1), host);
+  }
+
+  private static FineTuning.Host host(
+      Optional<FineTuning.CheckpointFile> place, Consumer<List<EpochLog>> onEpoch) {
+    return new FineTuning.Host(Progress.NONE, Runnable::run, () -> 0, place, onEpoch);
+  }
+
+  private static void stopAfterThree(List<EpochLog> epochs) {
+    if (epochs.size() == 3) {
+      throw new IllegalStateException("stopped");
     }
   }
 
