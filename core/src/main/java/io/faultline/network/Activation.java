@@ -12,11 +12,12 @@ enum Activation {
   /** {@code min(6, max(0, x))}. */
   RELU6;
 
+  /** Overwrites a fresh tensor: nothing before an activation needs its own output to go back. */
   Tensor apply(Tensor x) {
     return switch (this) {
       case NONE -> x;
-      case RELU -> torch.relu(x);
-      case RELU6 -> torch.relu6(x);
+      case RELU -> torch.relu_(x);
+      case RELU6 -> torch.relu6_(x);
     };
   }
 }

@@ -9,16 +9,18 @@ import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Where a network computes and in which number format. Weights and what the optimizer keeps are
- * float32 in every format; photos and maps lie channels-last in memory.
+ * float32 in every format.
  *
  * @param device what computes
  * @param format of convolutions and matrix products
+ * @param layout of photos, maps and kernels in memory
  */
-public record Compute(Device device, Format format) {
+public record Compute(Device device, Format format, Layout layout) {
 
   /** What computes. */
   public enum Device {
@@ -41,6 +43,19 @@ public record Compute(Device device, Format format) {
     FLOAT32,
     /** 8 bits of precision, half the memory; sums and weights stay float32. */
     BFLOAT16
+  }
+
+  /** Orders of values in memory. */
+  public enum Layout {
+    /** All channels of a pixel side by side: what convolutions are fastest on. */
+    CHANNELS_LAST,
+    /** A plane for each channel, as PyTorch's tensors are unless one asks: to compare with. */
+    CHANNELS_FIRST
+  }
+
+  /** Channels last. */
+  public Compute(Device device, Format format) {
+    this(device, format, Layout.CHANNELS_LAST);
   }
 
   /** What fits the machine. */
@@ -66,7 +81,7 @@ public record Compute(Device device, Format format) {
     }
     boolean fast = sees || hasTiles();
     Format chosen = format != Format.AUTO ? format : fast ? Format.BFLOAT16 : Format.FLOAT32;
-    return new Compute(sees ? Device.CUDA : Device.CPU, chosen);
+    return new Compute(sees ? Device.CUDA : Device.CPU, chosen, layout);
   }
 
   /** Whether the processor multiplies bfloat16 matrices faster than float32 ones. */
@@ -81,6 +96,13 @@ public record Compute(Device device, Format format) {
   /** A tensor on this device; itself where it lies there already. */
   Tensor place(Tensor tensor) {
     return device == Device.CUDA ? tensor.cuda() : tensor;
+  }
+
+  /** As {@link #place}, for photos and kernels {@code [n][channels][height][width]}. */
+  Tensor placeMaps(Tensor tensor) {
+    return place(
+        tensor.contiguous(
+            layout == Layout.CHANNELS_LAST ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous));
   }
 
   /** Does the work in this format; what it gives is float32. */

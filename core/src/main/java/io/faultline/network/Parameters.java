@@ -46,10 +46,7 @@ final class Parameters implements AutoCloseable {
   void put(String name, int[] shape, float[] values) {
     try (PointerScope scope = new PointerScope()) {
       Tensor tensor = Tensor.create(values, longs(shape));
-      if (shape.length == 4) {
-        tensor = tensor.contiguous(torch.MemoryFormat.ChannelsLast);
-      }
-      tensor = compute.place(tensor);
+      tensor = shape.length == 4 ? compute.placeMaps(tensor) : compute.place(tensor);
       tensor.retainReference();
       tensors.put(name, tensor);
     }

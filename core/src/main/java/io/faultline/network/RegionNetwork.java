@@ -177,7 +177,7 @@ public final class RegionNetwork implements AutoCloseable {
 
   /** The trunk's feature map of a batch; the caller owns the scope. */
   Tensor map(List<Raster> photos, boolean training) {
-    Tensor input = compute.place(PhotoTensor.of(photos));
+    Tensor input = compute.placeMaps(PhotoTensor.of(photos));
     return compute.inFormat(() -> trunk.features(input, parameters, spec.foldedStages(), training));
   }
 

@@ -25,7 +25,7 @@ record Residual(List<ConvNorm> path, Optional<ConvNorm> projection, Activation a
       y = step.apply(y, parameters, normalisation);
     }
     Tensor shortcut = projection.map(p -> p.apply(x, parameters, normalisation)).orElse(x);
-    return activation.apply(y.add(shortcut));
+    return activation.apply(y.add_(shortcut));
   }
 
   @Override
