@@ -1,6 +1,7 @@
 package io.faultline.backbone;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /** One regime's way through an epoch; what an epoch does depends on the seed and its number. */
@@ -20,6 +21,9 @@ sealed interface EpochPlan permits SharedEpochs, WarpEpochs {
 
   /** What the first step of the first epoch sees, without taking it. */
   List<RegionPreview> preview();
+
+  /** What the user should know about what is drawn, if anything. */
+  Optional<String> advice();
 
   /** Measures the held-out regions: the same ones every time. */
   BatchScore validate();

@@ -83,6 +83,7 @@ public final class FineTuning {
     requirePositives(train);
     try (NetworkTrainer trainer = new NetworkTrainer(network, options.optimizer())) {
       EpochPlan plan = plan(network, trainer, train, heldOut, options, seed, host.executor());
+      plan.advice().ifPresent(host.progress()::note);
       boolean hasHeldOut = heldOut.stream().anyMatch(p -> !p.regions().regions().isEmpty());
       return new EpochLoop(network, trainer, plan, options, hasHeldOut, host).run();
     }

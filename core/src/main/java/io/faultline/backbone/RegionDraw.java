@@ -6,6 +6,7 @@ import io.faultline.region.Region;
 import io.faultline.region.RegionSampler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Draws the regions that one pass over the training photos learns from. */
 sealed interface RegionDraw {
@@ -19,6 +20,11 @@ sealed interface RegionDraw {
 
   /** The regions of a pass, counted from 0, in the order drawn; always as many. */
   List<Drawn> pass(long pass);
+
+  /** What the user should know about this draw, if anything. */
+  default Optional<String> advice() {
+    return Optional.empty();
+  }
 
   /**
    * The draw that the options ask for.
@@ -81,6 +87,11 @@ sealed interface RegionDraw {
         }
       }
       return drawn;
+    }
+
+    @Override
+    public Optional<String> advice() {
+      return sampler.advice(all.size());
     }
   }
 

@@ -5,6 +5,7 @@ import io.faultline.provenance.RunSeed;
 import io.faultline.region.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.LongToDoubleFunction;
@@ -56,6 +57,11 @@ final class SharedEpochs implements EpochPlan {
             ? options
             : options.withSampler(SamplerOptions.DEFAULT.withKind(SamplerOptions.Kind.SHUFFLE));
     return RegionDraw.of(heldOut, all, 1, Integer.MAX_VALUE, "held-out-regions", seed);
+  }
+
+  @Override
+  public Optional<String> advice() {
+    return draw.advice();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.faultline.provenance.RunSeed;
 import io.faultline.region.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongToDoubleFunction;
 
@@ -52,6 +53,11 @@ final class WarpEpochs implements EpochPlan {
 
   private int cropsPerStep() {
     return options.warp().cropsPerStep() * options.accumulate();
+  }
+
+  @Override
+  public Optional<String> advice() {
+    return draw.advice();
   }
 
   @Override

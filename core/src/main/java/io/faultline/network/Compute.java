@@ -77,7 +77,7 @@ public record Compute(Device device, Format format, Layout layout) {
       throw new FaultlineException(
           Problem.USAGE,
           "device is cuda, but libtorch sees no CUDA GPU here; take cpu or auto, or build with the"
-              + " natives for CUDA (mvn -Pcuda)");
+              + " natives for CUDA (mvn -Pgpu package)");
     }
     boolean fast = sees || hasTiles();
     Format chosen = format != Format.AUTO ? format : fast ? Format.BFLOAT16 : Format.FLOAT32;

@@ -73,11 +73,12 @@ final class WeightUpdate implements AutoCloseable {
       return;
     }
     Tensor square = state.get(name + SQUARE);
-    mean.mul_(new Scalar(BETA1)).add_(gradient, new Scalar(1 - BETA1));
+    mean.lerp_(gradient, new Scalar(1 - BETA1));
     square.mul_(new Scalar(BETA2)).addcmul_(gradient, gradient, new Scalar(1 - BETA2));
+    // The bias of the squares goes into the step and epsilon: one pass less over the weights.
     double unbiased = Math.sqrt(1 - Math.pow(BETA2, steps));
-    Tensor scale = square.sqrt().div_(new Scalar(unbiased)).add_(new Scalar(EPSILON));
-    tensor.addcdiv_(mean, scale, new Scalar(-learningRate / (1 - Math.pow(BETA1, steps))));
+    double step = learningRate * unbiased / (1 - Math.pow(BETA1, steps));
+    tensor.addcdiv_(mean, square.sqrt().add_(new Scalar(EPSILON * unbiased)), new Scalar(-step));
   }
 
   /** A copy of everything that the next step depends on, besides the weights themselves. */
