@@ -52,15 +52,6 @@ final class Failures {
         : Problem.INTERNAL;
   }
 
-  /** What a task on another thread threw, to be thrown on here. */
-  static RuntimeException asUnchecked(ExecutionException fault) {
-    Throwable cause = unwrap(fault);
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException own ? own : new IllegalStateException(cause);
-  }
-
   private static String message(Throwable fault) {
     if (fault instanceof FaultlineException) {
       return String.valueOf(fault.getMessage());

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,12 +58,5 @@ class FailuresTest {
   void otherFaultsGetOneLineToo(Throwable fault, int exitCode, String line) {
     assertThat(failures.report(fault, false)).isEqualTo(exitCode);
     assertThat(err.toString()).startsWith("faultline: ").contains(line).hasLineCount(1);
-  }
-
-  @Test
-  void taskFaultsKeepTheirType() {
-    FaultlineException own = new FaultlineException(Problem.INPUT, "x");
-
-    assertThat(Failures.asUnchecked(new ExecutionException(own))).isSameAs(own);
   }
 }

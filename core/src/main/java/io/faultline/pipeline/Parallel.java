@@ -43,6 +43,9 @@ final class Parallel {
       if (e.getCause() instanceof RuntimeException fault) {
         throw fault;
       }
+      if (e.getCause() instanceof Error fault) { // A full heap stays one.
+        throw fault;
+      }
       throw new IllegalStateException(stage + " failed", e.getCause());
     } finally {
       futures.forEach(future -> future.cancel(true));
