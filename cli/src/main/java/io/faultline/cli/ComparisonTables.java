@@ -66,7 +66,7 @@ final class ComparisonTables {
             ? ""
             : "Recall gained is that on the common set less that of "
                 + comparison.rows().get(0).recipe()
-                + "; chance: not told apart from it. ";
+                + "; unclear: not told apart from chance. ";
     return String.format(
         Locale.ROOT,
         "Support: regions without/with an object. In brackets 95 %% intervals over %d test photos%s."
@@ -78,7 +78,7 @@ final class ComparisonTables {
   }
 
   private static String verdict(Interval difference) {
-    return !difference.real() ? "chance" : difference.lower() > 0 ? "more" : "less";
+    return !difference.real() ? "unclear" : difference.lower() > 0 ? "more" : "less";
   }
 
   /** {@code .78 (.71-.84)}. */

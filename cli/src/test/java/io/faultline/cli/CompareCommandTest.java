@@ -51,7 +51,13 @@ class CompareCommandTest {
   void comparesTwoRecipesAndLeavesEveryFile() throws IOException {
     Recorded run =
         compare(
-            "--recipe", "plain", "--recipe", "lower-iou", "--seeds", 1, "--json",
+            "--recipe",
+            "plain",
+            "--recipe",
+            "lower-iou",
+            "--seeds",
+            1,
+            "--json",
             folder.resolve("mine.json"));
 
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -89,7 +95,7 @@ class CompareCommandTest {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertMisuse("holds no recipe", "--recipes", empty);
     Files.writeString(empty.resolve("odd.yaml"), "fine-tune:\n  epocs: 3\n");
-    assertMisuse("odd.yaml: unknown key", "--recipes", empty);
+    assertMisuse("odd.yaml: line 2: unknown key fine-tune.epocs", "--recipes", empty);
   }
 
   private void assertMisuse(String words, Object... options) {

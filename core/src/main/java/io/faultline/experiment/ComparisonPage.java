@@ -35,8 +35,8 @@ final class ComparisonPage {
         new Section(
             "At a glance",
             "Only filled dots can be compared with one another. Where two whiskers overlap the"
-                + " difference may still be real: the next table says, for it compares photo by"
-                + " photo.",
+                + " difference may still be real: the table of differences says, for it compares"
+                + " photo by photo.",
             List.of(new Forest(plot()))));
     sections.add(commonSet());
     if (!table.truthEffects().isEmpty()) {
@@ -49,24 +49,46 @@ final class ComparisonPage {
   }
 
   private String title() {
+    if (!table.truthEffects().isEmpty()) {
+      return "Do truth crops help?";
+    }
     return table.rows().size() == 1
         ? "One recipe: " + table.picked().recipe()
         : table.rows().size() + " recipes compared";
   }
 
   private List<Headline> headlines() {
-    Scores common = table.picked().common();
     List<Headline> headlines = new ArrayList<>();
-    headlines.add(
-        new Headline("Picked", table.picked().recipe(), "of " + table.rows().size() + " recipes"));
-    headlines.add(headline("Recall", common.recall()));
-    headlines.add(headline("Precision", common.precision()));
+    if (table.truthEffects().isEmpty()) {
+      Scores common = table.picked().common();
+      headlines.add(
+          new Headline(
+              "Picked",
+              table.picked().recipe(),
+              table.precise(table.picked()) ? "for recall" : "for F1: none is precise enough"));
+      headlines.add(headline("Recall", common.recall()));
+      headlines.add(headline("Precision", common.precision()));
+    } else {
+      TruthEffect effect = table.truthEffects().get(0);
+      headlines.add(change("Recall", effect.recall()));
+      headlines.add(change("Precision", effect.precision()));
+      headlines.add(change("F1", effect.f1()));
+    }
     headlines.add(
         new Headline(
             "Test photos",
             Integer.toString(table.testPhotos()),
-            count(common.objects()) + " regions with an object, " + words.seeds()));
+            count(table.picked().common().objects())
+                + " regions with an object, "
+                + words.seeds()));
     return headlines;
+  }
+
+  private static Headline change(String name, Interval change) {
+    return new Headline(
+        name,
+        text("%+.3f", change.estimate()),
+        text("95 %% interval %+.3f to %+.3f", change.lower(), change.upper()));
   }
 
   private static Headline headline(String name, Interval interval) {
@@ -112,55 +134,77 @@ final class ComparisonPage {
   }
 
   private Section commonSet() {
-    String first = table.rows().get(0).recipe();
     List<List<String>> rows = new ArrayList<>();
     for (Row row : table.rows()) {
-      boolean other = !row.recipe().equals(first);
+      double ap50 = row.ap50().orElse(-1);
       rows.add(
           List.of(
               row.recipe(),
-              row.common().precision().text(),
               row.common().recall().text(),
+              row.common().precision().text(),
               row.common().f1().text(),
-              other ? row.recallDifference().signed() : NONE,
-              other ? ComparisonWords.called(row.recallDifference()) : NONE,
               text("%.2f", row.recallAtPrecision()),
-              row.ap50().orElse(-1) < 0 ? NONE : text("%.3f", row.ap50().orElse(-1)),
+              ap50 < 0 ? NONE : text("%.3f", ap50),
               text("%.0f s", row.trainingSeconds())));
+    }
+    List<ReportBlock> blocks = new ArrayList<>();
+    blocks.add(
+        new Table(
+            "Scores",
+            Column.wordThenNumbers(
+                "recipe",
+                "recall",
+                "precision",
+                "F1",
+                text("recall at P %.2f", table.minPrecision()),
+                "AP50",
+                "training"),
+            rows));
+    if (table.rows().size() > 1) {
+      blocks.add(differences());
     }
     Scores scores = table.picked().common();
     return new Section(
         "On the common set",
         text(
-            "The same %s background regions and %s regions with an object for every recipe."
-                + " Differences are to %s, paired over photos and seeds.",
-            count(scores.background()), count(scores.objects()), first),
-        List.of(
-            new Table(
-                "",
-                Column.wordThenNumbers(
-                    "recipe",
-                    "precision",
-                    "recall",
-                    "F1",
-                    "recall vs " + first,
-                    "told apart",
-                    text("recall at precision %.2f", table.minPrecision()),
-                    "AP50",
-                    "training"),
-                rows)));
+            "The same %s background regions and %s regions with an object for every recipe.",
+            count(scores.background()), count(scores.objects())),
+        blocks);
+  }
+
+  private Table differences() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Row row : table.rows().subList(1, table.rows().size())) {
+      rows.add(
+          List.of(
+              row.recipe(),
+              row.recallDifference().signed(),
+              ComparisonWords.called(row.recallDifference()),
+              row.f1Difference().signed(),
+              ComparisonWords.called(row.f1Difference())));
+    }
+    return new Table(
+        "Differences to " + table.rows().get(0).recipe() + ", paired over photos and seeds",
+        Column.wordThenNumbers("recipe", "recall", "is it real?", "F1", "is it real?"),
+        rows);
   }
 
   private Section truth() {
-    List<ReportBlock> blocks = new ArrayList<>();
+    List<List<String>> rows = new ArrayList<>();
     for (TruthEffect effect : table.truthEffects()) {
-      blocks.add(new Paragraph(words.effect(effect)));
+      rows.add(
+          List.of(
+              effect.recipe(),
+              effect.recall().signed(),
+              effect.precision().signed(),
+              effect.f1().signed()));
     }
     return new Section(
         "Truth crops",
         "The same recipe without and with the annotated boxes themselves among the regions that it"
             + " learns from; differences on the common set, where neither is tested on them.",
-        blocks);
+        List.of(
+            new Table("", Column.wordThenNumbers("recipe", "recall", "precision", "F1"), rows)));
   }
 
   private Section ownLabels() {
@@ -169,12 +213,12 @@ final class ComparisonPage {
       rows.add(
           List.of(
               row.recipe(),
-              row.own().precision().text(),
               row.own().recall().text(),
-              row.own().f1().text(),
+              row.own().precision().text(),
+              text("%.2f", row.own().f1().estimate()),
               count(row.own().background()) + " / " + count(row.own().objects()),
               row.published()
-                  .map(p -> text("%.2f / %.2f / %.2f", p.precision(), p.recall(), p.f1()))
+                  .map(p -> text("%.2f / %.2f / %.2f", p.recall(), p.precision(), p.f1()))
                   .orElse(NONE),
               row.published()
                   .map(p -> count(p.noCrack()) + " / " + count(p.crack()))
@@ -182,19 +226,14 @@ final class ComparisonPage {
     }
     return new Section(
         "On each recipe's own labels",
-        "As the published series reports its runs, beside what it reports (precision, recall and F1"
-            + " of cracks, on its own photos). These rows cannot be compared with one another.",
+        "As the published series reports its runs, beside what it reports: recall, precision and F1"
+            + " of cracks on its own photos. Regions are counted without / with an object. These"
+            + " rows cannot be compared with one another.",
         List.of(
             new Table(
                 "",
                 Column.wordThenNumbers(
-                    "recipe",
-                    "precision",
-                    "recall",
-                    "F1",
-                    "regions without / with object",
-                    "published",
-                    "its regions"),
+                    "recipe", "recall", "precision", "F1", "regions", "published", "its regions"),
                 rows)));
   }
 
@@ -222,9 +261,9 @@ final class ComparisonPage {
                 + text("%.2f", table.minPrecision())
                 + " on the common set at a threshold of 0.5; where none does, the highest F1. The"
                 + " test photos chose it, so its numbers flatter it a little: measure the chosen"
-                + " recipe on new photos before you promise anything. Recall at precision "
+                + " recipe on new photos before you promise anything. Recall at P "
                 + text("%.2f", table.minPrecision())
-                + " is the most that any threshold reaches: a recipe may know more than it says at"
+                + " is the most that any threshold reaches at that precision: a recipe may know more than it says at"
                 + " 0.5."));
     if (!table.leftOut().isEmpty()) {
       blocks.add(
