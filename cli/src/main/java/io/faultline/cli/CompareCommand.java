@@ -5,6 +5,7 @@ import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.dataset.Split;
 import io.faultline.experiment.Comparison;
+import io.faultline.experiment.ComparisonFiles;
 import io.faultline.experiment.ComparisonTable;
 import io.faultline.experiment.Recipe;
 import io.faultline.pipeline.PipelineConfig;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  faultline compare --data walls --truth-crops --out runs/truth",
       "      the same recipe without and with truth boxes, and the verdict",
       "",
-      "FOLDER holds recipes, trials (answers of each), runs (models) and the tables."
+      "FOLDER holds comparison.html (the page), .svg (its picture), .csv and .json, and",
+      "recipes, trials (the answers of each) and runs (models)."
     })
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -51,6 +53,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private WeightsOption weights;
   @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
+  @Mixin private JsonOption json;
 
   @Option(
       names = "--test",
@@ -110,16 +113,18 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     PipelineConfig base =
         weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT, device.sets()));
-    LoadedDataset loaded = data.load(common);
-    Split split = split(loaded.dataset(), base);
     Comparison.Options comparison =
         new Comparison.Options(
             recipes(), base, settings.sets(), seeds, !noDetections, minPrecision, out);
+    Split split = split(data.load(common).dataset(), base);
     ComparisonTable table =
         options.run(
             common, context -> Comparison.run(split.train(), split.heldOut(), comparison, context));
-    print(table);
-    return 0;
+    ComparisonFiles files = new ComparisonFiles(out);
+    files.write(table);
+    json.write(ComparisonFiles.numbers(table));
+    print(table, files);
+    return LeftOut.exitCode(table.leftOut().size(), common);
   }
 
   private Split split(Dataset dataset, PipelineConfig base) {
@@ -127,8 +132,9 @@ final class CompareCommand implements Callable<Integer> {
         .orElseGet(() -> Comparison.split(dataset, base));
   }
 
-  private static Dataset open(Path place) {
-    return DatasetReader.open(place, Optional.empty(), Optional.empty()).dataset();
+  private Dataset open(Path place) {
+    LoadedDataset loaded = DatasetReader.open(place, Optional.empty(), Optional.empty());
+    return FindingList.accept(loaded, false, common);
   }
 
   private List<Recipe> recipes() {
@@ -156,9 +162,14 @@ final class CompareCommand implements Callable<Integer> {
                         + String.join(", ", all.stream().map(Recipe::name).toList())));
   }
 
-  private void print(ComparisonTable table) {
+  private void print(ComparisonTable table, ComparisonFiles files) {
     common.print(ComparisonTables.published(table));
     common.print(ComparisonTables.common(table));
-    common.say(table.reason());
+    common.say(ComparisonTables.legend(table));
+    common.print("");
+    common.say(table.verdict());
+    common.print("\nReport  " + files.page());
+    common.print("Plot    " + files.plot());
+    common.print("Tables  " + files.csv() + ", " + files.json());
   }
 }

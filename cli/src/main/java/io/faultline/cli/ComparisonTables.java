@@ -5,7 +5,10 @@ import io.faultline.experiment.Interval;
 import io.faultline.experiment.PublishedRow;
 import java.util.Locale;
 
-/** A comparison of recipes as tables for a terminal. */
+/**
+ * A comparison of recipes as tables for a terminal. Names of up to 20 characters, as those of the
+ * published series, leave them at most 100 wide.
+ */
 final class ComparisonTables {
   private ComparisonTables() {}
 
@@ -17,9 +20,9 @@ final class ComparisonTables {
       ComparisonTable.Scores own = row.own();
       table.row(
           row.recipe(),
-          own.precision().text(),
-          own.recall().text(),
-          own.f1().text(),
+          brief(own.precision()),
+          brief(own.recall()),
+          share(own.f1().estimate()),
           support(own.background(), own.objects()),
           row.published().map(ComparisonTables::numbers).orElse("-"),
           row.published().map(p -> support(p.noCrack(), p.crack())).orElse("-"));
@@ -29,44 +32,92 @@ final class ComparisonTables {
 
   /** Every recipe on the set that all share, compared with the first. */
   static String common(ComparisonTable comparison) {
-    String first = comparison.rows().get(0).recipe();
     Table table =
         new Table(
             "common set",
             "precision",
             "recall",
             "F1",
-            "recall vs " + first,
+            "recall gained",
             "",
-            String.format(Locale.ROOT, "recall at P %.2f", comparison.minPrecision()),
-            "AP50",
-            "training");
+            "at P " + share(comparison.minPrecision()),
+            "AP50");
     for (int r = 0; r < comparison.rows().size(); r++) {
       ComparisonTable.Row row = comparison.rows().get(r);
+      double ap50 = row.ap50().orElse(-1);
       table.row(
           row.recipe(),
-          row.common().precision().text(),
-          row.common().recall().text(),
-          row.common().f1().text(),
-          r == 0 ? "" : row.recallDifference().signed(),
+          brief(row.common().precision()),
+          brief(row.common().recall()),
+          share(row.common().f1().estimate()),
+          r == 0 ? "" : gained(row.recallDifference()),
           r == 0 ? "" : verdict(row.recallDifference()),
-          Figures.share(row.recallAtPrecision()),
-          row.ap50().isPresent() ? Figures.share(row.ap50().getAsDouble()) : "-",
-          Figures.duration(row.trainingSeconds()));
+          share(row.recallAtPrecision()),
+          ap50 < 0 ? "-" : share(ap50));
     }
     return table.text();
   }
 
+  /** What the tables' words mean. */
+  static String legend(ComparisonTable comparison) {
+    String seeds = comparison.seeds() == 1 ? "" : " and " + comparison.seeds() + " seeds";
+    String gained =
+        comparison.rows().size() == 1
+            ? ""
+            : "Recall gained is that on the common set less that of "
+                + comparison.rows().get(0).recipe()
+                + "; unclear: not told apart from chance. ";
+    return String.format(
+        Locale.ROOT,
+        "Support: regions without/with an object. In brackets 95 %% intervals over %d test photos%s."
+            + " %sAt P %s: the recall that the best threshold of this precision has.",
+        comparison.testPhotos(),
+        seeds,
+        gained,
+        share(comparison.minPrecision()));
+  }
+
   private static String verdict(Interval difference) {
-    return !difference.real() ? "not told apart" : difference.lower() > 0 ? "more" : "less";
+    return !difference.real() ? "unclear" : difference.lower() > 0 ? "more" : "less";
+  }
+
+  /** {@code .78 (.71-.84)}. */
+  private static String brief(Interval interval) {
+    return share(interval.estimate())
+        + " ("
+        + share(interval.lower())
+        + "-"
+        + share(interval.upper())
+        + ")";
+  }
+
+  /** {@code +.06 (-.01 to +.13)}. */
+  private static String gained(Interval interval) {
+    return signed(interval.estimate())
+        + " ("
+        + signed(interval.lower())
+        + " to "
+        + signed(interval.upper())
+        + ")";
+  }
+
+  private static String share(double share) {
+    return withoutZero(String.format(Locale.ROOT, "%.2f", share));
+  }
+
+  private static String signed(double change) {
+    return withoutZero(String.format(Locale.ROOT, "%+.2f", change));
+  }
+
+  private static String withoutZero(String number) {
+    return number.replaceFirst("^([+-]?)0\\.", "$1.");
   }
 
   private static String numbers(PublishedRow row) {
-    return String.format(
-        Locale.ROOT, "%.2f / %.2f / %.2f", row.precision(), row.recall(), row.f1());
+    return share(row.precision()) + "/" + share(row.recall()) + "/" + share(row.f1());
   }
 
   private static String support(long background, long objects) {
-    return Figures.count(background) + " / " + Figures.count(objects);
+    return Figures.count(background) + "/" + Figures.count(objects);
   }
 }

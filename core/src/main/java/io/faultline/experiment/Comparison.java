@@ -1,30 +1,24 @@
 package io.faultline.experiment;
 
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.GroupedSplit;
+import io.faultline.dataset.ImageRecord;
 import io.faultline.dataset.Split;
-import io.faultline.detection.Detector;
-import io.faultline.pipeline.ConfigWriter;
-import io.faultline.pipeline.EvaluationRun;
 import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.PipelineConfig.NegativesConfig;
-import io.faultline.pipeline.PipelineConfig.RegionConfig;
-import io.faultline.pipeline.RegionAnswer;
-import io.faultline.pipeline.RegionRun;
-import io.faultline.pipeline.RegionSet;
+import io.faultline.pipeline.ProposalSource;
 import io.faultline.pipeline.RunContext;
-import io.faultline.pipeline.RunFolder;
-import io.faultline.pipeline.TrainingRun;
-import io.faultline.pipeline.TrainingSummary;
 import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
-import io.faultline.region.LabelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Trains every recipe with every seed on the same photos and asks each about the same test photos:
@@ -33,37 +27,52 @@ import java.util.OptionalDouble;
  */
 public final class Comparison {
   private static final double TEST_SHARE = 0.25;
-  private static final String OWN = "own";
-  private static final String COMMON = "common";
 
-  /** Test sets are drawn alike for all recipes and seeds. */
-  private static final RunSeed TEST_SEED = new RunSeed(0);
-
-  /**
-   * The set that all recipes share: positive above IoU 0.5, no truth boxes, ten negatives of every
-   * photo in every tenth of IoU, as the series has it.
-   */
-  static final RegionConfig COMMON_REGIONS =
-      new RegionConfig(
-          LabelOptions.DEFAULT.withStrict(true).withTruth(false),
-          new NegativesConfig(NegativesConfig.Kind.PER_BAND, 10));
-
-  private final Dataset train;
-  private final Dataset test;
   private final Options options;
   private final RunContext context;
+  private final List<PipelineConfig> configs = new ArrayList<>();
+  private final TrialRun trialRun;
 
   private Comparison(Dataset train, Dataset test, Options options, RunContext context) {
-    this.train = train;
-    this.test = test;
     this.options = options;
     this.context = context;
+    for (Recipe recipe : options.recipes()) { // A mistake in the last recipe shows at once.
+      configs.add(recipe.over(options.base(), options.sets()));
+    }
+    requireTestable(train, test);
+    ProposalSource common = ProposalSource.of(configs.get(0));
+    trialRun = new TrialRun(train, test, common, options.detections(), options.folder(), context);
+  }
+
+  private static void requireTestable(Dataset train, Dataset test) {
+    if (test.images().size() < 2 || test.objects() == 0) {
+      throw new FaultlineException(
+          Problem.INPUT,
+          "the test photos are "
+              + test.images().size()
+              + " with "
+              + test.objects()
+              + " objects; a comparison needs at least 2 photos, better 20, and an object");
+    }
+    Set<Path> learnt = train.images().stream().map(Comparison::place).collect(Collectors.toSet());
+    for (ImageRecord image : test.images()) {
+      if (learnt.contains(place(image))) {
+        throw new FaultlineException(
+            Problem.INPUT,
+            image.path() + ": is learnt from and tested on; the test photos must be others");
+      }
+    }
+  }
+
+  private static Path place(ImageRecord image) {
+    return image.path().toAbsolutePath().normalize();
   }
 
   /**
    * What is compared, and how.
    *
-   * @param recipes at least one; the first is what the others are compared with
+   * @param recipes at least one, under different names; the first is what the others are compared
+   *     with, and its proposals make the common set
    * @param base the configuration that recipes change
    * @param sets values that win over all recipes, as {@code path.to.key=value}
    * @param seeds how many trainings of each recipe, at least 1; their seeds are those from {@code
@@ -80,19 +89,28 @@ public final class Comparison {
       boolean detections,
       double minPrecision,
       Path folder) {
-    /** Copies the lists and checks the numbers. */
+    /**
+     * Copies the lists and checks the rest.
+     *
+     * @throws FaultlineException with {@code USAGE} where a number is out of range or a name twice
+     */
     public Options {
       recipes = List.copyOf(recipes);
       sets = List.copyOf(sets);
-      if (recipes.isEmpty()) {
-        throw new IllegalArgumentException("there is no recipe to compare");
+      require(!recipes.isEmpty(), "there is no recipe to compare");
+      require(seeds > 0, "seeds is " + seeds + "; it must be > 0");
+      require(
+          minPrecision >= 0 && minPrecision <= 1,
+          "min-precision is " + minPrecision + "; it must be in [0, 1]");
+      Set<String> names = new HashSet<>();
+      for (Recipe recipe : recipes) {
+        require(names.add(recipe.name()), "recipe " + recipe.name() + " is there twice");
       }
-      if (!(seeds > 0)) {
-        throw new IllegalArgumentException("seeds is " + seeds + "; it must be > 0");
-      }
-      if (!(minPrecision >= 0) || !(minPrecision <= 1)) {
-        throw new IllegalArgumentException(
-            "min-precision is " + minPrecision + "; it must be in [0, 1]");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+      if (!holds) {
+        throw new FaultlineException(Problem.USAGE, otherwise);
       }
     }
   }
@@ -112,8 +130,9 @@ public final class Comparison {
    *
    * @param test photos that are not learnt from; the caller sees to it that they are of other
    *     places
-   * @throws io.faultline.FaultlineException as {@link TrainingRun}, {@link RegionRun} and {@link
-   *     EvaluationRun} do
+   * @throws FaultlineException with {@code INPUT} where a photo is in both sets, there are fewer
+   *     than two test photos or no object on them, or a finished trial's file is damaged; with
+   *     {@code USAGE} where a recipe has a wrong key; and as the runs of {@code pipeline} do
    */
   public static ComparisonTable run(
       Dataset train, Dataset test, Options options, RunContext context) {
@@ -121,78 +140,71 @@ public final class Comparison {
   }
 
   private ComparisonTable run() {
-    List<PipelineConfig> configs = new ArrayList<>();
-    for (Recipe recipe : options.recipes()) { // A mistake in the last recipe shows at once.
-      configs.add(recipe.over(options.base(), options.sets()));
+    List<Planned> plan = plan();
+    long missing = plan.stream().filter(planned -> planned.done().isEmpty()).count();
+    if (missing < plan.size()) {
+      note((plan.size() - missing) + " of " + plan.size() + " trials are finished already");
     }
+    long began = context.nanoTime().getAsLong();
     List<Trial> trials = new ArrayList<>();
-    int number = 0;
-    int all = options.recipes().size() * options.seeds();
-    for (int s = 0; s < options.seeds(); s++) {
-      for (int r = 0; r < configs.size(); r++) {
-        String name = options.recipes().get(r).name();
-        PipelineConfig config = configs.get(r).withSeed(options.base().seed() + s);
-        number++;
-        context
-            .progress()
-            .note("trial " + number + " of " + all + ": " + name + ", seed " + config.seed());
-        trials.add(trial(name, config));
+    long run = 0;
+    for (Planned planned : plan) {
+      if (planned.done().isEmpty()) {
+        String head = "trial " + (trials.size() + 1) + " of " + plan.size() + ": ";
+        double seconds = (context.nanoTime().getAsLong() - began) / 1e9;
+        String left =
+            run == 0 ? "" : "; about " + duration(seconds / run * (missing - run)) + " left";
+        note(head + planned.recipe() + ", seed " + planned.config().seed() + left);
+        run++;
       }
+      trials.add(planned.done().orElseGet(() -> run(planned)));
     }
     return ComparisonTable.of(options, trials);
   }
 
-  private Trial trial(String recipe, PipelineConfig config) {
-    String name = recipe + "-seed" + config.seed();
-    Path file = options.folder().resolve("trials").resolve(name + ".json");
-    Fingerprint key = key(config);
-    return TrialFile.read(file, key)
-        .orElseGet(
-            () -> {
-              Trial trial = train(recipe, config, options.folder().resolve("runs").resolve(name));
-              TrialFile.write(file, key, trial);
-              return trial;
-            });
+  /**
+   * A trial that belongs to the comparison.
+   *
+   * @param done it, where it is finished
+   */
+  private record Planned(
+      String recipe, PipelineConfig config, Path file, Fingerprint key, Optional<Trial> done) {}
+
+  /** All trials, one seed after the other: whoever stops early has every recipe as often. */
+  private List<Planned> plan() {
+    List<Planned> plan = new ArrayList<>();
+    for (int s = 0; s < options.seeds(); s++) {
+      for (int r = 0; r < configs.size(); r++) {
+        String recipe = options.recipes().get(r).name();
+        PipelineConfig config = configs.get(r).withSeed(options.base().seed() + s);
+        Path file = options.folder().resolve("trials").resolve(name(recipe, config) + ".json");
+        Fingerprint key = trialRun.key(config);
+        plan.add(new Planned(recipe, config, file, key, TrialFile.read(file, key)));
+      }
+    }
+    return plan;
   }
 
-  private Trial train(String recipe, PipelineConfig config, Path folder) {
-    RunFolder run = new RunFolder(folder, options.folder().resolve("train-proposals.bin"));
-    TrainingSummary summary = TrainingRun.run(train, config, run, context);
-    RegionConfig own = new RegionConfig(config.region().labels(), COMMON_REGIONS.negatives());
-    try (Detector detector = Detector.load(run.model(), config.network().compute())) {
-      Map<String, List<RegionAnswer>> answers =
-          RegionRun.run(
-              detector,
-              test,
-              options.folder().resolve("test-proposals.bin"),
-              List.of(new RegionSet(OWN, own), new RegionSet(COMMON, COMMON_REGIONS)),
-              TEST_SEED,
-              context);
-      OptionalDouble ap50 =
-          options.detections()
-              ? OptionalDouble.of(
-                  EvaluationRun.run(detector, test, TEST_SEED, context).evaluation().coco().ap50())
-              : OptionalDouble.empty();
-      return new Trial(
-          recipe,
-          config.seed(),
-          answers.getOrDefault(OWN, List.of()),
-          answers.getOrDefault(COMMON, List.of()),
-          ap50,
-          summary.epochs().size(),
-          summary.seconds().values().stream().mapToDouble(Double::doubleValue).sum());
-    }
+  private Trial run(Planned planned) {
+    Trial trial =
+        trialRun.run(planned.recipe(), name(planned.recipe(), planned.config()), planned.config());
+    TrialFile.write(planned.file(), planned.key(), trial);
+    return trial;
   }
 
-  private Fingerprint key(PipelineConfig config) {
-    Fingerprint.Builder key =
-        Fingerprint.builder()
-            .add(ConfigWriter.yaml(config))
-            .add(Boolean.toString(options.detections()));
-    for (Dataset photos : List.of(train, test)) {
-      key.add(photos.images().size());
-      photos.images().forEach(image -> key.add(image.path()).add(image.annotations().toString()));
+  private static String name(String recipe, PipelineConfig config) {
+    return recipe + "-seed" + config.seed();
+  }
+
+  private void note(String line) {
+    context.progress().note(line);
+  }
+
+  private static String duration(double seconds) {
+    long minutes = Math.round(seconds / 60);
+    if (minutes < 1) {
+      return "a minute";
     }
-    return key.build();
+    return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
   }
 }

@@ -5,7 +5,6 @@ import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -14,12 +13,22 @@ import java.util.OptionalDouble;
  *
  * @param rows one per recipe, in the order given; differences are to the first
  * @param seeds how many trainings of each recipe
+ * @param testPhotos how many photos gave answers
  * @param minPrecision what a recipe had to reach on the common set to be picked
  * @param pick the place of the recipe that is picked for recall
- * @param reason why, in words
+ * @param truthEffects what truth boxes changed, for every recipe that was run without and with them
+ * @param verdict the result in plain sentences
+ * @param leftOut photos that could not be read, by file name
  */
 public record ComparisonTable(
-    List<Row> rows, int seeds, double minPrecision, int pick, String reason) {
+    List<Row> rows,
+    int seeds,
+    int testPhotos,
+    double minPrecision,
+    int pick,
+    List<TruthEffect> truthEffects,
+    String verdict,
+    List<String> leftOut) {
 
   /**
    * One recipe; means over seeds.
@@ -33,7 +42,7 @@ public record ComparisonTable(
    * @param recallAtPrecision the highest recall on the common set that any threshold reaches at
    *     {@code minPrecision}
    * @param ap50 AP of detections at IoU 0.5, where they were made
-   * @param trainingSeconds of one training
+   * @param trainingSeconds of one training, proposals left out
    */
   public record Row(
       String recipe,
@@ -55,9 +64,29 @@ public record ComparisonTable(
   public record Scores(
       Interval precision, Interval recall, Interval f1, long background, long objects) {}
 
-  /** Copies the list. */
+  /**
+   * What truth boxes among the regions that are learnt from change on the common set: with them,
+   * less without them.
+   *
+   * @param recipe the row with them
+   */
+  public record TruthEffect(String recipe, Interval precision, Interval recall, Interval f1) {}
+
+  /** Copies the lists. */
   public ComparisonTable {
     rows = List.copyOf(rows);
+    truthEffects = List.copyOf(truthEffects);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** The row that is picked. */
+  public Row picked() {
+    return rows.get(pick);
+  }
+
+  /** Whether a row reaches the precision wanted on the common set. */
+  public boolean precise(Row row) {
+    return row.common().precision().estimate() >= minPrecision;
   }
 
   static ComparisonTable of(Comparison.Options options, List<Trial> trials) {
@@ -90,13 +119,37 @@ public record ComparisonTable(
                   .average(),
               mine.stream().mapToDouble(Trial::trainingSeconds).average().orElse(0)));
     }
-    int pick = pick(rows, options.minPrecision());
+    ComparisonTable silent =
+        new ComparisonTable(
+            rows,
+            options.seeds(),
+            common.photos(),
+            options.minPrecision(),
+            pick(rows, options.minPrecision()),
+            truthEffects(options.recipes(), common),
+            "",
+            trials.stream().flatMap(trial -> trial.leftOut().stream()).distinct().toList());
+    return silent.saying(new ComparisonWords(silent).verdict(common));
+  }
+
+  private ComparisonTable saying(String words) {
     return new ComparisonTable(
-        rows,
-        options.seeds(),
-        options.minPrecision(),
-        pick,
-        reason(rows, common, pick, options.minPrecision()));
+        rows, seeds, testPhotos, minPrecision, pick, truthEffects, words, leftOut);
+  }
+
+  private static List<TruthEffect> truthEffects(List<Recipe> recipes, Resamples common) {
+    List<TruthEffect> effects = new ArrayList<>();
+    for (int r = 1; r < recipes.size(); r++) {
+      if (recipes.get(r).addsTruthTo(recipes.get(r - 1))) {
+        effects.add(
+            new TruthEffect(
+                recipes.get(r).name(),
+                common.difference(r, r - 1, RegionScore::precision),
+                common.difference(r, r - 1, RegionScore::recall),
+                common.difference(r, r - 1, RegionScore::f1)));
+      }
+    }
+    return effects;
   }
 
   private interface Answers {
@@ -132,37 +185,5 @@ public record ComparisonTable(
         .max(byRecall.thenComparing(Comparator.reverseOrder()))
         .or(() -> all.stream().max(byF1.thenComparing(Comparator.reverseOrder())))
         .orElse(0);
-  }
-
-  private static String reason(List<Row> rows, Resamples common, int pick, double minPrecision) {
-    Row picked = rows.get(pick);
-    List<String> alike = new ArrayList<>();
-    for (int r = 0; r < rows.size(); r++) {
-      boolean precise = rows.get(r).common().precision().estimate() >= minPrecision;
-      if (r != pick && precise && !common.difference(pick, r, RegionScore::recall).real()) {
-        alike.add(rows.get(r).recipe());
-      }
-    }
-    boolean reached = picked.common().precision().estimate() >= minPrecision;
-    String why =
-        reached
-            ? String.format(
-                Locale.ROOT,
-                "For recall: %s. It finds most of the regions with an object, %s, of the recipes"
-                    + " whose precision on the common set is at least %.2f; its own is %.2f.",
-                picked.recipe(),
-                picked.common().recall().text(),
-                minPrecision,
-                picked.common().precision().estimate())
-            : String.format(
-                Locale.ROOT,
-                "For recall: none reaches a precision of %.2f on the common set; %s has the best"
-                    + " balance of both, an F1 of %s.",
-                minPrecision,
-                picked.recipe(),
-                picked.common().f1().text());
-    return reached && !alike.isEmpty()
-        ? why + " Not told apart from it: " + String.join(", ", alike) + "."
-        : why;
   }
 }

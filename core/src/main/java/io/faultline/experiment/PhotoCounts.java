@@ -1,6 +1,7 @@
 package io.faultline.experiment;
 
 import io.faultline.pipeline.RegionAnswer;
+import java.util.Arrays;
 import java.util.List;
 
 /** Answers counted by photo, so that a resample of photos is a weighted sum. */
@@ -17,11 +18,16 @@ final class PhotoCounts {
     background = new int[photos];
   }
 
-  static PhotoCounts of(List<RegionAnswer> answers, int photos) {
-    PhotoCounts counts = new PhotoCounts(photos);
+  /**
+   * Counts.
+   *
+   * @param photos all that have answers in any trial, ascending
+   */
+  static PhotoCounts of(List<RegionAnswer> answers, int[] photos) {
+    PhotoCounts counts = new PhotoCounts(photos.length);
     for (RegionAnswer answer : answers) {
       int taken = answer.at(RegionScore.DECIDED);
-      int photo = answer.photo();
+      int photo = Arrays.binarySearch(photos, answer.photo());
       (answer.label() > 0 ? counts.objects : counts.background)[photo]++;
       counts.named[photo] += taken > 0 ? 1 : 0;
       counts.right[photo] += taken > 0 && taken == answer.label() ? 1 : 0;
@@ -33,6 +39,11 @@ final class PhotoCounts {
   RegionScore score(int[] drawn) {
     return RegionScore.of(
         sum(right, drawn), sum(named, drawn), sum(background, drawn), sum(objects, drawn));
+  }
+
+  /** How many regions hold an object, where every photo counts as often as it was drawn. */
+  double objects(int[] drawn) {
+    return sum(objects, drawn);
   }
 
   private static double sum(int[] counts, int[] drawn) {

@@ -16,6 +16,7 @@ public record PublishedRow(double precision, double recall, double f1, int noCra
   /** The row of a recipe in the series' table. */
   static Optional<PublishedRow> find(String recipe, String csv) {
     return csv.lines()
+        .skip(1)
         .map(line -> line.split(",", -1))
         .filter(cells -> cells[0].equals(recipe))
         .findFirst()

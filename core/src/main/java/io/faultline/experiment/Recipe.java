@@ -95,8 +95,19 @@ public record Recipe(String name, Path file, List<String> sets, Optional<Publish
    */
   public List<Recipe> withoutAndWithTruth() {
     return List.of(
-        new Recipe(name + "-without-truth", file, List.of(TRUTH + false), Optional.empty()),
-        new Recipe(name + "-with-truth", file, List.of(TRUTH + true), Optional.empty()));
+        new Recipe(name + "-no-truth", file, withTruth(false), Optional.empty()),
+        new Recipe(name + "-truth", file, withTruth(true), Optional.empty()));
+  }
+
+  /** Whether this is the second of {@link #withoutAndWithTruth} and the other the first. */
+  boolean addsTruthTo(Recipe other) {
+    return file.equals(other.file)
+        && sets.equals(withTruth(true))
+        && other.sets.equals(withTruth(false));
+  }
+
+  private static List<String> withTruth(boolean added) {
+    return List.of(TRUTH + added);
   }
 
   /** The whole configuration: the recipe's keys over {@code base}, and {@code last} over both. */

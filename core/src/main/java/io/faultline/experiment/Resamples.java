@@ -11,7 +11,9 @@ import java.util.function.ToDoubleFunction;
 /**
  * Scores of every recipe over resampled photos and seeds (a two-level bootstrap). Each resample
  * draws the same photos and the same seeds for every recipe, so that differences are paired. With
- * one seed the intervals speak of photos alone; with three they speak of seeds roughly.
+ * one seed the intervals speak of photos alone; with three they speak of seeds roughly. Photos of
+ * which there is no answer at all are none; draws in which some recipe has no region with an object
+ * to find are drawn again, for they say nothing of its recall.
  */
 final class Resamples {
   private static final int COUNT = 1000;
@@ -19,8 +21,11 @@ final class Resamples {
   /** {@code [recipe][0: as they are, then resamples]}. */
   private final List<List<RegionScore>> scores;
 
-  private Resamples(List<List<RegionScore>> scores) {
+  private final int photos;
+
+  private Resamples(List<List<RegionScore>> scores, int photos) {
     this.scores = scores;
+    this.photos = photos;
   }
 
   /**
@@ -29,39 +34,51 @@ final class Resamples {
    * @param answers {@code [recipe][seed]}, at least one of each and of every recipe as many
    */
   static Resamples of(List<List<List<RegionAnswer>>> answers, RunSeed seed) {
-    int photos =
-        1
-            + answers.stream()
-                .flatMap(List::stream)
-                .flatMap(List::stream)
-                .mapToInt(RegionAnswer::photo)
-                .max()
-                .orElse(-1);
+    int[] photos =
+        answers.stream()
+            .flatMap(List::stream)
+            .flatMap(List::stream)
+            .mapToInt(RegionAnswer::photo)
+            .distinct()
+            .sorted()
+            .toArray();
     List<List<PhotoCounts>> counts =
         answers.stream()
             .map(recipe -> recipe.stream().map(one -> PhotoCounts.of(one, photos)).toList())
             .toList();
     List<List<RegionScore>> scores = new ArrayList<>();
     counts.forEach(recipe -> scores.add(new ArrayList<>()));
-    int[] once = new int[photos];
+    int[] once = new int[photos.length];
     Arrays.fill(once, 1);
     for (int r = 0; r < counts.size(); r++) {
       scores.get(r).add(mean(counts.get(r), once));
     }
+    List<PhotoCounts> findable =
+        counts.stream().map(recipe -> recipe.get(0)).filter(one -> one.objects(once) > 0).toList();
+    int seeds = counts.get(0).size();
     for (int i = 0; i < COUNT; i++) {
       SplittableRandom random = seed.of("comparison", i);
-      int[] drawn = new int[photos];
-      for (int p = 0; p < photos; p++) {
-        drawn[random.nextInt(photos)]++;
-      }
-      int seeds = counts.get(0).size();
+      int[] drawn = draw(photos.length, findable, random);
       int[] drawnSeeds = random.ints(seeds, 0, seeds).toArray();
       for (int r = 0; r < counts.size(); r++) {
         List<PhotoCounts> all = counts.get(r);
         scores.get(r).add(mean(Arrays.stream(drawnSeeds).mapToObj(all::get).toList(), drawn));
       }
     }
-    return new Resamples(scores);
+    return new Resamples(scores, photos.length);
+  }
+
+  /** How often each photo is drawn; every one of {@code findable} has an object in the draw. */
+  private static int[] draw(int photos, List<PhotoCounts> findable, SplittableRandom random) {
+    while (true) {
+      int[] drawn = new int[photos];
+      for (int p = 0; p < photos; p++) {
+        drawn[random.nextInt(photos)]++;
+      }
+      if (findable.stream().allMatch(recipe -> recipe.objects(drawn) > 0)) {
+        return drawn;
+      }
+    }
   }
 
   private static RegionScore mean(List<PhotoCounts> seeds, int[] drawn) {
@@ -76,6 +93,11 @@ final class Resamples {
     }
     int n = seeds.size();
     return new RegionScore(sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, sums[4] / n);
+  }
+
+  /** Of how many photos there are answers. */
+  int photos() {
+    return photos;
   }
 
   /** The mean over seeds, photos as they are. */

@@ -39,6 +39,7 @@ final class TrialFile {
     trial.ap50().ifPresent(ap50 -> root.put("ap50", ap50));
     root.put("epochs", trial.epochs());
     root.put("trainingSeconds", trial.trainingSeconds());
+    trial.leftOut().forEach(root.putArray("leftOut")::add);
     put(root.putArray("own"), trial.own());
     put(root.putArray("common"), trial.common());
     try {
@@ -59,9 +60,12 @@ final class TrialFile {
     }
     try {
       JsonNode root = JSON.readTree(file.toFile());
-      if (root.path("format").asInt() != FORMAT || !root.path("key").asText().equals(key.hex())) {
+      if (root.required("format").asInt() != FORMAT
+          || !root.required("key").asText().equals(key.hex())) {
         return Optional.empty();
       }
+      List<String> leftOut = new ArrayList<>();
+      root.required("leftOut").forEach(name -> leftOut.add(name.asText()));
       return Optional.of(
           new Trial(
               root.required("recipe").asText(),
@@ -72,7 +76,8 @@ final class TrialFile {
                   ? OptionalDouble.of(root.get("ap50").asDouble())
                   : OptionalDouble.empty(),
               root.required("epochs").asInt(),
-              root.required("trainingSeconds").asDouble()));
+              root.required("trainingSeconds").asDouble(),
+              leftOut));
     } catch (IOException | IllegalArgumentException e) {
       throw new FaultlineException(
           Problem.INPUT, file + ": not a finished trial; delete it to run the trial again", e);
@@ -95,11 +100,18 @@ final class TrialFile {
     for (int i = 0; i < from.size(); i += 4) {
       answers.add(
           new RegionAnswer(
-              from.get(i).asInt(),
-              from.get(i + 1).asInt(),
-              from.get(i + 2).asInt(),
-              (float) from.get(i + 3).asDouble()));
+              (int) number(from, i),
+              (int) number(from, i + 1),
+              (int) number(from, i + 2),
+              (float) number(from, i + 3)));
     }
     return answers;
+  }
+
+  private static double number(JsonNode from, int i) {
+    if (!from.get(i).isNumber()) {
+      throw new IllegalArgumentException("answers are numbers");
+    }
+    return from.get(i).asDouble();
   }
 }

@@ -5,7 +5,6 @@ import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detector;
 import io.faultline.geometry.Box;
 import io.faultline.network.Libtorch;
-import io.faultline.proposal.ProposalGenerators;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.LabelledRegions;
 import io.faultline.region.Region;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Asks a detector about the regions of test sets, without detecting anything. */
@@ -30,43 +30,53 @@ public final class RegionRun {
   }
 
   /**
+   * What came out.
+   *
+   * @param answers of each set, by its name
+   * @param unreadable photos that were left out
+   */
+  public record Result(Map<String, List<RegionAnswer>> answers, List<UnreadablePhoto> unreadable) {
+    /** Copies the collections. */
+    public Result {
+      answers = Map.copyOf(answers);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    /** The answers of one set. */
+    public List<RegionAnswer> of(RegionSet set) {
+      return Objects.requireNonNull(answers.get(set.name()), set.name());
+    }
+  }
+
+  /**
    * Labels the proposals of every photo once for each set, and asks about the regions that belong
    * to any.
    *
+   * @param source what proposes the boxes, whatever the detector itself would propose
    * @param store keeps the proposals for the next run over the same photos
-   * @param seed decides which regions belong to a set where that is drawn: the same seed gives the
-   *     same sets for every detector with the same proposals
-   * @return the answers of each set, by its name; photos that cannot be read give none
+   * @param seed decides which regions belong to a set where that is drawn: the same seed and source
+   *     give the same sets for every detector
    * @throws io.faultline.FaultlineException with {@code INPUT} where no photo can be read, or the
    *     dataset shares no category with the model
    */
-  public static Map<String, List<RegionAnswer>> run(
+  public static Result run(
       Detector detector,
       Dataset dataset,
+      ProposalSource source,
       Path store,
       List<RegionSet> sets,
       RunSeed seed,
       RunContext context) {
     Libtorch.useThreads(context.threads());
     Dataset matched = CategoryMatch.of(dataset, detector.categories());
-    return new RegionRun(detector, context).run(matched, store, sets, seed);
+    return new RegionRun(detector, context).run(matched, source, store, sets, seed);
   }
 
-  private Map<String, List<RegionAnswer>> run(
-      Dataset dataset, Path store, List<RegionSet> sets, RunSeed seed) {
-    List<Piece> pieces =
-        Piece.of(
-            dataset.images(),
-            detector.manifest().options().tileSide(),
-            detector.manifest().options().tileOverlap());
+  private Result run(
+      Dataset dataset, ProposalSource source, Path store, List<RegionSet> sets, RunSeed seed) {
     ProposalStage.Result proposed =
         ProposalStage.run(
-            pieces,
-            ProposalGenerators.parse(
-                detector.manifest().proposals(), detector.manifest().proposalBudget()),
-            photos,
-            store,
-            context);
+            source.pieces(dataset.images()), source.generator(), photos, store, context);
     List<List<LabelledRegions>> chosen = new ArrayList<>();
     for (RegionSet set : sets) {
       RegionLabeler labeler = new RegionLabeler(set.config().labels());
@@ -82,7 +92,7 @@ public final class RegionRun {
     for (int s = 0; s < sets.size(); s++) {
       bySet.put(sets.get(s).name(), answers(proposed.pieces(), order, chosen.get(s), answers));
     }
-    return bySet;
+    return new Result(bySet, proposed.unreadable());
   }
 
   private static LabelledRegions labelled(
@@ -129,9 +139,9 @@ public final class RegionRun {
       List<Map<Box, float[]>> probabilities) {
     List<RegionAnswer> answers = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
-      int photo = order.getOrDefault(pieces.get(i).record().fileName(), -1);
+      int photo = Objects.requireNonNull(order.get(pieces.get(i).record().fileName()));
       for (Region region : chosen.get(i).regions()) {
-        float[] of = probabilities.get(i).getOrDefault(region.box(), new float[1]);
+        float[] of = Objects.requireNonNull(probabilities.get(i).get(region.box()));
         int best = 0;
         for (int c = 1; c < of.length; c++) {
           best = of[c] > of[best] ? c : best;

@@ -5,6 +5,7 @@ import io.faultline.report.ReportBlock.Bars;
 import io.faultline.report.ReportBlock.Column;
 import io.faultline.report.ReportBlock.Figures;
 import io.faultline.report.ReportBlock.Folded;
+import io.faultline.report.ReportBlock.Forest;
 import io.faultline.report.ReportBlock.Gallery;
 import io.faultline.report.ReportBlock.GalleryPhoto;
 import io.faultline.report.ReportBlock.Paragraph;
@@ -32,6 +33,8 @@ final class HtmlBlocks {
       preformatted(preformatted);
     } else if (block instanceof Figures figures) {
       figures(figures);
+    } else if (block instanceof Forest forest) {
+      forest(forest.plot());
     } else if (block instanceof Gallery gallery) {
       gallery(gallery);
     } else if (block instanceof Folded folded) {
@@ -95,6 +98,12 @@ final class HtmlBlocks {
       html.append("</figcaption>").append(chart.svg()).append("</figure>\n");
     }
     html.append("</div>\n");
+  }
+
+  private void forest(ForestPlot plot) {
+    html.append("<figure class=\"wide\"><figcaption>").append(Markup.escape(plot.title()));
+    html.append("</figcaption><div class=\"across\" tabindex=\"0\">").append(plot.svg());
+    html.append("</div></figure>\n");
   }
 
   private void gallery(Gallery gallery) {

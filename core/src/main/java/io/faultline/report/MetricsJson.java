@@ -104,6 +104,11 @@ public final class MetricsJson {
     return json;
   }
 
+  /** Numbers that were put together elsewhere, under names that are described there. */
+  public static MetricsJson of(ObjectNode numbers) {
+    return new MetricsJson(numbers.deepCopy());
+  }
+
   /** Also the report on regions, under {@code classificationReport}. */
   public MetricsJson with(ClassificationReport report) {
     MetricsJson json = copy();

@@ -78,6 +78,9 @@ public sealed interface ReportBlock {
     }
   }
 
+  /** A plot over the whole width of the page. */
+  record Forest(ForestPlot plot) implements ReportBlock {}
+
   /** Photos with truth and detections drawn on them, put in order here: worst first. */
   record Gallery(List<GalleryPhoto> photos) implements ReportBlock {
     /** Sorts: most missed, then most false alarms, then by name. */

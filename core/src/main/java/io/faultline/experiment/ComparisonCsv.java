@@ -1,0 +1,94 @@
+package io.faultline.experiment;
+
+import io.faultline.experiment.ComparisonTable.Row;
+import io.faultline.experiment.ComparisonTable.Scores;
+import io.faultline.provenance.AtomicFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A comparison as a table (RFC 4180), one line per recipe: numbers with four places, undefined ones
+ * empty.
+ */
+final class ComparisonCsv {
+  private static final String LINE_END = "\r\n";
+
+  private ComparisonCsv() {}
+
+  static void write(Path file, ComparisonTable table) {
+    List<String> lines = new ArrayList<>();
+    lines.add(String.join(",", header()));
+    for (Row row : table.rows()) {
+      lines.add(cells(row).stream().map(ComparisonCsv::quoted).collect(Collectors.joining(",")));
+    }
+    AtomicFile.write(file, String.join(LINE_END, lines) + LINE_END);
+  }
+
+  private static List<String> header() {
+    List<String> names = new ArrayList<>(List.of("recipe"));
+    for (String set : List.of("common", "own")) {
+      for (String measure : List.of("precision", "recall", "f1")) {
+        interval(names, set + "_" + measure);
+      }
+      names.add(set + "_background");
+      names.add(set + "_objects");
+    }
+    interval(names, "recall_difference");
+    interval(names, "f1_difference");
+    names.addAll(List.of("recall_at_min_precision", "ap50", "training_seconds"));
+    for (String measure : List.of("precision", "recall", "f1", "background", "objects")) {
+      names.add("published_" + measure);
+    }
+    return names;
+  }
+
+  private static void interval(List<String> names, String name) {
+    names.addAll(List.of(name, name + "_lower", name + "_upper"));
+  }
+
+  private static List<String> cells(Row row) {
+    List<String> cells = new ArrayList<>(List.of(row.recipe()));
+    for (Scores scores : List.of(row.common(), row.own())) {
+      add(cells, scores.precision());
+      add(cells, scores.recall());
+      add(cells, scores.f1());
+      cells.add(Long.toString(scores.background()));
+      cells.add(Long.toString(scores.objects()));
+    }
+    add(cells, row.recallDifference());
+    add(cells, row.f1Difference());
+    cells.add(number(row.recallAtPrecision()));
+    double ap50 = row.ap50().orElse(-1);
+    cells.add(ap50 < 0 ? "" : number(ap50));
+    cells.add(String.format(Locale.ROOT, "%.1f", row.trainingSeconds()));
+    cells.addAll(row.published().map(ComparisonCsv::published).orElse(List.of("", "", "", "", "")));
+    return cells;
+  }
+
+  private static List<String> published(PublishedRow row) {
+    return List.of(
+        number(row.precision()),
+        number(row.recall()),
+        number(row.f1()),
+        Integer.toString(row.noCrack()),
+        Integer.toString(row.crack()));
+  }
+
+  private static void add(List<String> cells, Interval interval) {
+    cells.add(number(interval.estimate()));
+    cells.add(number(interval.lower()));
+    cells.add(number(interval.upper()));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static String quoted(String field) {
+    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,306 @@
+package io.faultline.experiment;
+
+import io.faultline.experiment.ComparisonTable.Row;
+import io.faultline.experiment.ComparisonTable.Scores;
+import io.faultline.experiment.ComparisonTable.TruthEffect;
+import io.faultline.report.ForestPlot;
+import io.faultline.report.ReportBlock;
+import io.faultline.report.ReportBlock.Column;
+import io.faultline.report.ReportBlock.Forest;
+import io.faultline.report.ReportBlock.Paragraph;
+import io.faultline.report.ReportBlock.Table;
+import io.faultline.report.ReportContent;
+import io.faultline.report.ReportContent.Headline;
+import io.faultline.report.ReportContent.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** A comparison as a page for people. */
+final class ComparisonPage {
+  private static final String NONE = "\u2013";
+
+  private final ComparisonTable table;
+  private final ComparisonWords words;
+
+  ComparisonPage(ComparisonTable table) {
+    this.table = table;
+    this.words = new ComparisonWords(table);
+  }
+
+  ReportContent content() {
+    List<Section> sections = new ArrayList<>();
+    sections.add(
+        new Section(
+            "At a glance",
+            "Only filled dots can be compared with one another. Where two whiskers overlap the"
+                + " difference may still be real: the table of differences says, for it compares"
+                + " photo by photo.",
+            List.of(new Forest(plot()))));
+    sections.add(commonSet());
+    if (!table.truthEffects().isEmpty()) {
+      sections.add(truth());
+    }
+    sections.add(ownLabels());
+    sections.add(new Section("How to read this", "", explanation()));
+    return new ReportContent(
+        title(), table.verdict(), headlines(), sections, "Made by Faultline compare");
+  }
+
+  private String title() {
+    if (!table.truthEffects().isEmpty()) {
+      return "Do truth crops help?";
+    }
+    return table.rows().size() == 1
+        ? "One recipe: " + table.picked().recipe()
+        : table.rows().size() + " recipes compared";
+  }
+
+  private List<Headline> headlines() {
+    List<Headline> headlines = new ArrayList<>();
+    if (table.truthEffects().isEmpty()) {
+      Scores common = table.picked().common();
+      headlines.add(
+          new Headline(
+              "Picked",
+              table.picked().recipe(),
+              table.precise(table.picked()) ? "for recall" : "for F1: none is precise enough"));
+      headlines.add(headline("Recall", common.recall()));
+      headlines.add(headline("Precision", common.precision()));
+    } else {
+      TruthEffect effect = table.truthEffects().get(0);
+      headlines.add(change("Recall", effect.recall()));
+      headlines.add(change("Precision", effect.precision()));
+      headlines.add(change("F1", effect.f1()));
+    }
+    headlines.add(
+        new Headline(
+            "Test photos",
+            Integer.toString(table.testPhotos()),
+            count(table.picked().common().objects())
+                + " regions with an object, "
+                + words.seeds()));
+    return headlines;
+  }
+
+  private static Headline change(String name, Interval change) {
+    return new Headline(
+        name,
+        text("%+.3f", change.estimate()),
+        text("95 %% interval %+.3f to %+.3f", change.lower(), change.upper()));
+  }
+
+  private static Headline headline(String name, Interval interval) {
+    return Headline.of(name, interval.estimate(), interval.lower(), interval.upper());
+  }
+
+  /** Recall and precision of every recipe. */
+  ForestPlot plot() {
+    List<ForestPlot.Row> rows = new ArrayList<>();
+    for (Row row : table.rows()) {
+      rows.add(
+          new ForestPlot.Row(
+              row.recipe(),
+              row.equals(table.picked()),
+              List.of(
+                  cell(
+                      row.common().recall(),
+                      row.own().recall(),
+                      row.published().map(p -> OptionalDouble.of(p.recall()))),
+                  cell(
+                      row.common().precision(),
+                      row.own().precision(),
+                      row.published().map(p -> OptionalDouble.of(p.precision()))))));
+    }
+    return new ForestPlot(
+        "Recall and precision of each recipe",
+        new ForestPlot.Key("common set, with its 95 % interval", "own labels", "published series"),
+        List.of(
+            new ForestPlot.Panel("Recall", OptionalDouble.empty(), ""),
+            new ForestPlot.Panel(
+                "Precision",
+                OptionalDouble.of(table.minPrecision()),
+                text("precision wanted: %.2f", table.minPrecision()))),
+        rows);
+  }
+
+  private static ForestPlot.Cell cell(
+      Interval common, Interval own, java.util.Optional<OptionalDouble> published) {
+    return new ForestPlot.Cell(
+        new ForestPlot.Whisker(common.estimate(), common.lower(), common.upper()),
+        OptionalDouble.of(own.estimate()),
+        published.orElse(OptionalDouble.empty()));
+  }
+
+  private Section commonSet() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Row row : table.rows()) {
+      double ap50 = row.ap50().orElse(-1);
+      rows.add(
+          List.of(
+              row.recipe(),
+              row.common().recall().text(),
+              row.common().precision().text(),
+              row.common().f1().text(),
+              text("%.2f", row.recallAtPrecision()),
+              ap50 < 0 ? NONE : text("%.3f", ap50),
+              text("%.0f s", row.trainingSeconds())));
+    }
+    List<ReportBlock> blocks = new ArrayList<>();
+    blocks.add(
+        new Table(
+            "Scores",
+            Column.wordThenNumbers(
+                "recipe",
+                "recall",
+                "precision",
+                "F1",
+                text("recall at P %.2f", table.minPrecision()),
+                "AP50",
+                "training"),
+            rows));
+    if (table.rows().size() > 1) {
+      blocks.add(differences());
+    }
+    Scores scores = table.picked().common();
+    return new Section(
+        "On the common set",
+        text(
+            "The same %s background regions and %s regions with an object for every recipe.",
+            count(scores.background()), count(scores.objects())),
+        blocks);
+  }
+
+  private Table differences() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Row row : table.rows().subList(1, table.rows().size())) {
+      rows.add(
+          List.of(
+              row.recipe(),
+              row.recallDifference().signed(),
+              ComparisonWords.called(row.recallDifference()),
+              row.f1Difference().signed(),
+              ComparisonWords.called(row.f1Difference())));
+    }
+    return new Table(
+        "Differences to " + table.rows().get(0).recipe() + ", paired over photos and seeds",
+        Column.wordThenNumbers("recipe", "recall", "is it real?", "F1", "is it real?"),
+        rows);
+  }
+
+  private Section truth() {
+    List<List<String>> rows = new ArrayList<>();
+    for (TruthEffect effect : table.truthEffects()) {
+      rows.add(
+          List.of(
+              effect.recipe(),
+              effect.recall().signed(),
+              effect.precision().signed(),
+              effect.f1().signed()));
+    }
+    return new Section(
+        "Truth crops",
+        "The same recipe without and with the annotated boxes themselves among the regions that it"
+            + " learns from; differences on the common set, where neither is tested on them.",
+        List.of(
+            new Table("", Column.wordThenNumbers("recipe", "recall", "precision", "F1"), rows)));
+  }
+
+  private Section ownLabels() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Row row : table.rows()) {
+      rows.add(
+          List.of(
+              row.recipe(),
+              row.own().recall().text(),
+              row.own().precision().text(),
+              text("%.2f", row.own().f1().estimate()),
+              count(row.own().background()) + " / " + count(row.own().objects()),
+              row.published()
+                  .map(p -> text("%.2f / %.2f / %.2f", p.recall(), p.precision(), p.f1()))
+                  .orElse(NONE),
+              row.published()
+                  .map(p -> count(p.noCrack()) + " / " + count(p.crack()))
+                  .orElse(NONE)));
+    }
+    return new Section(
+        "On each recipe's own labels",
+        "As the published series reports its runs, beside what it reports: recall, precision and F1"
+            + " of cracks on its own photos. Regions are counted without / with an object. These"
+            + " rows cannot be compared with one another.",
+        List.of(
+            new Table(
+                "",
+                Column.wordThenNumbers(
+                    "recipe", "recall", "precision", "F1", "regions", "published", "its regions"),
+                rows)));
+  }
+
+  private List<ReportBlock> explanation() {
+    List<ReportBlock> blocks = new ArrayList<>();
+    blocks.add(
+        new Paragraph(
+            "The common set. A region is a proposed box; it holds an object where it overlaps an"
+                + " annotated box by more than half (IoU above 0.5). No annotated box is among the"
+                + " regions themselves. Of the others ten are drawn from every photo in every tenth"
+                + " of IoU. Every recipe and seed is asked about exactly these regions, so only here"
+                + " do equal numbers mean the same."));
+    blocks.add(
+        new Paragraph(
+            "Own labels. A recipe that counts a box as an object from an IoU of 0.35 is also tested"
+                + " by that rule: more regions hold an object, other ones, and fewer are background."
+                + " A recipe that learns from annotated boxes is tested on them, too, and those are"
+                + " the easiest of all. Its numbers rise without its knowing more. That is why rows"
+                + " on own labels, and rows of the published series, stand beside each other but"
+                + " must not be ranked."));
+    blocks.add(new Paragraph(intervals()));
+    blocks.add(
+        new Paragraph(
+            "The pick. Highest recall among the recipes whose precision reaches "
+                + text("%.2f", table.minPrecision())
+                + " on the common set at a threshold of 0.5; where none does, the highest F1. The"
+                + " test photos chose it, so its numbers flatter it a little: measure the chosen"
+                + " recipe on new photos before you promise anything. Recall at P "
+                + text("%.2f", table.minPrecision())
+                + " is the most that any threshold reaches at that precision: a recipe may know more than it says at"
+                + " 0.5."));
+    if (!table.leftOut().isEmpty()) {
+      blocks.add(
+          new Paragraph(
+              "Left out, for they could not be read: " + String.join(", ", table.leftOut()) + "."));
+    }
+    return blocks;
+  }
+
+  private String intervals() {
+    String seeds =
+        table.seeds() == 1
+            ? " One seed was run, so they cover the choice of photos alone: how much a training with"
+                + " another seed would differ is not in them."
+            : text(
+                " Each resample also draws the %d seeds anew, so they cover photos and, as roughly"
+                    + " as %d trainings can, seeds.",
+                table.seeds(), table.seeds());
+    int others = table.rows().size() - 1;
+    return "Intervals. The middle 95 % of 1,000 resamples, each of which draws the "
+        + table.testPhotos()
+        + " test photos anew with repetition, the same for every recipe."
+        + seeds
+        + " A difference is told apart from chance where its interval leaves zero out."
+        + (others < 3
+            ? ""
+            : text(
+                " With %d recipes against the first, one in twenty such differences would be told"
+                    + " apart though there is none: trust a single narrow one less than several.",
+                others));
+  }
+
+  private static String count(long number) {
+    return text("%,d", number);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,35 @@
+package io.faultline.pipeline;
+
+import io.faultline.dataset.ImageRecord;
+import io.faultline.proposal.ProposalGenerator;
+import io.faultline.proposal.ProposalGenerators;
+import java.util.List;
+
+/**
+ * Everything that decides which boxes a photo gets: two configurations with the same source propose
+ * the same.
+ *
+ * @param generators names joined by {@code +}
+ * @param budget boxes per photo, at most
+ * @param tileSide photos longer than this are read in tiles
+ * @param tileOverlap how far tiles overlap
+ */
+public record ProposalSource(String generators, int budget, int tileSide, int tileOverlap) {
+
+  /** That of a configuration. */
+  public static ProposalSource of(PipelineConfig config) {
+    return new ProposalSource(
+        config.proposals().generators(),
+        config.proposals().budget(),
+        config.detection().tileSide(),
+        config.detection().tileOverlap());
+  }
+
+  ProposalGenerator generator() {
+    return ProposalGenerators.parse(generators, budget);
+  }
+
+  List<Piece> pieces(List<ImageRecord> images) {
+    return Piece.of(images, tileSide, tileOverlap);
+  }
+}
