@@ -4,27 +4,17 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.GroupedSplit;
 import io.faultline.dataset.Split;
-import io.faultline.detection.Detector;
-import io.faultline.pipeline.ConfigWriter;
 import io.faultline.pipeline.EvaluationRun;
 import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.PipelineConfig.NegativesConfig;
-import io.faultline.pipeline.PipelineConfig.RegionConfig;
-import io.faultline.pipeline.RegionAnswer;
 import io.faultline.pipeline.RegionRun;
-import io.faultline.pipeline.RegionSet;
 import io.faultline.pipeline.RunContext;
 import io.faultline.pipeline.RunFolder;
 import io.faultline.pipeline.TrainingRun;
-import io.faultline.pipeline.TrainingSummary;
 import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
-import io.faultline.region.LabelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * Trains every recipe with every seed on the same photos and asks each about the same test photos:
@@ -33,20 +23,6 @@ import java.util.OptionalDouble;
  */
 public final class Comparison {
   private static final double TEST_SHARE = 0.25;
-  private static final String OWN = "own";
-  private static final String COMMON = "common";
-
-  /** Test sets are drawn alike for all recipes and seeds. */
-  private static final RunSeed TEST_SEED = new RunSeed(0);
-
-  /**
-   * The set that all recipes share: positive above IoU 0.5, no truth boxes, ten negatives of every
-   * photo in every tenth of IoU, as the series has it.
-   */
-  static final RegionConfig COMMON_REGIONS =
-      new RegionConfig(
-          LabelOptions.DEFAULT.withStrict(true).withTruth(false),
-          new NegativesConfig(NegativesConfig.Kind.PER_BAND, 10));
 
   private final Dataset train;
   private final Dataset test;
@@ -145,54 +121,25 @@ public final class Comparison {
   private Trial trial(String recipe, PipelineConfig config) {
     String name = recipe + "-seed" + config.seed();
     Path file = options.folder().resolve("trials").resolve(name + ".json");
-    Fingerprint key = key(config);
+    TrialRun run =
+        new TrialRun(
+            train,
+            test,
+            options.folder().resolve("test-proposals.bin"),
+            true,
+            options.detections(),
+            context);
+    Fingerprint key = run.key(config);
     return TrialFile.read(file, key)
         .orElseGet(
             () -> {
-              Trial trial = train(recipe, config, options.folder().resolve("runs").resolve(name));
+              RunFolder folder =
+                  new RunFolder(
+                      options.folder().resolve("runs").resolve(name),
+                      options.folder().resolve("train-proposals.bin"));
+              Trial trial = run.run(recipe, config, folder);
               TrialFile.write(file, key, trial);
               return trial;
             });
-  }
-
-  private Trial train(String recipe, PipelineConfig config, Path folder) {
-    RunFolder run = new RunFolder(folder, options.folder().resolve("train-proposals.bin"));
-    TrainingSummary summary = TrainingRun.run(train, config, run, context);
-    RegionConfig own = new RegionConfig(config.region().labels(), COMMON_REGIONS.negatives());
-    try (Detector detector = Detector.load(run.model())) {
-      Map<String, List<RegionAnswer>> answers =
-          RegionRun.run(
-              detector,
-              test,
-              options.folder().resolve("test-proposals.bin"),
-              List.of(new RegionSet(OWN, own), new RegionSet(COMMON, COMMON_REGIONS)),
-              TEST_SEED,
-              context);
-      OptionalDouble ap50 =
-          options.detections()
-              ? OptionalDouble.of(
-                  EvaluationRun.run(detector, test, TEST_SEED, context).evaluation().coco().ap50())
-              : OptionalDouble.empty();
-      return new Trial(
-          recipe,
-          config.seed(),
-          answers.getOrDefault(OWN, List.of()),
-          answers.getOrDefault(COMMON, List.of()),
-          ap50,
-          summary.epochs().size(),
-          summary.seconds().values().stream().mapToDouble(Double::doubleValue).sum());
-    }
-  }
-
-  private Fingerprint key(PipelineConfig config) {
-    Fingerprint.Builder key =
-        Fingerprint.builder()
-            .add(ConfigWriter.yaml(config))
-            .add(Boolean.toString(options.detections()));
-    for (Dataset photos : List.of(train, test)) {
-      key.add(photos.images().size());
-      photos.images().forEach(image -> key.add(image.path()).add(image.annotations().toString()));
-    }
-    return key.build();
   }
 }
