@@ -39,8 +39,11 @@ public enum Objective {
     };
   }
 
-  /** The value of a finished trial. */
+  /** The value of a finished trial; 0 where its network answers no numbers. */
   double of(Trial trial, double minPrecision) {
+    if (trial.common().stream().anyMatch(answer -> Double.isNaN(answer.probability()))) {
+      return 0;
+    }
     return switch (this) {
       case RECALL_AT_PRECISION -> RegionScore.recallAt(minPrecision, trial.common());
       // COCO's -1: nothing to find.

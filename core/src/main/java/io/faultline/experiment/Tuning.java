@@ -15,6 +15,7 @@ import io.faultline.provenance.RunSeed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -168,6 +169,7 @@ public final class Tuning {
           .progress()
           .note(
               String.format(
+                  Locale.ROOT,
                   "trial %d of %d: %s, round %d of %d (epochs: %d), fold %d of %d",
                   number,
                   all,
@@ -178,10 +180,34 @@ public final class Tuning {
                   fold + 1,
                   folds.size()));
     }
-    Trial trial = kept.orElseGet(() -> train(place, on.epochs()));
-    double score = options.objective().of(trial, options.minPrecision());
-    files.add(candidates.get(candidate), rung, on.epochs(), fold, score, trial.trainingSeconds());
+    Optional<Trial> trial = kept.isPresent() ? kept : attempt(place, candidate, on.epochs());
+    double score = trial.map(t -> options.objective().of(t, options.minPrecision())).orElse(0.0);
+    files.add(
+        candidates.get(candidate),
+        rung,
+        on.epochs(),
+        fold,
+        score,
+        trial.map(Trial::trainingSeconds).orElse(0.0));
     return OptionalDouble.of(score);
+  }
+
+  /**
+   * Empty where a candidate's settings cannot be trained with, such as a learning rate at which the
+   * loss runs away: no reason to lose a night. Photos and labels are not to blame, for the base,
+   * which comes first on every fold, learnt from them.
+   */
+  private Optional<Trial> attempt(Place place, int candidate, int epochs) {
+    try {
+      return Optional.of(train(place, epochs));
+    } catch (FaultlineException e) {
+      if (candidate == Candidate.BASE || e.problem() != Problem.INPUT) {
+        throw e;
+      }
+      context.progress().note(place.name() + " counts as 0: " + e.getMessage());
+      TuningFiles.delete(folder(place));
+      return Optional.empty();
+    }
   }
 
   /** Where a trial is kept, and what it is made of. */
@@ -214,13 +240,16 @@ public final class Tuning {
 
   private Trial train(Place place, int epochs) {
     long before = context.nanoTime().getAsLong();
-    Path folder = options.folder().resolve("runs").resolve(place.name());
-    Trial trial =
-        place.run().run(place.name(), place.config(), new RunFolder(folder, place.proposals()));
+    RunFolder folder = new RunFolder(folder(place), place.proposals());
+    Trial trial = place.run().run(place.name(), place.config(), folder);
     TrialFile.write(place.file(), place.key(), trial);
-    TuningFiles.delete(folder);
+    TuningFiles.delete(folder(place));
     pace = Math.max(pace, (double) (context.nanoTime().getAsLong() - before) / epochs);
     return trial;
+  }
+
+  private Path folder(Place place) {
+    return options.folder().resolve("runs").resolve(place.name());
   }
 
   private boolean late(int epochs) {

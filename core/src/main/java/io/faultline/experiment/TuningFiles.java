@@ -53,8 +53,11 @@ final class TuningFiles {
     TuningPicture.of(table, first).write(folder.resolve("what-mattered.svg"));
   }
 
-  /** Deletes the folder of a trial that is kept elsewhere. */
+  /** Deletes the folder of a trial that is kept elsewhere, if it is there. */
   static void delete(Path run) {
+    if (!Files.exists(run)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(run)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -121,6 +121,31 @@ class TuningTest {
     assertThat(out()).doesNotExist();
   }
 
+  @Test
+  void aCandidateThatCannotBeTrainedLosesAndTheSearchGoesOn() {
+    SearchSpace space = SearchSpace.DEFAULT;
+    SearchSpace.Range runaway = new SearchSpace.Range(1e30, 1e30);
+    SearchSpace wild =
+        new SearchSpace(
+            space.alpha(), space.gamma(), space.positiveIou(), space.classWeight(), runaway);
+    PipelineConfig threeSteps =
+        ConfigReader.read(
+            PipelineConfig.class,
+            BASE,
+            Optional.empty(),
+            List.of("fine-tune.shared.min-steps-per-epoch=3", "regression.enabled=false"));
+    Tuning.Options options =
+        new Tuning.Options(
+            threeSteps, wild, 2, 2, Objective.RECALL_AT_PRECISION, 0.1, Optional.empty(), out());
+
+    TuningTable table = Tuning.run(photos(6), options, context(System::nanoTime));
+
+    assertThat(notes).anyMatch(note -> note.startsWith("c01") && note.contains("counts as 0"));
+    assertThat(table.done()).isTrue();
+    assertThat(table.best().base()).isTrue();
+    assertThat(table.rows().get(1).mean()).isZero();
+  }
+
   private List<String> trials() {
     return notes.stream().filter(note -> note.startsWith("trial ")).toList();
   }
