@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       TrainCommand.class,
       CompareCommand.class,
+      TuneCommand.class,
       EvaluateCommand.class,
       DetectCommand.class,
       ScoreCommand.class

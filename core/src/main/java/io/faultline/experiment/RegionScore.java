@@ -1,7 +1,6 @@
 package io.faultline.experiment;
 
 import io.faultline.pipeline.RegionAnswer;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -36,23 +35,7 @@ public record RegionScore(
    * whatever it says at 0.5. 0 where no threshold does.
    */
   static double recallAt(double precision, List<RegionAnswer> answers) {
-    List<RegionAnswer> sorted =
-        answers.stream()
-            .sorted(Comparator.comparingDouble(RegionAnswer::probability).reversed())
-            .toList();
-    double objects = answers.stream().filter(answer -> answer.label() > 0).count();
-    double right = 0;
-    double best = 0;
-    for (int i = 0; i < sorted.size(); i++) {
-      RegionAnswer answer = sorted.get(i);
-      right += answer.label() > 0 && answer.likeliest() == answer.label() ? 1 : 0;
-      boolean tied =
-          i + 1 < sorted.size() && sorted.get(i + 1).probability() == answer.probability();
-      if (!tied && right / (i + 1) >= precision) {
-        best = Math.max(best, ratio(right, objects));
-      }
-    }
-    return best;
+    return new RankedAnswers(answers).recallAt(precision);
   }
 
   private static double ratio(double part, double whole) {
