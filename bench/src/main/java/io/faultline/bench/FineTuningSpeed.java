@@ -36,7 +36,7 @@ public final class FineTuningSpeed {
   private FineTuningSpeed() {}
 
   /** A way to compute; folding is what happens to batch norm that is not trained. */
-  private record Way(String name, Compute compute, boolean trainBatchNorm) {}
+  private record Way(String name, Compute compute, boolean trainBatchNorm, int frozenStages) {}
 
   private static final List<Way> WAYS =
       List.of(
@@ -44,11 +44,12 @@ public final class FineTuningSpeed {
           way("float32, channels first, batch norm folded", Format.FLOAT32, false, false),
           way("float32, channels last, batch norm trained", Format.FLOAT32, true, true),
           way("float32, channels last, batch norm folded", Format.FLOAT32, true, false),
-          way("bfloat16, channels last, batch norm folded", Format.BFLOAT16, true, false));
+          way("bfloat16, channels last, batch norm folded", Format.BFLOAT16, true, false),
+          new Way("float32, channels last, folded, layer1 frozen", Compute.PLAIN, false, 2));
 
   private static Way way(String name, Format format, boolean last, boolean trained) {
     Layout layout = last ? Layout.CHANNELS_LAST : Layout.CHANNELS_FIRST;
-    return new Way(name, new Compute(Device.CPU, format, layout), trained);
+    return new Way(name, new Compute(Device.CPU, format, layout), trained, 0);
   }
 
   /** Runs and prints. */
@@ -103,7 +104,15 @@ public final class FineTuningSpeed {
     Bench(Architecture architecture, Way way) {
       NetworkSpec spec =
           new NetworkSpec(
-              architecture, Stage.LAYER4, 1, 1, Head.POOLED, 1, 1, way.trainBatchNorm(), 0);
+              architecture,
+              Stage.LAYER4,
+              1,
+              1,
+              Head.POOLED,
+              1,
+              1,
+              way.trainBatchNorm(),
+              way.frozenStages());
       network = RegionNetwork.untrained(spec, way.compute(), new RunSeed(1));
       trainer = new NetworkTrainer(network, OptimizerOptions.adam());
     }

@@ -54,6 +54,7 @@ final class TuneCommand implements Callable<Integer> {
   @Mixin private DataOptions data;
   @Mixin private ConfigOptions settings;
   @Mixin private WeightsOption weights;
+  @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
 
   @Option(
@@ -104,7 +105,8 @@ final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig base = weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT));
+    PipelineConfig base =
+        weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT, device.sets()));
     Tuning.Options search =
         new Tuning.Options(
             base, SearchSpace.DEFAULT, trials, folds, objective(), minPrecision, hours, out);
