@@ -48,10 +48,7 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
-  @Mixin private DataOptions data;
-  @Mixin private ConfigOptions settings;
-  @Mixin private WeightsOption weights;
-  @Mixin private DeviceOption device;
+  @Mixin private LearningOptions learning;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
@@ -111,12 +108,11 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig base =
-        weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT, device.sets()));
+    PipelineConfig base = learning.config(List.of());
     Comparison.Options comparison =
         new Comparison.Options(
-            recipes(), base, settings.sets(), seeds, !noDetections, minPrecision, out);
-    Split split = split(data.load(common).dataset(), base);
+            recipes(), base, learning.sets(), seeds, !noDetections, minPrecision, out);
+    Split split = split(learning.data().load(common).dataset(), base);
     ComparisonTable table =
         options.run(
             common, context -> Comparison.run(split.train(), split.heldOut(), comparison, context));

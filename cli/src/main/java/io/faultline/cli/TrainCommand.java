@@ -9,8 +9,6 @@ import io.faultline.pipeline.TrainingSummary;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,10 +39,7 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
-  @Mixin private DataOptions data;
-  @Mixin private ConfigOptions settings;
-  @Mixin private WeightsOption weights;
-  @Mixin private DeviceOption device;
+  @Mixin private LearningOptions learning;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
@@ -67,8 +62,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PipelineConfig config =
-        weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT, further()));
-    LoadedDataset loaded = data.load(common);
+        learning.config(hours.map(limit -> "fine-tune.hours=" + limit).stream().toList());
+    LoadedDataset loaded = learning.data().load(common);
     RunFolder folder = new RunFolder(out);
     TrainingSummary summary = train(loaded, config, folder);
     print(summary, folder);
@@ -76,12 +71,6 @@ final class TrainCommand implements Callable<Integer> {
     numbers.write(folder.metrics());
     json.write(numbers);
     return LeftOut.exitCode(summary.unreadable().size(), common);
-  }
-
-  private List<String> further() {
-    List<String> sets = new ArrayList<>(device.sets());
-    hours.ifPresent(limit -> sets.add("fine-tune.hours=" + limit));
-    return sets;
   }
 
   private TrainingSummary train(LoadedDataset loaded, PipelineConfig config, RunFolder folder) {

@@ -7,6 +7,7 @@ import io.faultline.experiment.Tuning;
 import io.faultline.experiment.TuningTable;
 import io.faultline.pipeline.PipelineConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,10 +52,7 @@ import picocli.CommandLine.Spec;
 final class TuneCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
-  @Mixin private DataOptions data;
-  @Mixin private ConfigOptions settings;
-  @Mixin private WeightsOption weights;
-  @Mixin private DeviceOption device;
+  @Mixin private LearningOptions learning;
   @Mixin private RunOptions options;
 
   @Option(
@@ -105,12 +103,11 @@ final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig base =
-        weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT, device.sets()));
+    PipelineConfig base = learning.config(List.of());
     Tuning.Options search =
         new Tuning.Options(
             base, SearchSpace.DEFAULT, trials, folds, objective(), minPrecision, hours, out);
-    LoadedDataset loaded = data.load(common);
+    LoadedDataset loaded = learning.data().load(common);
     print(search(loaded, search));
     return 0;
   }

@@ -11,16 +11,15 @@ import io.faultline.dataset.ImageRecord;
 import io.faultline.dataset.Split;
 import io.faultline.dataset.SyntheticPhotos;
 import io.faultline.network.WeightsCache;
-import io.faultline.pipeline.ConfigReader;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RunContext;
+import io.faultline.pipeline.TinyTraining;
 import io.faultline.provenance.RunSeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -30,21 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole comparisons on a handful of tiny photos: what is run and when, not how good it is. */
 class ComparisonTest {
-  private static final PipelineConfig CONFIG =
-      ConfigReader.read(
-          PipelineConfig.class,
-          PipelineConfig.DEFAULT,
-          Optional.empty(),
-          List.of(
-              "network.cut-after=layer1",
-              "network.grid-side=2",
-              "network.hidden=8",
-              "proposals.generators=grid",
-              "proposals.budget=60",
-              "regression.enabled=false",
-              "fine-tune.epochs=1",
-              "fine-tune.shared.min-steps-per-epoch=1",
-              "data.held-out=0"));
+  private static final PipelineConfig CONFIG = TinyTraining.config();
 
   @TempDir Path folder;
 

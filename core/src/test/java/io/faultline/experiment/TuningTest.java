@@ -12,6 +12,7 @@ import io.faultline.network.WeightsCache;
 import io.faultline.pipeline.ConfigReader;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RunContext;
+import io.faultline.pipeline.TinyTraining;
 import io.faultline.provenance.RunSeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,20 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole search on a few small photos: what it leaves and runs again, not how good it is. */
 class TuningTest {
   private static final PipelineConfig BASE =
-      ConfigReader.read(
-          PipelineConfig.class,
-          PipelineConfig.DEFAULT,
-          Optional.empty(),
-          List.of(
-              "network.cut-after=layer1",
-              "network.grid-side=2",
-              "network.hidden=8",
-              "proposals.generators=grid",
-              "proposals.budget=60",
-              "fine-tune.epochs=2",
-              "fine-tune.shared.min-steps-per-epoch=1",
-              "fine-tune.shared.regions.count=16",
-              "data.held-out=0"));
+      TinyTraining.config(
+          "regression.enabled=true", "fine-tune.epochs=2", "fine-tune.shared.regions.count=16");
 
   @TempDir private Path folder;
   private final ExecutorService workers = Executors.newFixedThreadPool(1);

@@ -45,21 +45,7 @@ class RegionRunTest {
   static void train() {
     SyntheticPhotos.Options options = new SyntheticPhotos.Options(96, 96, 0, 1, 1);
     photos = new SyntheticPhotos(new RunSeed(3), options).write(made, 4, Progress.NONE);
-    config =
-        ConfigReader.read(
-            PipelineConfig.class,
-            PipelineConfig.DEFAULT,
-            Optional.empty(),
-            List.of(
-                "network.cut-after=layer1",
-                "network.grid-side=2",
-                "network.hidden=8",
-                "proposals.generators=grid",
-                "proposals.budget=60",
-                "regression.enabled=false",
-                "fine-tune.epochs=1",
-                "fine-tune.shared.min-steps-per-epoch=1",
-                "data.held-out=0"));
+    config = TinyTraining.config();
     try (RunContexts runs = new RunContexts(2)) {
       for (long seed : new long[] {1, 2}) {
         RunFolder run = new RunFolder(made.resolve("run" + seed));
