@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
           + " on photos held out, and leaves everything in one folder: model, config.yaml,"
           + " epochs.csv, curves.svg, metrics.json, report.html, log.txt, and, before the first"
           + " step, regions.png: what that step sees. Training again with the same photos,"
-          + " settings and seed gives the same model."
+          + " settings and seed gives the same model; after a stop or a crash the same command goes"
+          + " on from the last whole epoch."
     },
     footer = {
       "  faultline train --data walls --out runs/walls",
@@ -55,8 +56,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "H",
       description =
           "How long fine-tuning may take: the learning rate falls with the time that is used, and no"
-              + " epoch begins that would end later. A run that was stopped goes on when it is"
-              + " started again.")
+              + " epoch begins that would likely end later.")
   private Optional<Double> hours = Optional.empty();
 
   @Override

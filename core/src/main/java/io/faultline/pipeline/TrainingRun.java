@@ -35,6 +35,7 @@ import io.faultline.report.ContactSheet;
 import io.faultline.report.TrainingCurves;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -239,10 +240,11 @@ public final class TrainingRun {
         epochs -> AtomicFile.write(folder.epochs(), EpochTable.csv(epochs)));
   }
 
-  /** Everything that fine-tuning depends on: settings, seed, photos' regions and their labels. */
+  /** Everything that fine-tuning depends on: settings, seed, weights, regions and their labels. */
   private Fingerprint key(List<TrainingPhoto> train, List<TrainingPhoto> heldOut) {
     Fingerprint.Builder key =
         Fingerprint.builder().add(ConfigWriter.yaml(config)).add(context.threads());
+    config.network().weights().map(Path::of).filter(Files::isRegularFile).ifPresent(key::add);
     for (List<TrainingPhoto> photos : List.of(train, heldOut)) {
       key.add(photos.size());
       for (TrainingPhoto photo : photos) {
