@@ -3,19 +3,13 @@ package io.faultline.pipeline;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.backbone.FineTuning;
-import io.faultline.backbone.OverfittingGap;
 import io.faultline.backbone.Regime;
-import io.faultline.backbone.TrainingPhoto;
 import io.faultline.classifier.XgBoostClassifier;
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.GroupRule;
-import io.faultline.dataset.GroupedSplit;
-import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.BundleManifest;
 import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
-import io.faultline.image.ImageWriter;
 import io.faultline.network.Compute;
 import io.faultline.network.Libtorch;
 import io.faultline.network.NetworkSpec;
@@ -28,21 +22,10 @@ import io.faultline.proposal.ProposalGenerators;
 import io.faultline.provenance.AtomicFile;
 import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
-import io.faultline.region.LabelledRegions;
-import io.faultline.region.RegionLabeler;
 import io.faultline.regression.BoxRegressor;
-import io.faultline.report.ContactSheet;
-import io.faultline.report.TrainingCurves;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,37 +77,25 @@ public final class TrainingRun {
           new Dataset(dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
       ProposalCeiling ceiling = ProposalCeiling.of(pieces, proposed.proposals());
       warnOfLowCeiling(ceiling);
-      Set<String> heldOutNames = heldOut(dataset);
-      List<TrainingPhoto> train = new ArrayList<>();
-      List<TrainingPhoto> heldOut = new ArrayList<>();
-      regions(pieces, proposed, heldOutNames, train, heldOut);
-      ImageWriter.write(
-          folder.regions(),
-          ContactSheet.draw(
-              FineTuning.preview(network, train, config.fineTune(), seed), dataset.categories()));
+      TrainingRegions regions =
+          TrainingRegions.of(dataset, pieces, proposed, config, photos, context);
+      TuningStage tuning = new TuningStage(config, folder, context);
       FineTuning.Result tuned =
-          clock.time(
-              "fine-tuning",
-              () ->
-                  FineTuning.run(
-                      network, train, heldOut, config.fineTune(), seed, host(train, heldOut)));
-      new TrainingCurves(tuned.epochs()).write(folder.curves());
-      context.progress().note(OverfittingGap.of(tuned.epochs()).sentence());
+          clock.time("fine-tuning", () -> tuning.run(network, regions, dataset.categories()));
       byte[] trees =
           config.classifier().kind() == ClassifierKind.XGBOOST
-              ? clock.time("classifier", () -> trees(network, train, heldOut))
+              ? clock.time("classifier", () -> trees(network, regions))
               : new byte[0];
       Weights weights =
           config.regression().enabled()
               ? clock.time(
-                  "box regression", () -> withRegressor(network, pieces, proposed, heldOutNames))
+                  "box regression", () -> withRegressor(network, pieces, proposed, regions))
               : network.snapshot();
       DetectorBundle bundle = bundle(dataset, weights, network.spec(), trees);
-      Dataset judged =
-          dataset.filter(image -> heldOutNames.contains(image.fileName()) && !proposed.lost(image));
+      Dataset judged = dataset.filter(image -> regions.holdsOut(image) && !proposed.lost(image));
       Threshold threshold = clock.time("threshold", () -> threshold(bundle, judged));
       bundle.withThreshold(threshold.score()).write(folder.model());
-      forgetCheckpoint();
+      tuning.forget();
       context.progress().note(threshold.reason());
       return new TrainingSummary(
           dataset.images().size() - proposed.unreadable().size() - judged.images().size(),
@@ -193,83 +164,13 @@ public final class TrainingRun {
     }
   }
 
-  /** The file names of the photos that are not learnt from. */
-  private Set<String> heldOut(Dataset dataset) {
-    if (config.data().heldOut() == 0 || dataset.images().size() < 2) {
-      return Set.of();
-    }
-    GroupRule rule = GroupRule.parse(config.data().group());
-    long groups = dataset.images().stream().map(rule::group).distinct().count();
-    if (groups < 2) {
-      context.progress().note("nothing is held out: all photos are of one group (see data.group)");
-      return Set.of();
-    }
-    Set<String> names = new HashSet<>();
-    GroupedSplit.of(dataset, rule, config.data().heldOut(), seed)
-        .heldOut()
-        .images()
-        .forEach(image -> names.add(image.fileName()));
-    return names;
-  }
-
-  private void regions(
-      Dataset pieces,
-      ProposalStage.Result proposed,
-      Set<String> heldOutNames,
-      List<TrainingPhoto> train,
-      List<TrainingPhoto> heldOut) {
-    RegionLabeler labeler = new RegionLabeler(config.region().labels());
-    List<LabelledRegions> labelled = new ArrayList<>();
-    for (ImageRecord record : pieces.images()) {
-      labelled.add(labeler.label(pieces, record, proposed.of(record)));
-    }
-    List<LabelledRegions> selected = config.region().negatives().selection().select(labelled, seed);
-    for (int i = 0; i < selected.size(); i++) {
-      Piece piece = proposed.pieces().get(i);
-      TrainingPhoto photo = new TrainingPhoto(() -> piece.raster(photos), selected.get(i));
-      (heldOutNames.contains(piece.record().fileName()) ? heldOut : train).add(photo);
-    }
-  }
-
-  private FineTuning.Host host(List<TrainingPhoto> train, List<TrainingPhoto> heldOut) {
-    return new FineTuning.Host(
-        context.progress(),
-        context.workers(),
-        context.nanoTime(),
-        Optional.of(new FineTuning.CheckpointFile(folder.checkpoint(), key(train, heldOut))),
-        epochs -> AtomicFile.write(folder.epochs(), EpochTable.csv(epochs)));
-  }
-
-  /** Everything that fine-tuning depends on: settings, seed, weights, regions and their labels. */
-  private Fingerprint key(List<TrainingPhoto> train, List<TrainingPhoto> heldOut) {
-    Fingerprint.Builder key =
-        Fingerprint.builder().add(ConfigWriter.yaml(config)).add(context.threads());
-    config.network().weights().map(Path::of).filter(Files::isRegularFile).ifPresent(key::add);
-    for (List<TrainingPhoto> photos : List.of(train, heldOut)) {
-      key.add(photos.size());
-      for (TrainingPhoto photo : photos) {
-        key.add(photo.regions().imageId()).add(photo.regions().regions().toString());
-      }
-    }
-    return key.build();
-  }
-
-  private void forgetCheckpoint() {
-    try {
-      Files.deleteIfExists(folder.checkpoint());
-    } catch (IOException e) {
-      throw new FaultlineException(Problem.OUTPUT, folder.checkpoint() + ": cannot be deleted", e);
-    }
-  }
-
-  private byte[] trees(
-      RegionNetwork network, List<TrainingPhoto> train, List<TrainingPhoto> heldOut) {
+  private byte[] trees(RegionNetwork network, TrainingRegions regions) {
     FeatureStage features =
         new FeatureStage(encoderSpec().encoder(network), config.fineTune(), seed, context);
     try (XgBoostClassifier trained =
         XgBoostClassifier.train(
-            features.of("features", train),
-            features.of("held-out features", heldOut),
+            features.of("features", regions.train()),
+            features.of("held-out features", regions.heldOut()),
             network.spec().classes(),
             config.classifier().xgboost().withSeed(seed.derive("xgboost", 0)),
             context.threads(),
@@ -283,15 +184,13 @@ public final class TrainingRun {
       RegionNetwork network,
       Dataset pieces,
       ProposalStage.Result proposed,
-      Set<String> heldOutNames) {
+      TrainingRegions regions) {
     PairStage stage =
         new PairStage(
             encoderSpec().encoder(network), config.regression(), pieces, photos, seed, context);
     Map<Boolean, List<Piece>> sides =
         proposed.pieces().stream()
-            .collect(
-                Collectors.partitioningBy(
-                    piece -> heldOutNames.contains(piece.record().fileName())));
+            .collect(Collectors.partitioningBy(piece -> regions.holdsOut(piece.record())));
     BoxRegressor regressor =
         BoxRegressor.fit(
             stage.of(sides.getOrDefault(false, List.of()), proposed),

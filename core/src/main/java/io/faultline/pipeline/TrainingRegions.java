@@ -1,0 +1,75 @@
+package io.faultline.pipeline;
+
+import io.faultline.backbone.TrainingPhoto;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.GroupRule;
+import io.faultline.dataset.GroupedSplit;
+import io.faultline.dataset.ImageRecord;
+import io.faultline.provenance.RunSeed;
+import io.faultline.region.LabelledRegions;
+import io.faultline.region.RegionLabeler;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The labelled regions of a dataset, split by whole groups of photos.
+ *
+ * @param train what is learnt from
+ * @param heldOut what chooses the best epoch and the threshold
+ * @param heldOutNames the file names of the photos that are not learnt from
+ */
+record TrainingRegions(
+    List<TrainingPhoto> train, List<TrainingPhoto> heldOut, Set<String> heldOutNames) {
+
+  /** Splits and labels, and chooses the negatives that stay. */
+  static TrainingRegions of(
+      Dataset dataset,
+      Dataset pieces,
+      ProposalStage.Result proposed,
+      PipelineConfig config,
+      PhotoCache photos,
+      RunContext context) {
+    RunSeed seed = new RunSeed(config.seed());
+    Set<String> heldOutNames = heldOut(dataset, config, seed, context);
+    RegionLabeler labeler = new RegionLabeler(config.region().labels());
+    List<LabelledRegions> labelled = new ArrayList<>();
+    for (ImageRecord record : pieces.images()) {
+      labelled.add(labeler.label(pieces, record, proposed.of(record)));
+    }
+    List<LabelledRegions> selected = config.region().negatives().selection().select(labelled, seed);
+    List<TrainingPhoto> train = new ArrayList<>();
+    List<TrainingPhoto> heldOut = new ArrayList<>();
+    for (int i = 0; i < selected.size(); i++) {
+      Piece piece = proposed.pieces().get(i);
+      TrainingPhoto photo = new TrainingPhoto(() -> piece.raster(photos), selected.get(i));
+      (heldOutNames.contains(piece.record().fileName()) ? heldOut : train).add(photo);
+    }
+    return new TrainingRegions(train, heldOut, heldOutNames);
+  }
+
+  private static Set<String> heldOut(
+      Dataset dataset, PipelineConfig config, RunSeed seed, RunContext context) {
+    if (config.data().heldOut() == 0 || dataset.images().size() < 2) {
+      return Set.of();
+    }
+    GroupRule rule = GroupRule.parse(config.data().group());
+    long groups = dataset.images().stream().map(rule::group).distinct().count();
+    if (groups < 2) {
+      context.progress().note("nothing is held out: all photos are of one group (see data.group)");
+      return Set.of();
+    }
+    Set<String> names = new HashSet<>();
+    GroupedSplit.of(dataset, rule, config.data().heldOut(), seed)
+        .heldOut()
+        .images()
+        .forEach(image -> names.add(image.fileName()));
+    return names;
+  }
+
+  /** Whether a photo is not learnt from. */
+  boolean holdsOut(ImageRecord image) {
+    return heldOutNames.contains(image.fileName());
+  }
+}

@@ -1,0 +1,74 @@
+package io.faultline.pipeline;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.backbone.FineTuning;
+import io.faultline.backbone.OverfittingGap;
+import io.faultline.backbone.TrainingPhoto;
+import io.faultline.dataset.Category;
+import io.faultline.image.ImageWriter;
+import io.faultline.network.RegionNetwork;
+import io.faultline.provenance.AtomicFile;
+import io.faultline.provenance.Fingerprint;
+import io.faultline.provenance.RunSeed;
+import io.faultline.report.ContactSheet;
+import io.faultline.report.TrainingCurves;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fine-tuning with all that people watch it by: the regions of the first step, every epoch in a
+ * table, the curves, a sentence on over-fitting; and with what a stopped run goes on from.
+ */
+record TuningStage(PipelineConfig config, RunFolder folder, RunContext context) {
+
+  /** Fine-tunes the network in place. */
+  FineTuning.Result run(RegionNetwork network, TrainingRegions regions, List<Category> categories) {
+    RunSeed seed = new RunSeed(config.seed());
+    ImageWriter.write(
+        folder.regions(),
+        ContactSheet.draw(
+            FineTuning.preview(network, regions.train(), config.fineTune(), seed), categories));
+    FineTuning.Result tuned =
+        FineTuning.run(
+            network, regions.train(), regions.heldOut(), config.fineTune(), seed, host(regions));
+    new TrainingCurves(tuned.epochs()).write(folder.curves());
+    context.progress().note(OverfittingGap.of(tuned.epochs()).sentence());
+    return tuned;
+  }
+
+  private FineTuning.Host host(TrainingRegions regions) {
+    return new FineTuning.Host(
+        context.progress(),
+        context.workers(),
+        context.nanoTime(),
+        Optional.of(new FineTuning.CheckpointFile(folder.checkpoint(), key(regions))),
+        epochs -> AtomicFile.write(folder.epochs(), EpochTable.csv(epochs)));
+  }
+
+  /** Everything that fine-tuning depends on: settings, seed, weights, regions and their labels. */
+  private Fingerprint key(TrainingRegions regions) {
+    Fingerprint.Builder key =
+        Fingerprint.builder().add(ConfigWriter.yaml(config)).add(context.threads());
+    config.network().weights().map(Path::of).filter(Files::isRegularFile).ifPresent(key::add);
+    for (List<TrainingPhoto> photos : List.of(regions.train(), regions.heldOut())) {
+      key.add(photos.size());
+      for (TrainingPhoto photo : photos) {
+        key.add(photo.regions().imageId()).add(photo.regions().regions().toString());
+      }
+    }
+    return key.build();
+  }
+
+  /** Deletes the checkpoint, once the model is written. */
+  void forget() {
+    try {
+      Files.deleteIfExists(folder.checkpoint());
+    } catch (IOException e) {
+      throw new FaultlineException(Problem.OUTPUT, folder.checkpoint() + ": cannot be deleted", e);
+    }
+  }
+}
