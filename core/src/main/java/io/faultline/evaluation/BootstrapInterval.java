@@ -94,7 +94,13 @@ public record BootstrapInterval(
             defined));
   }
 
-  private static double percentile(double[] sorted, double share) {
+  /**
+   * The value below which a share of the others lies, interpolated linearly as numpy does.
+   *
+   * @param sorted ascending, at least one
+   * @param share in [0, 1]
+   */
+  public static double percentile(double[] sorted, double share) {
     double position = share * (sorted.length - 1);
     int below = (int) Math.floor(position);
     int above = Math.min(below + 1, sorted.length - 1);

@@ -1,5 +1,6 @@
 package io.faultline.experiment;
 
+import io.faultline.evaluation.BootstrapInterval;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -16,14 +17,10 @@ public record Interval(double estimate, double lower, double upper) {
   static Interval of(double estimate, double[] resampled) {
     double[] sorted = resampled.clone();
     Arrays.sort(sorted);
-    return new Interval(estimate, percentile(sorted, TAIL), percentile(sorted, 1 - TAIL));
-  }
-
-  private static double percentile(double[] sorted, double share) {
-    double position = share * (sorted.length - 1);
-    int below = (int) Math.floor(position);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    return new Interval(
+        estimate,
+        BootstrapInterval.percentile(sorted, TAIL),
+        BootstrapInterval.percentile(sorted, 1 - TAIL));
   }
 
   /** Whether a difference of this size is not chance: both ends lie on one side of zero. */

@@ -17,8 +17,6 @@ import io.faultline.network.RegionNetwork;
 import io.faultline.network.Weights;
 import io.faultline.network.WeightsReader;
 import io.faultline.proposal.ProposalCeiling;
-import io.faultline.proposal.ProposalGenerator;
-import io.faultline.proposal.ProposalGenerators;
 import io.faultline.provenance.AtomicFile;
 import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
@@ -139,13 +137,16 @@ public final class TrainingRun {
   }
 
   private ProposalStage.Result propose(Dataset dataset) {
-    ProposalGenerator generator =
-        ProposalGenerators.parse(config.proposals().generators(), config.proposals().budget());
-    List<Piece> pieces =
-        Piece.of(dataset.images(), config.detection().tileSide(), config.detection().tileOverlap());
+    ProposalSource source = ProposalSource.of(config);
     return clock.time(
         "proposals",
-        () -> ProposalStage.run(pieces, generator, photos, folder.proposals(), context));
+        () ->
+            ProposalStage.run(
+                source.pieces(dataset.images()),
+                source.generator(),
+                photos,
+                folder.proposals(),
+                context));
   }
 
   private void warnOfLowCeiling(ProposalCeiling ceiling) {
