@@ -3,6 +3,7 @@ package io.faultline.detection;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.dataset.Category;
 import io.faultline.feature.FeatureMatrix;
+import io.faultline.feature.PhotoEncoder;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
@@ -37,12 +38,18 @@ record TileScanner(
    * @param boxes proposals in pixels of the tile
    */
   PhotoScan.TileScan scan(Raster part, List<Box> boxes, Tile tile) {
-    FeatureMatrix features = encoder.encode(part, boxes);
+    try (PhotoEncoder photo = encoder.open(part)) {
+      return scan(photo, boxes, tile);
+    }
+  }
+
+  private PhotoScan.TileScan scan(PhotoEncoder photo, List<Box> boxes, Tile tile) {
+    FeatureMatrix features = photo.encode(boxes);
     float[][] probabilities = classifier.probabilities(features);
     List<Candidate> likely = likely(boxes, probabilities);
     List<Candidate> moved = moved(likely, features, tile);
     if (options.refinements() > 1 && regressor.isPresent() && !moved.isEmpty()) {
-      moved = again(part, best(moved), tile);
+      moved = again(photo, best(moved), tile);
     }
     return new PhotoScan.TileScan(
         boxes.stream().map(box -> box.shift(tile.x(), tile.y())).toList(),
@@ -86,8 +93,8 @@ record TileScanner(
   }
 
   /** Encodes and scores moved boxes, each for its own class, and moves them once more. */
-  private List<Candidate> again(Raster part, List<Candidate> first, Tile tile) {
-    FeatureMatrix features = encoder.encode(part, first.stream().map(Candidate::box).toList());
+  private List<Candidate> again(PhotoEncoder photo, List<Candidate> first, Tile tile) {
+    FeatureMatrix features = photo.encode(first.stream().map(Candidate::box).toList());
     float[][] probabilities = classifier.probabilities(features);
     List<Candidate> rescored = new ArrayList<>();
     for (int row = 0; row < first.size(); row++) {

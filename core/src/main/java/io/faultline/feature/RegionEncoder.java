@@ -7,8 +7,15 @@ import java.util.List;
 /** Turns regions of a photo into feature vectors with a frozen backbone. */
 public interface RegionEncoder {
 
+  /** Takes up a photo, to encode regions of it in several calls; close what is given. */
+  PhotoEncoder open(Raster raster);
+
   /** One row per box, in order; no rows for no boxes. */
-  FeatureMatrix encode(Raster raster, List<Box> boxes);
+  default FeatureMatrix encode(Raster raster, List<Box> boxes) {
+    try (PhotoEncoder photo = open(raster)) {
+      return photo.encode(boxes);
+    }
+  }
 
   /** The length of a feature vector. */
   int dimension();

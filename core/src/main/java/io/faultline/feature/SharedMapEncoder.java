@@ -2,6 +2,7 @@ package io.faultline.feature;
 
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
+import io.faultline.network.PhotoMap;
 import io.faultline.network.RegionNetwork;
 import java.util.List;
 
@@ -12,8 +13,19 @@ import java.util.List;
 public record SharedMapEncoder(RegionNetwork network) implements RegionEncoder {
 
   @Override
-  public FeatureMatrix encode(Raster raster, List<Box> boxes) {
-    return new FeatureMatrix(boxes.size(), dimension(), network.encode(raster, boxes));
+  public PhotoEncoder open(Raster raster) {
+    PhotoMap map = network.map(raster);
+    return new PhotoEncoder() {
+      @Override
+      public FeatureMatrix encode(List<Box> boxes) {
+        return new FeatureMatrix(boxes.size(), dimension(), map.encode(boxes));
+      }
+
+      @Override
+      public void close() {
+        map.close();
+      }
+    };
   }
 
   @Override

@@ -19,7 +19,21 @@ public record WarpEncoder(RegionNetwork network, int cropSide, int contextPaddin
   private static final int CROPS_AT_ONCE = 32;
 
   @Override
-  public FeatureMatrix encode(Raster raster, List<Box> boxes) {
+  public PhotoEncoder open(Raster raster) {
+    return new PhotoEncoder() {
+      @Override
+      public FeatureMatrix encode(List<Box> boxes) {
+        return encoded(raster, boxes);
+      }
+
+      @Override
+      public void close() {
+        // Crops are passed as they are asked for: nothing is kept.
+      }
+    };
+  }
+
+  private FeatureMatrix encoded(Raster raster, List<Box> boxes) {
     float[] features = new float[boxes.size() * dimension()];
     for (int from = 0; from < boxes.size(); from += CROPS_AT_ONCE) {
       int to = Math.min(boxes.size(), from + CROPS_AT_ONCE);

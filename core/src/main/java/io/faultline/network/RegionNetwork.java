@@ -3,7 +3,6 @@ package io.faultline.network;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.provenance.RunSeed;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class RegionNetwork implements AutoCloseable {
   private static final int ROI_SAMPLES = 2;
-
-  /** Regions pooled at a time: bounds the memory of a photo with thousands of boxes. */
-  private static final int REGIONS_AT_ONCE = 512;
+  private static final String HIDDEN = "head.hidden";
 
   private final NetworkSpec spec;
   private final Compute compute;
@@ -111,26 +108,19 @@ public final class RegionNetwork implements AutoCloseable {
     parameters.restore(FoldedBatchNorm.fold(snapshot, trunk.convolutions(spec.foldedStages())));
   }
 
+  /** Passes a photo through the trunk once, for any number of its regions. */
+  public PhotoMap map(Raster photo) {
+    return new PhotoMap(this, photo);
+  }
+
   /** Feature vectors of regions of one photo, {@code [boxes][featureDimension]} in row order. */
   public float[] encode(Raster photo, List<Box> boxes) {
-    float[] features = new float[boxes.size() * spec.featureDimension()];
     if (boxes.isEmpty()) {
-      return features;
+      return new float[0];
     }
-    try (PointerScope scope = new PointerScope();
-        NoGradGuard guard = new NoGradGuard()) {
-      Tensor map = map(List.of(photo), false);
-      for (int from = 0; from < boxes.size(); from += REGIONS_AT_ONCE) {
-        try (PointerScope chunk = new PointerScope()) {
-          int to = Math.min(boxes.size(), from + REGIONS_AT_ONCE);
-          List<RoiAlign.Roi> rois = new ArrayList<>();
-          boxes.subList(from, to).forEach(box -> rois.add(new RoiAlign.Roi(0, box)));
-          float[] rows = Parameters.floats(regionFeatures(map, rois));
-          System.arraycopy(rows, 0, features, from * spec.featureDimension(), rows.length);
-        }
-      }
+    try (PhotoMap map = map(photo)) {
+      return map.encode(boxes);
     }
-    return features;
   }
 
   /** Feature vectors of equally large crops, {@code [crops][featureDimension]} in row order. */
@@ -182,11 +172,28 @@ public final class RegionNetwork implements AutoCloseable {
   }
 
   /**
+   * Pools regions, as much wider as the context asks, from a map of {@code height} by {@code width}
+   * steps.
+   */
+  RoiAlign align(List<RoiAlign.Roi> rois, int height, int width) {
+    return RoiAlign.of(
+        rois.stream().map(roi -> roi.widened(spec.context())).toList(),
+        spec.gridSide(),
+        ROI_SAMPLES,
+        spec.cutAfter().stride(),
+        RoiAlign.CENTRED,
+        height,
+        width);
+  }
+
+  /**
    * Pools regions from a map and runs the head up to the output, {@code [rois][featureDimension]}.
    */
   Tensor regionFeatures(Tensor map, List<RoiAlign.Roi> rois) {
-    Tensor grid =
-        pool(map, rois, spec.gridSide(), spec.cutAfter().stride(), RoiAlign.CENTRED, compute);
+    int height = Math.toIntExact(map.size(2));
+    int width = Math.toIntExact(map.size(3));
+    Tensor cells = pool(map, align(rois, height, width), compute);
+    Tensor grid = cells.reshape(rois.size(), (long) spec.gridSide() * spec.gridSide(), map.size(1));
     return features(spec.head() == Head.HIDDEN ? grid.flatten(1, -1) : grid.mean(1));
   }
 
@@ -202,51 +209,60 @@ public final class RegionNetwork implements AutoCloseable {
     return linear(features, "head.output");
   }
 
-  /**
-   * RoIAlign of a batch's map.
-   *
-   * @return {@code [rois][gridSide^2][channels]}
-   */
-  static Tensor pool(
-      Tensor map,
-      List<RoiAlign.Roi> rois,
-      int gridSide,
-      int stride,
-      double origin,
-      Compute compute) {
-    int height = Math.toIntExact(map.size(2));
-    int width = Math.toIntExact(map.size(3));
-    long channels = map.size(1);
-    RoiAlign align = RoiAlign.of(rois, gridSide, ROI_SAMPLES, stride, origin, height, width);
-    int cells = rois.size() * gridSide * gridSide;
-    int perCell = 4 * ROI_SAMPLES * ROI_SAMPLES;
-    int[] offsets = new int[cells];
-    for (int i = 0; i < cells; i++) {
-      offsets[i] = i * perCell;
-    }
-    Tensor rows = map.permute(0, 2, 3, 1).reshape(-1, channels);
+  /** The cells of aligned regions, {@code [regions * gridSide^2][channels]}. */
+  static Tensor pool(Tensor map, RoiAlign align, Compute compute) {
+    return sums(rows(map), align.positions(), align.weights(), align.offsets(), compute);
+  }
+
+  /** A map's positions as rows, {@code [photos * height * width][channels]}. */
+  static Tensor rows(Tensor map) {
+    return map.permute(0, 2, 3, 1).reshape(-1, map.size(1));
+  }
+
+  /** Weighted sums of rows, one per offset. */
+  static Tensor sums(Tensor rows, int[] which, float[] weights, int[] offsets, Compute compute) {
     long sum = 0;
-    Tensor pooled =
-        torch
-            .embedding_bag(
-                rows,
-                compute.place(Tensor.create(align.positions())),
-                compute.place(Tensor.create(offsets)),
-                false,
-                sum,
-                false,
-                new TensorOptional(compute.place(Tensor.create(align.weights()))),
-                false)
-            .get0();
-    return pooled.reshape(rois.size(), (long) gridSide * gridSide, channels);
+    return torch
+        .embedding_bag(
+            rows,
+            compute.place(Tensor.create(which)),
+            compute.place(Tensor.create(offsets)),
+            false,
+            sum,
+            false,
+            new TensorOptional(compute.place(Tensor.create(weights))),
+            false)
+        .get0();
   }
 
   private Tensor features(Tensor pooled) {
     return switch (spec.head()) {
-      case HIDDEN -> torch.relu(linear(pooled, "head.hidden"));
+      case HIDDEN -> torch.relu(linear(pooled, HIDDEN));
       case POOLED -> pooled;
       case IMAGENET_LOGITS -> torch.relu(linear(pooled, trunk.classifier()));
     };
+  }
+
+  /**
+   * What every cell of a grid adds to the hidden layer for every position of a map, {@code
+   * [positions * gridSide^2][hidden]}.
+   */
+  Tensor cellResponses(Tensor map) {
+    long cells = (long) spec.gridSide() * spec.gridSide();
+    Tensor byCell =
+        parameters
+            .get(HIDDEN + ".weight")
+            .reshape(spec.hidden(), cells, map.size(1))
+            .permute(1, 0, 2)
+            .reshape(cells * spec.hidden(), map.size(1));
+    return compute
+        .inFormat(() -> torch.linear(rows(map), byCell, new TensorOptional()))
+        .reshape(-1, spec.hidden());
+  }
+
+  /** The hidden layer of what its cells added up to. */
+  Tensor hidden(Tensor sums) {
+    return torch.relu(sums.add(parameters.get(HIDDEN + ".bias")));
   }
 
   private Tensor linear(Tensor input, String name) {
@@ -266,8 +282,8 @@ public final class RegionNetwork implements AutoCloseable {
   private static Map<String, int[]> head(NetworkSpec spec) {
     Map<String, int[]> tensors = new LinkedHashMap<>();
     if (spec.head() == Head.HIDDEN) {
-      tensors.put("head.hidden.weight", new int[] {spec.hidden(), spec.gridDimension()});
-      tensors.put("head.hidden.bias", new int[] {spec.hidden()});
+      tensors.put(HIDDEN + ".weight", new int[] {spec.hidden(), spec.gridDimension()});
+      tensors.put(HIDDEN + ".bias", new int[] {spec.hidden()});
     }
     tensors.put("head.output.weight", new int[] {spec.classes(), spec.featureDimension()});
     tensors.put("head.output.bias", new int[] {spec.classes()});

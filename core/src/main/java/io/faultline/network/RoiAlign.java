@@ -1,14 +1,15 @@
 package io.faultline.network;
 
 import io.faultline.geometry.Box;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * RoIAlign (He et al. 2017) as a sparse linear map. Every cell of a region's grid is the mean of
  * {@code samples x samples} bilinear samples of the feature map, and each bilinear sample is a
- * weighted sum of four map positions; so a cell is a weighted sum of {@code 4 * samples^2}
- * positions, and the whole pooling is one sparse matrix times the map, which libtorch multiplies
- * and differentiates.
+ * weighted sum of four map positions; so a cell is a weighted sum of at most {@code 4 * samples^2}
+ * positions (far fewer where samples share them), and the whole pooling is one sparse matrix times
+ * the map, which libtorch multiplies and differentiates.
  *
  * <p>Values equal {@code torchvision.ops.roi_align} with {@code aligned=True} and a fixed {@code
  * sampling_ratio} where the origin is half a stride; samples more than one step outside the map
@@ -22,21 +23,19 @@ final class RoiAlign {
    */
   static final double CENTRED = 0.5;
 
-  private final int gridSide;
-  private final int samples;
   private final int[] positions;
   private final float[] weights;
+  private final int[] offsets;
 
-  private RoiAlign(int gridSide, int samples, int size) {
-    this.gridSide = gridSide;
-    this.samples = samples;
-    this.positions = new int[size];
-    this.weights = new float[size];
+  private RoiAlign(int[] positions, float[] weights, int[] offsets) {
+    this.positions = positions;
+    this.weights = weights;
+    this.offsets = offsets;
   }
 
   /**
-   * Map positions {@code (photo * height + y) * width + x}, {@code [regions][gridSide^2][4 *
-   * samples^2]} flattened; the array itself, not a copy.
+   * Map positions {@code (photo * height + y) * width + x}, those of a cell after those of the cell
+   * before, each once in a cell; the array itself, not a copy.
    */
   int[] positions() {
     return positions;
@@ -45,6 +44,14 @@ final class RoiAlign {
   /** The weight of each position; the array itself, not a copy. */
   float[] weights() {
     return weights;
+  }
+
+  /**
+   * Where each cell's positions begin, {@code [regions][gridSide^2]} flattened; a cell outside the
+   * map has none. The array itself, not a copy.
+   */
+  int[] offsets() {
+    return offsets;
   }
 
   /** A region of one of the photos in a batch. */
@@ -70,71 +77,106 @@ final class RoiAlign {
    */
   static RoiAlign of(
       List<Roi> rois, int gridSide, int samples, int stride, double origin, int height, int width) {
-    int perCell = 4 * samples * samples;
-    int size = Math.multiplyExact(rois.size(), gridSide * gridSide * perCell);
-    RoiAlign align = new RoiAlign(gridSide, samples, size);
-    int points = gridSide * samples;
-    Axis horizontal = new Axis(points);
-    Axis vertical = new Axis(points);
+    int cells = gridSide * gridSide;
+    Entries entries = new Entries(Math.multiplyExact(rois.size(), cells * 4 * samples * samples));
+    int[] offsets = new int[rois.size() * cells];
+    Axis horizontal = new Axis(gridSide, samples);
+    Axis vertical = new Axis(gridSide, samples);
     for (int r = 0; r < rois.size(); r++) {
       Box box = rois.get(r).box();
       horizontal.sample((box.x1() - origin) / stride, (box.x2() - origin) / stride, width);
       vertical.sample((box.y1() - origin) / stride, (box.y2() - origin) / stride, height);
-      align.fill(r, rois.get(r).photo() * height * width, width, vertical, horizontal);
+      int photo = rois.get(r).photo() * height * width;
+      for (int cell = 0; cell < cells; cell++) {
+        offsets[r * cells + cell] = entries.size;
+        entries.add(photo, width, vertical, cell / gridSide, horizontal, cell % gridSide);
+      }
     }
-    return align;
+    return new RoiAlign(
+        Arrays.copyOf(entries.positions, entries.size),
+        Arrays.copyOf(entries.weights, entries.size),
+        offsets);
   }
 
-  private void fill(int region, int offset, int width, Axis vertical, Axis horizontal) {
-    int at = region * gridSide * gridSide * 4 * samples * samples;
-    float share = 1f / (samples * samples);
-    for (int cellY = 0; cellY < gridSide; cellY++) {
-      for (int cellX = 0; cellX < gridSide; cellX++) {
-        for (int v = cellY * samples; v < (cellY + 1) * samples; v++) {
-          for (int h = cellX * samples; h < (cellX + 1) * samples; h++) {
-            for (int corner = 0; corner < 4; corner++) {
-              int y = corner < 2 ? vertical.low[v] : vertical.high[v];
-              int x = corner % 2 == 0 ? horizontal.low[h] : horizontal.high[h];
-              float wy = corner < 2 ? vertical.lowWeight[v] : vertical.highWeight[v];
-              float wx = corner % 2 == 0 ? horizontal.lowWeight[h] : horizontal.highWeight[h];
-              positions[at] = offset + y * width + x;
-              weights[at] = wy * wx * share;
-              at++;
-            }
-          }
+  /** Positions and weights as they are gathered. */
+  private static final class Entries {
+    final int[] positions;
+    final float[] weights;
+    int size;
+
+    Entries(int capacity) {
+      positions = new int[capacity];
+      weights = new float[capacity];
+    }
+
+    /** A cell is the product of what it takes of each axis. */
+    void add(int photo, int width, Axis vertical, int row, Axis horizontal, int column) {
+      for (int v = vertical.first[row]; v < vertical.first[row] + vertical.count[row]; v++) {
+        for (int h = horizontal.first[column];
+            h < horizontal.first[column] + horizontal.count[column];
+            h++) {
+          positions[size] = photo + vertical.steps[v] * width + horizontal.steps[h];
+          weights[size] = vertical.weights[v] * horizontal.weights[h];
+          size++;
         }
       }
     }
   }
 
-  /** The sampling points of one region along one axis: neighbours and their weights. */
+  /** What every cell of one region's grid takes along one axis: steps of the map and weights. */
   private static final class Axis {
-    final int[] low;
-    final int[] high;
-    final float[] lowWeight;
-    final float[] highWeight;
+    private final int samples;
+    final int[] first;
+    final int[] count;
+    final int[] steps;
+    final float[] weights;
 
-    Axis(int points) {
-      low = new int[points];
-      high = new int[points];
-      lowWeight = new float[points];
-      highWeight = new float[points];
+    Axis(int cells, int samples) {
+      this.samples = samples;
+      first = new int[cells];
+      count = new int[cells];
+      steps = new int[cells * samples * 2];
+      weights = new float[cells * samples * 2];
+      for (int cell = 0; cell < cells; cell++) {
+        first[cell] = cell * samples * 2;
+      }
     }
 
     /** Spreads the points evenly over [start, end), in steps of the map, counted from its first. */
     void sample(double start, double end, int length) {
-      double step = (end - start) / low.length;
-      for (int i = 0; i < low.length; i++) {
+      int points = first.length * samples;
+      double step = (end - start) / points;
+      for (int i = 0; i < points; i++) {
+        int cell = i / samples;
+        if (i % samples == 0) {
+          count[cell] = 0;
+        }
         double at = start + (i + 0.5) * step;
-        boolean outside = at < -1 || at > length;
-        double clamped = Math.max(0, Math.min(at, length - 1));
-        int floor = (int) clamped;
-        low[i] = floor;
-        high[i] = Math.min(floor + 1, length - 1);
-        float fraction = (float) (clamped - floor);
-        lowWeight[i] = outside ? 0 : 1 - fraction;
-        highWeight[i] = outside ? 0 : fraction;
+        if (at >= -1 && at <= length) {
+          double clamped = Math.max(0, Math.min(at, length - 1));
+          int floor = (int) clamped;
+          float fraction = (float) (clamped - floor);
+          take(cell, floor, (1 - fraction) / samples);
+          take(cell, floor + 1, fraction / samples);
+        }
       }
+    }
+
+    /** Adds to what the cell takes of a step; points run upwards, so that one is among the last. */
+    private void take(int cell, int step, float weight) {
+      if (!(weight > 0)) {
+        return;
+      }
+      int end = first[cell] + count[cell];
+      for (int i = Math.max(first[cell], end - 2); i < end; i++) {
+        if (steps[i] == step) {
+          weights[i] += weight;
+          return;
+        }
+      }
+      steps[end] = step;
+      weights[end] = weight;
+      count[cell]++;
     }
   }
 }

@@ -9,8 +9,10 @@ import io.faultline.geometry.Box;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -33,9 +35,10 @@ class RoiAlignTest {
                   b.get(3).asDouble())));
     }
     try (PointerScope scope = new PointerScope()) {
-      Tensor pooled =
-          RegionNetwork.pool(Tensor.create(map, 1, 3, 16, 20), rois, 7, 16, 8, Compute.PLAIN);
-      float[] channelsFirst = Parameters.floats(pooled.permute(0, 2, 1));
+      RoiAlign align = RoiAlign.of(rois, 7, 2, 16, 8, 16, 20);
+      Tensor pooled = RegionNetwork.pool(Tensor.create(map, 1, 3, 16, 20), align, Compute.PLAIN);
+      float[] channelsFirst =
+          Parameters.floats(pooled.reshape(rois.size(), 49, 3).permute(0, 2, 1));
       float[] expected = flatten(golden.get("output"));
       assertThat(channelsFirst).hasSameSizeAs(expected);
       for (int i = 0; i < expected.length; i++) {
@@ -45,18 +48,28 @@ class RoiAlignTest {
   }
 
   @Test
-  void weightsOfACellInsideTheMapSumToOne() {
-    RoiAlign align =
-        RoiAlign.of(List.of(new RoiAlign.Roi(0, new Box(20, 30, 90, 61))), 3, 2, 16, 8, 8, 9);
-    float[] weights = align.weights();
-    int perCell = 16;
-    for (int cell = 0; cell < 9; cell++) {
-      float sum = 0;
-      for (int i = 0; i < perCell; i++) {
-        sum += weights[cell * perCell + i];
+  void weightsOfACellInsideTheMapSumToOneAndNoPositionComesTwice() {
+    for (Box box : List.of(new Box(20, 30, 90, 61), new Box(30, 40, 33, 42))) {
+      RoiAlign align = RoiAlign.of(List.of(new RoiAlign.Roi(0, box)), 3, 2, 16, 8, 8, 9);
+      for (int cell = 0; cell < 9; cell++) {
+        int end = cell < 8 ? align.offsets()[cell + 1] : align.weights().length;
+        float sum = 0;
+        Set<Integer> seen = new HashSet<>();
+        for (int i = align.offsets()[cell]; i < end; i++) {
+          sum += align.weights()[i];
+          assertThat(seen.add(align.positions()[i])).isTrue();
+        }
+        assertThat(sum).isCloseTo(1f, within(1e-5f));
       }
-      assertThat(sum).isCloseTo(1f, within(1e-5f));
     }
+  }
+
+  @Test
+  void aCellOutsideTheMapTakesNothing() {
+    RoiAlign align =
+        RoiAlign.of(List.of(new RoiAlign.Roi(0, new Box(500, 500, 600, 600))), 2, 2, 16, 8, 4, 5);
+    assertThat(align.positions()).isEmpty();
+    assertThat(align.offsets()).containsExactly(0, 0, 0, 0);
   }
 
   @Test
