@@ -59,4 +59,18 @@ public record BundleManifest(
         score,
         provenance);
   }
+
+  BundleManifest withOptions(DetectorOptions other) {
+    return new BundleManifest(
+        formatVersion,
+        categories,
+        network,
+        encoder,
+        proposals,
+        proposalBudget,
+        classifier,
+        other,
+        threshold,
+        provenance);
+  }
 }

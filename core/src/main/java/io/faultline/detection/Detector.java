@@ -5,7 +5,6 @@ import io.faultline.classifier.XgBoostClassifier;
 import io.faultline.dataset.Category;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.geometry.Box;
-import io.faultline.geometry.Nms;
 import io.faultline.image.Raster;
 import io.faultline.image.Warp;
 import io.faultline.network.Compute;
@@ -173,17 +172,14 @@ public final class Detector implements AutoCloseable {
 
   /** The candidates of a tile that survive suppression among their own class. */
   private List<Detection> suppressed(PhotoScan.TileScan scan) {
+    DetectorOptions options = manifest.options();
     List<Detection> kept = new ArrayList<>();
     for (Category category : manifest.categories()) {
       List<Detection> mine =
           scan.candidates().stream().filter(d -> d.categoryId() == category.id()).toList();
-      List<Box> boxes = mine.stream().map(Detection::box).toList();
-      double[] scores = mine.stream().mapToDouble(Detection::score).toArray();
-      for (int i : Nms.greedy(boxes, scores, manifest.options().nmsIou())) {
-        kept.add(mine.get(i));
-      }
+      kept.addAll(options.suppression().keep(mine, options));
     }
-    return kept.stream().sorted(Detection.ORDER).limit(manifest.options().maxDetections()).toList();
+    return kept.stream().sorted(Detection.ORDER).limit(options.maxDetections()).toList();
   }
 
   @Override

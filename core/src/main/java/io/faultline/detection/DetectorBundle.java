@@ -94,6 +94,11 @@ public final class DetectorBundle {
     return new DetectorBundle(manifest.withThreshold(threshold), weights, trees);
   }
 
+  /** The same detector that does otherwise with scored regions. */
+  public DetectorBundle withOptions(DetectorOptions options) {
+    return new DetectorBundle(manifest.withOptions(options), weights, trees);
+  }
+
   /** The network's own output layer. */
   HeadClassifier head() {
     return HeadClassifier.of(weights, "head.output");

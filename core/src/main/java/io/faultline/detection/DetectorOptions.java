@@ -3,6 +3,7 @@ package io.faultline.detection;
 /**
  * What becomes of scored regions.
  *
+ * @param suppression what becomes of several boxes on one object
  * @param nmsIou boxes of one class that overlap a better one by more than this are dropped; R-CNN:
  *     0.3
  * @param maxDetections boxes kept per photo, the best ones; COCO: 100
@@ -14,6 +15,7 @@ package io.faultline.detection;
  * @param tileOverlap pixels that neighbouring tiles share, less than {@code tileSide}
  */
 public record DetectorOptions(
+    Suppression suppression,
     double nmsIou,
     int maxDetections,
     double minScore,
@@ -22,7 +24,8 @@ public record DetectorOptions(
     int tileOverlap) {
 
   /** The product's defaults. */
-  public static final DetectorOptions DEFAULT = new DetectorOptions(0.3, 100, 0.01, 2, 768, 192);
+  public static final DetectorOptions DEFAULT =
+      new DetectorOptions(Suppression.GREEDY, 0.3, 100, 0.01, 2, 768, 192);
 
   /** Checks ranges. */
   public DetectorOptions {

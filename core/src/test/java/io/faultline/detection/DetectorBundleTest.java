@@ -153,7 +153,7 @@ class DetectorBundleTest {
               "grid",
               500,
               ClassifierKind.HEAD,
-              new DetectorOptions(0.3, 100, 0, 2, 128, 32),
+              new DetectorOptions(Suppression.GREEDY, 0.3, 100, 0, 2, 128, 32),
               threshold,
               Map.of("seed", "4")),
           network.snapshot());
