@@ -1,0 +1,96 @@
+package io.faultline.bench;
+
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.DatasetReader;
+import io.faultline.dataset.ImageRecord;
+import io.faultline.detection.Detector;
+import io.faultline.detection.DetectorBundle;
+import io.faultline.detection.DetectorOptions;
+import io.faultline.detection.ImageDetections;
+import io.faultline.detection.PhotoScan;
+import io.faultline.detection.Suppression;
+import io.faultline.evaluation.CocoMetrics;
+import io.faultline.image.ImageReader;
+import io.faultline.network.Libtorch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What box regression and each kind of suppression are worth: one model, the same photos, AP of
+ * every choice. Arguments: the model and a dataset with the model's category ids.
+ */
+public final class DetectionChoices {
+  private static final double[] NMS_IOUS = {0.2, 0.3, 0.4, 0.5};
+
+  private DetectionChoices() {}
+
+  /** Prints a line per choice. */
+  public static void main(String[] arguments) {
+    Libtorch.useThreads(Runtime.getRuntime().availableProcessors());
+    DetectorBundle bundle = DetectorBundle.read(Path.of(arguments[0]));
+    Dataset dataset =
+        DatasetReader.open(Path.of(arguments[1]), Optional.empty(), Optional.empty()).dataset();
+    print("%-12s %-8s %7s %7s %7s %7s %7s", "regression", "", "NMS", "AP", "AP50", "AP75", "AR100");
+    for (int rounds = 0; rounds <= 2; rounds++) {
+      measure(bundle, dataset, rounds);
+    }
+  }
+
+  private static void measure(DetectorBundle bundle, Dataset dataset, int rounds) {
+    DetectorOptions usual = bundle.manifest().options();
+    Map<DetectorOptions, List<ImageDetections>> found = new LinkedHashMap<>();
+    for (Suppression suppression : Suppression.values()) {
+      for (double iou : suppression == Suppression.SOFT ? new double[] {0.3} : NMS_IOUS) {
+        found.put(options(usual, suppression, iou, rounds), new ArrayList<>());
+      }
+    }
+    try (Detector scanner =
+        Detector.of(bundle.withOptions(options(usual, usual.suppression(), 0.3, rounds)))) {
+      Map<DetectorOptions, Detector> detectors = new LinkedHashMap<>();
+      found.keySet().forEach(o -> detectors.put(o, Detector.of(bundle.withOptions(o))));
+      for (ImageRecord image : dataset.images()) {
+        PhotoScan scan = scanner.scan(ImageReader.read(image.path()));
+        detectors.forEach(
+            (options, detector) ->
+                found
+                    .getOrDefault(options, List.of())
+                    .add(new ImageDetections(image.id(), detector.candidates(scan))));
+      }
+      detectors.values().forEach(Detector::close);
+    }
+    found.forEach(
+        (options, detections) -> {
+          CocoMetrics coco = CocoMetrics.of(dataset, detections);
+          print(
+              "%-12s %-8s %7.2f %7.3f %7.3f %7.3f %7.3f",
+              rounds + (rounds == 1 ? " round" : " rounds"),
+              options.suppression().name().toLowerCase(Locale.ROOT),
+              options.nmsIou(),
+              coco.ap(),
+              coco.ap50(),
+              coco.ap75(),
+              coco.ar100());
+        });
+  }
+
+  private static DetectorOptions options(
+      DetectorOptions usual, Suppression suppression, double iou, int rounds) {
+    return new DetectorOptions(
+        suppression,
+        iou,
+        usual.maxDetections(),
+        usual.minScore(),
+        rounds,
+        usual.tileSide(),
+        usual.tileOverlap());
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}
