@@ -108,6 +108,7 @@ public final class FineTuningSpeed {
               Stage.LAYER4,
               1,
               1,
+              1,
               Head.POOLED,
               1,
               1,

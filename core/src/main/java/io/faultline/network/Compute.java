@@ -5,6 +5,7 @@ import io.faultline.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -107,6 +108,11 @@ public record Compute(Device device, Format format, Layout layout) {
 
   /** Does the work in this format; what it gives is float32. */
   Tensor inFormat(Supplier<Tensor> work) {
+    return allInFormat(() -> List.of(work.get())).get(0);
+  }
+
+  /** As {@link #inFormat}, for work that gives several tensors. */
+  List<Tensor> allInFormat(Supplier<List<Tensor>> work) {
     if (format != Format.BFLOAT16) {
       return work.get();
     }
@@ -115,7 +121,7 @@ public record Compute(Device device, Format format, Layout layout) {
     torch.set_autocast_cache_enabled(false); // Weights change between passes.
     torch.set_autocast_enabled(type, true);
     try {
-      return work.get().to(ScalarType.Float);
+      return work.get().stream().map(tensor -> tensor.to(ScalarType.Float)).toList();
     } finally {
       torch.set_autocast_enabled(type, false);
     }

@@ -1,5 +1,6 @@
 package io.faultline.network;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Map;
  *
  * @param architecture the trunk
  * @param cutAfter the last stage that is used; deeper ones are absent
+ * @param maps of how many stages the grid shows the maps: 1 the last one's, 2 also the one's before
+ *     it, which has half the stride and so tells better where a thin object ends
  * @param gridSide cells of a region's pooled grid per side, 1 to 14
  * @param context sides of what is pooled, relative to the region's: above 1 the grid also shows
  *     what lies around, and so whether an object ends with the region; 1 to 3
@@ -23,6 +26,7 @@ import java.util.Map;
 public record NetworkSpec(
     Architecture architecture,
     Stage cutAfter,
+    int maps,
     int gridSide,
     double context,
     Head head,
@@ -33,6 +37,14 @@ public record NetworkSpec(
 
   /** Checks ranges. */
   public NetworkSpec {
+    if (maps < 1 || maps > 2 || maps > cutAfter.number()) {
+      throw new IllegalArgumentException(
+          "maps is " + maps + "; it must be 1 or 2, and 1 where nothing but layer1 is used");
+    }
+    if (maps > 1 && head == Head.IMAGENET_LOGITS) {
+      throw new IllegalArgumentException(
+          "maps is " + maps + "; it must be 1 for head imagenet-logits, which knows one map");
+    }
     if (gridSide < 1 || gridSide > 14) {
       throw new IllegalArgumentException("grid-side is " + gridSide + "; it must be 1 to 14");
     }
@@ -62,9 +74,24 @@ public record NetworkSpec(
   public int featureDimension() {
     return switch (head) {
       case HIDDEN -> hidden;
-      case POOLED -> architecture.channels(cutAfter);
+      case POOLED -> channels();
       case IMAGENET_LOGITS -> Trunk.IMAGENET_CLASSES;
     };
+  }
+
+  /** The stages whose maps a region is pooled from, the last first. */
+  List<Stage> mapStages() {
+    return maps == 1 ? List.of(cutAfter) : List.of(cutAfter, cutAfter.before());
+  }
+
+  /** Cells of a region's grid. */
+  long cells() {
+    return (long) gridSide * gridSide;
+  }
+
+  /** Channels of all maps together. */
+  private int channels() {
+    return mapStages().stream().mapToInt(architecture::channels).sum();
   }
 
   /** The plan of the trunk, cut. */
@@ -88,6 +115,6 @@ public record NetworkSpec(
 
   /** Values of the pooled grid that enter the hidden layer. */
   int gridDimension() {
-    return gridSide * gridSide * architecture.channels(cutAfter);
+    return gridSide * gridSide * channels();
   }
 }

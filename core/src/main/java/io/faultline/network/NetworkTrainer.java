@@ -64,12 +64,12 @@ public final class NetworkTrainer implements AutoCloseable {
         rois.add(new RoiAlign.Roi(photo, box));
       }
     }
-    return pass(() -> network.logits(network.regionFeatures(network.map(photos, true), rois)));
+    return pass(() -> network.logits(network.regionFeatures(network.maps(photos, true), rois)));
   }
 
   /** A pass of the {@code warp} regime over equally large crops. */
   public TrainingPass forwardCrops(List<Raster> crops) {
-    return pass(() -> network.logits(network.cropFeatures(network.map(crops, true))));
+    return pass(() -> network.logits(network.cropFeatures(network.maps(crops, true))));
   }
 
   /** Updates the weights from the gradients gathered since the last step, and clears those. */

@@ -4,7 +4,6 @@ import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -24,16 +23,14 @@ public final class PhotoMap implements AutoCloseable {
   private static final int REGIONS_AT_ONCE = 512;
 
   private final RegionNetwork network;
-  private final Tensor map;
-  private Optional<Tensor> cellResponses = Optional.empty();
+  private final List<Tensor> maps;
+  private final List<Tensor> responses = new ArrayList<>();
 
   PhotoMap(RegionNetwork network, Raster photo) {
     this.network = network;
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
-      // What an operation in place returns is a second name for its input, which the scope frees.
-      map = network.map(List.of(photo), false).detach();
-      map.retainReference();
+      maps = network.maps(List.of(photo), false).stream().map(PhotoMap::kept).toList();
     }
   }
 
@@ -43,7 +40,7 @@ public final class PhotoMap implements AutoCloseable {
     float[] features = new float[boxes.size() * dimension];
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
-      if (network.spec().head() == Head.HIDDEN && boxes.size() > positions()) {
+      if (network.spec().head() == Head.HIDDEN && pays(boxes.size())) {
         respond();
       }
       for (int from = 0; from < boxes.size(); from += REGIONS_AT_ONCE) {
@@ -51,7 +48,9 @@ public final class PhotoMap implements AutoCloseable {
           int to = Math.min(boxes.size(), from + REGIONS_AT_ONCE);
           List<RoiAlign.Roi> rois = new ArrayList<>();
           boxes.subList(from, to).forEach(box -> rois.add(new RoiAlign.Roi(0, box)));
-          float[] rows = Parameters.floats(features(rois));
+          Tensor chunkFeatures =
+              responses.isEmpty() ? network.regionFeatures(maps, rois) : hidden(rois);
+          float[] rows = Parameters.floats(chunkFeatures);
           System.arraycopy(rows, 0, features, from * dimension, rows.length);
         }
       }
@@ -59,31 +58,39 @@ public final class PhotoMap implements AutoCloseable {
     return features;
   }
 
-  private Tensor features(List<RoiAlign.Roi> rois) {
-    return cellResponses
-        .map(responses -> network.hidden(summed(responses, rois)))
-        .orElseGet(() -> network.regionFeatures(map, rois));
-  }
-
-  private long positions() {
-    return map.size(2) * map.size(3);
+  /** Whether all cells at all positions are less work than all cells of so many regions. */
+  private boolean pays(int regions) {
+    long channels = 0;
+    long values = 0;
+    for (Tensor map : maps) {
+      channels += map.size(1);
+      values += map.numel();
+    }
+    return values < regions * channels;
   }
 
   /**
    * What every cell of a grid would make of every position, {@code [positions * cells][hidden]}.
    */
   private void respond() {
-    if (cellResponses.isEmpty()) {
-      Tensor responses = network.cellResponses(map).detach();
-      responses.retainReference();
-      cellResponses = Optional.of(responses);
+    long channel = 0;
+    for (int i = responses.size(); i < maps.size(); i++) {
+      responses.add(kept(network.cellResponses(maps.get(i), channel)));
+      channel += maps.get(i).size(1);
     }
   }
 
-  /** The hidden layer before its bias, {@code [rois][hidden]}. */
-  private Tensor summed(Tensor responses, List<RoiAlign.Roi> rois) {
-    RoiAlign align =
-        network.align(rois, Math.toIntExact(map.size(2)), Math.toIntExact(map.size(3)));
+  private Tensor hidden(List<RoiAlign.Roi> rois) {
+    Tensor sums = summed(0, rois);
+    for (int i = 1; i < maps.size(); i++) {
+      sums = sums.add(summed(i, rois));
+    }
+    return network.hidden(sums);
+  }
+
+  /** What one map adds to the hidden layer, {@code [rois][hidden]}. */
+  private Tensor summed(int map, List<RoiAlign.Roi> rois) {
+    RoiAlign align = network.align(rois, network.spec().mapStages().get(map), maps.get(map));
     int cells = align.offsets().length / rois.size();
     int[] which = align.positions().clone();
     int[] offsets = new int[rois.size()];
@@ -96,12 +103,20 @@ public final class PhotoMap implements AutoCloseable {
         offsets[cell / cells] = align.offsets()[cell];
       }
     }
-    return RegionNetwork.sums(responses, which, align.weights(), offsets, network.compute());
+    return RegionNetwork.sums(
+        responses.get(map), which, align.weights(), offsets, network.compute());
+  }
+
+  /** The tensor, kept when the scope ends: operations in place give it a second name only. */
+  private static Tensor kept(Tensor tensor) {
+    Tensor kept = tensor.detach();
+    kept.retainReference();
+    return kept;
   }
 
   @Override
   public void close() {
-    cellResponses.ifPresent(Tensor::close);
-    map.close();
+    responses.forEach(Tensor::close);
+    maps.forEach(Tensor::close);
   }
 }

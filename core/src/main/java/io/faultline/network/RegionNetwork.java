@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -130,7 +131,7 @@ public final class RegionNetwork implements AutoCloseable {
     }
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
-      return Parameters.floats(cropFeatures(map(crops, false)));
+      return Parameters.floats(cropFeatures(maps(crops, false)));
     }
   }
 
@@ -165,43 +166,48 @@ public final class RegionNetwork implements AutoCloseable {
     return compute;
   }
 
-  /** The trunk's feature map of a batch; the caller owns the scope. */
-  Tensor map(List<Raster> photos, boolean training) {
+  /** The trunk's feature maps of a batch, the last stage's first; the caller owns the scope. */
+  List<Tensor> maps(List<Raster> photos, boolean training) {
     Tensor input = compute.placeMaps(PhotoTensor.of(photos));
-    return compute.inFormat(() -> trunk.features(input, parameters, spec.foldedStages(), training));
+    return compute.allInFormat(
+        () -> trunk.maps(input, spec.maps(), parameters, spec.foldedStages(), training));
   }
 
-  /**
-   * Pools regions, as much wider as the context asks, from a map of {@code height} by {@code width}
-   * steps.
-   */
-  RoiAlign align(List<RoiAlign.Roi> rois, int height, int width) {
+  /** How regions, as much wider as the context asks, are pooled from the map of a stage. */
+  RoiAlign align(List<RoiAlign.Roi> rois, Stage stage, Tensor map) {
     return RoiAlign.of(
         rois.stream().map(roi -> roi.widened(spec.context())).toList(),
         spec.gridSide(),
         ROI_SAMPLES,
-        spec.cutAfter().stride(),
+        stage.stride(),
         RoiAlign.CENTRED,
-        height,
-        width);
+        Math.toIntExact(map.size(2)),
+        Math.toIntExact(map.size(3)));
   }
 
   /**
-   * Pools regions from a map and runs the head up to the output, {@code [rois][featureDimension]}.
+   * Pools regions from the maps and runs the head up to the output, {@code
+   * [rois][featureDimension]}.
    */
-  Tensor regionFeatures(Tensor map, List<RoiAlign.Roi> rois) {
-    int height = Math.toIntExact(map.size(2));
-    int width = Math.toIntExact(map.size(3));
-    Tensor cells = pool(map, align(rois, height, width), compute);
-    Tensor grid = cells.reshape(rois.size(), (long) spec.gridSide() * spec.gridSide(), map.size(1));
+  Tensor regionFeatures(List<Tensor> maps, List<RoiAlign.Roi> rois) {
+    TensorVector grids = new TensorVector();
+    for (int i = 0; i < maps.size(); i++) {
+      Tensor map = maps.get(i);
+      Tensor cells = pool(map, align(rois, spec.mapStages().get(i), map), compute);
+      grids.push_back(cells.reshape(rois.size(), spec.cells(), map.size(1)));
+    }
+    Tensor grid = torch.cat(grids, 2);
     return features(spec.head() == Head.HIDDEN ? grid.flatten(1, -1) : grid.mean(1));
   }
 
-  /** Pools the whole map of every crop and runs the head up to the output. */
-  Tensor cropFeatures(Tensor map) {
+  /** Pools the whole maps of every crop and runs the head up to the output. */
+  Tensor cropFeatures(List<Tensor> maps) {
     int side = spec.head() == Head.HIDDEN ? spec.gridSide() : 1;
-    Tensor grid = torch.adaptive_avg_pool2d(map, side, side);
-    return features(grid.permute(0, 2, 3, 1).flatten(1, -1));
+    TensorVector grids = new TensorVector();
+    for (Tensor map : maps) {
+      grids.push_back(torch.adaptive_avg_pool2d(map, side, side));
+    }
+    return features(torch.cat(grids, 1).permute(0, 2, 3, 1).flatten(1, -1));
   }
 
   /** The logits of feature vectors, {@code [rows][classes]}. */
@@ -246,15 +252,16 @@ public final class RegionNetwork implements AutoCloseable {
   /**
    * What every cell of a grid adds to the hidden layer for every position of a map, {@code
    * [positions * gridSide^2][hidden]}.
+   *
+   * @param from the first of the map's channels among those of all maps
    */
-  Tensor cellResponses(Tensor map) {
-    long cells = (long) spec.gridSide() * spec.gridSide();
+  Tensor cellResponses(Tensor map, long from) {
+    Tensor weight = parameters.get(HIDDEN + ".weight").reshape(spec.hidden(), spec.cells(), -1);
     Tensor byCell =
-        parameters
-            .get(HIDDEN + ".weight")
-            .reshape(spec.hidden(), cells, map.size(1))
+        weight
+            .narrow(2, from, map.size(1))
             .permute(1, 0, 2)
-            .reshape(cells * spec.hidden(), map.size(1));
+            .reshape(spec.cells() * spec.hidden(), map.size(1));
     return compute
         .inFormat(() -> torch.linear(rows(map), byCell, new TensorOptional()))
         .reshape(-1, spec.hidden());

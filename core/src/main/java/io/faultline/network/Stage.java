@@ -32,4 +32,14 @@ public enum Stage {
   int number() {
     return number;
   }
+
+  /** The stage that feeds this one; {@link #LAYER1} is fed by the stem, which is none. */
+  Stage before() {
+    return switch (this) {
+      case LAYER4 -> LAYER3;
+      case LAYER3 -> LAYER2;
+      case LAYER2 -> LAYER1;
+      case LAYER1 -> throw new IllegalStateException("no stage is before layer1");
+    };
+  }
 }

@@ -1,5 +1,6 @@
 package io.faultline.network;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,21 +88,31 @@ record Trunk(List<List<Block>> stages, String classifier) {
   }
 
   /**
-   * The feature map; the caller owns the scope.
+   * The feature maps of the last stages, the last first; the caller owns the scope.
    *
    * @param input {@code [n][3][height][width]}, normalised
+   * @param count of how many stages
    * @param folded how many leading stages, stem included, have batch norm folded in
    * @param training whether batch norm of the others works on the batch
-   * @return {@code [n][channels][ceil(height / stride)][ceil(width / stride)]}
+   * @return {@code [n][channels][ceil(height / stride)][ceil(width / stride)]} of each
    */
-  Tensor features(Tensor input, Parameters parameters, int folded, boolean training) {
+  List<Tensor> maps(Tensor input, int count, Parameters parameters, int folded, boolean training) {
     Normalisation unfolded = training ? Normalisation.BATCH : Normalisation.RUNNING;
+    List<Tensor> maps = new ArrayList<>();
     Tensor x = input;
     for (int i = 0; i < stages.size(); i++) {
       for (Block block : stages.get(i)) {
         x = block.apply(x, parameters, i < folded ? Normalisation.FOLDED : unfolded);
       }
+      if (i >= stages.size() - count) {
+        maps.add(0, x);
+      }
     }
-    return x;
+    return maps;
+  }
+
+  /** The map of the last stage; see {@link #maps}. */
+  Tensor features(Tensor input, Parameters parameters, int folded, boolean training) {
+    return maps(input, 1, parameters, folded, training).get(0);
   }
 }

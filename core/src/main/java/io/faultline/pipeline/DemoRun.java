@@ -52,6 +52,7 @@ public final class DemoRun {
         new PipelineConfig.NetworkConfig(
             usual.network().architecture(),
             Stage.LAYER2,
+            1,
             7,
             1.5,
             Head.HIDDEN,

@@ -49,6 +49,7 @@ public record PipelineConfig(
           new NetworkConfig(
               Architecture.RESNET18,
               Stage.LAYER3,
+              1,
               7,
               1.5,
               Head.HIDDEN,
@@ -173,6 +174,7 @@ public record PipelineConfig(
   public record NetworkConfig(
       Architecture architecture,
       Stage cutAfter,
+      int maps,
       int gridSide,
       double context,
       Head head,
@@ -188,6 +190,7 @@ public record PipelineConfig(
           new NetworkSpec(
               architecture,
               cutAfter,
+              maps,
               gridSide,
               context,
               head,
@@ -201,6 +204,7 @@ public record PipelineConfig(
       return new NetworkSpec(
           architecture,
           cutAfter,
+          maps,
           gridSide,
           context,
           head,
@@ -214,6 +218,7 @@ public record PipelineConfig(
       return new NetworkConfig(
           WeightsChoice.of(fileOrName).architecture().orElse(architecture),
           cutAfter,
+          maps,
           gridSide,
           context,
           head,

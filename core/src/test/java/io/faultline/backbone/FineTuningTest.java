@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FineTuningTest {
   private static final NetworkSpec SPEC =
-      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, true, 0);
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 1, 2, 1.5, Head.HIDDEN, 8, 1, true, 0);
   @TempDir private Path folder;
 
   private static final Box DARK = new Box(0, 0, 24, 48);
@@ -202,7 +202,8 @@ class FineTuningTest {
               usual.loss(),
               usual.augmentation());
       NetworkSpec fixedNorm =
-          new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, false, 0);
+          new NetworkSpec(
+              Architecture.RESNET18, Stage.LAYER1, 1, 2, 1.5, Head.HIDDEN, 8, 1, false, 0);
       try (RegionNetwork network = RegionNetwork.untrained(fixedNorm, new RunSeed(2))) {
         FineTuning.Host host = FineTuning.Host.of(Progress.NONE);
         FineTuning.run(network, photos(4, 0), List.of(), options, new RunSeed(1), host);
@@ -255,7 +256,8 @@ class FineTuningTest {
             usual.loss(),
             augmentation);
     NetworkSpec fixedNorm =
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, false, 0);
+        new NetworkSpec(
+            Architecture.RESNET18, Stage.LAYER1, 1, 2, 1.5, Head.HIDDEN, 8, 1, false, 0);
     try (RegionNetwork network = RegionNetwork.untrained(fixedNorm, new RunSeed(2))) {
       return FineTuning.run(
               network,

@@ -35,7 +35,8 @@ class SteadyMemoryTest {
   void residentMemoryStaysFlatOverTwoThousandSteps() {
     assumeTrue(Files.exists(STATUS), "resident memory is read from /proc");
     NetworkSpec spec =
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, Head.POOLED, 1, 1, false, 0);
+        new NetworkSpec(
+            Architecture.RESNET18, Stage.LAYER1, 1, 2, 1.5, Head.POOLED, 1, 1, false, 0);
     List<Long> resident = new ArrayList<>();
     Progress watching =
         new Progress() {

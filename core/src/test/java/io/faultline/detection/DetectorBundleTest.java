@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectorBundleTest {
   private static final NetworkSpec NETWORK =
-      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, true, 0);
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 1, 2, 1.5, Head.HIDDEN, 8, 1, true, 0);
 
   @TempDir Path folder;
 
@@ -96,7 +96,7 @@ class DetectorBundleTest {
   @CsvSource({"8, HIDDEN", "0, POOLED"})
   void manifestsFromBeforeHeadsHadNamesKeepTheirMeaning(int hidden, Head head) throws IOException {
     NetworkSpec network =
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 2, 1.5, head, hidden, 1, true, 0);
+        new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 1, 2, 1.5, head, hidden, 1, true, 0);
     Path file = folder.resolve("model");
     bundle(network, 0.5).write(file);
     Path old = folder.resolve("old");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ComputeTest {
   private static final Compute BFLOAT16 = new Compute(Compute.Device.CPU, Compute.Format.BFLOAT16);
   private static final NetworkSpec SPEC =
-      new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 3, 1.5, Head.HIDDEN, 16, 1, false, 0);
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 1, 3, 1.5, Head.HIDDEN, 16, 1, false, 0);
   private static final List<Box> BOXES =
       List.of(new Box(0, 0, 32, 32), new Box(10, 20, 60, 64), new Box(30, 5, 50, 25));
 

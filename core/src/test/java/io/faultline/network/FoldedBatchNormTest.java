@@ -74,7 +74,7 @@ class FoldedBatchNormTest {
       names = {"RESNET18", "MOBILENET_V2"})
   void networkOfASnapshotGivesTheSameBits(Architecture architecture) {
     NetworkSpec spec =
-        new NetworkSpec(architecture, Stage.LAYER2, 2, 1, Head.HIDDEN, 8, 1, false, 0);
+        new NetworkSpec(architecture, Stage.LAYER2, 1, 2, 1, Head.HIDDEN, 8, 1, false, 0);
     Weights pretrained = FormulaWeights.of(architecture.trunk());
     List<Box> boxes = List.of(new Box(0, 0, 30, 40), new Box(20, 10, 64, 64));
     try (RegionNetwork network = RegionNetwork.pretrained(spec, pretrained, new RunSeed(1))) {

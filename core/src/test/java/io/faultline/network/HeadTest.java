@@ -36,8 +36,12 @@ class HeadTest {
       float[] features =
           Parameters.floats(
               network.cropFeatures(
-                  trunk.features(
-                      FormulaWeights.input(), network.parameters(), spec.foldedStages(), false)));
+                  trunk.maps(
+                      FormulaWeights.input(),
+                      1,
+                      network.parameters(),
+                      spec.foldedStages(),
+                      false)));
       assertThat(features).hasSize(2 * spec.featureDimension());
       for (int n = 0; n < 2; n++) {
         for (int c = 0; c < 8; c++) {
@@ -83,7 +87,7 @@ class HeadTest {
   @EnumSource(Head.class)
   void everyHeadLearnsAndIsReadBackToTheSameBits(Head head) {
     NetworkSpec spec =
-        new NetworkSpec(Architecture.MOBILENET_V2, Stage.LAYER4, 2, 1, head, 8, 3, false, 5);
+        new NetworkSpec(Architecture.MOBILENET_V2, Stage.LAYER4, 1, 2, 1, head, 8, 3, false, 5);
     try (RegionNetwork network = RegionNetwork.untrained(spec, new RunSeed(2))) {
       Weights before = network.snapshot();
       try (NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
@@ -146,6 +150,7 @@ class HeadTest {
                 new NetworkSpec(
                     Architecture.RESNET50,
                     Stage.LAYER3,
+                    1,
                     7,
                     1,
                     Head.IMAGENET_LOGITS,
@@ -158,13 +163,13 @@ class HeadTest {
     assertThatThrownBy(
             () ->
                 new NetworkSpec(
-                    Architecture.RESNET50, Stage.LAYER3, 7, 1, Head.HIDDEN, 0, 1, false, 0))
+                    Architecture.RESNET50, Stage.LAYER3, 1, 7, 1, Head.HIDDEN, 0, 1, false, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("hidden is 0; it must be > 0");
   }
 
   private static NetworkSpec spec(Architecture architecture, Head head) {
-    return new NetworkSpec(architecture, Stage.LAYER4, 3, 1, head, 8, 2, false, 0);
+    return new NetworkSpec(architecture, Stage.LAYER4, 1, 3, 1, head, 8, 2, false, 0);
   }
 
   private static Raster noise() {

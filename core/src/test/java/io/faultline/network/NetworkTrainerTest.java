@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NetworkTrainerTest {
   private static final NetworkSpec SPEC =
-      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 3, 1.5, Head.HIDDEN, 16, 1, true, 0);
+      new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 1, 3, 1.5, Head.HIDDEN, 16, 1, true, 0);
   private static final List<Box> BOXES = List.of(new Box(0, 0, 24, 24), new Box(24, 24, 48, 48));
 
   @Test
@@ -38,7 +38,8 @@ class NetworkTrainerTest {
   @Test
   void encodingThenOutputLayerEqualsTheLogitsOfAPass() {
     NetworkSpec frozen =
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, Head.HIDDEN, 8, 2, false, 0);
+        new NetworkSpec(
+            Architecture.RESNET18, Stage.LAYER2, 1, 2, 1.5, Head.HIDDEN, 8, 2, false, 0);
     try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam());
         TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
@@ -60,7 +61,8 @@ class NetworkTrainerTest {
   @Test
   void frozenTensorsKeepTheirValues() {
     NetworkSpec frozen =
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 2, 1.5, Head.HIDDEN, 8, 1, false, 2);
+        new NetworkSpec(
+            Architecture.RESNET18, Stage.LAYER2, 1, 2, 1.5, Head.HIDDEN, 8, 1, false, 2);
     try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
       Weights before = network.snapshot();
@@ -93,7 +95,7 @@ class NetworkTrainerTest {
       for (boolean trainBatchNorm : new boolean[] {false, true}) {
         NetworkSpec spec =
             new NetworkSpec(
-                architecture, Stage.LAYER2, 2, 1, Head.HIDDEN, 8, 1, trainBatchNorm, frozen);
+                architecture, Stage.LAYER2, 1, 2, 1, Head.HIDDEN, 8, 1, trainBatchNorm, frozen);
         assertThat(NetworkTrainer.isTrained(stem + ".weight", spec)).isEqualTo(frozen < 1);
         assertThat(NetworkTrainer.isTrained(layer1 + ".weight", spec)).isEqualTo(frozen < 2);
         for (String part : List.of(".weight", ".bias")) {
@@ -111,7 +113,8 @@ class NetworkTrainerTest {
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void everyTensorBelongsToAStage(Architecture architecture) {
-    NetworkSpec all = new NetworkSpec(architecture, Stage.LAYER4, 2, 1, Head.HIDDEN, 8, 1, true, 5);
+    NetworkSpec all =
+        new NetworkSpec(architecture, Stage.LAYER4, 1, 2, 1, Head.HIDDEN, 8, 1, true, 5);
     assertThat(architecture.trunk().tensors(0).keySet())
         .noneMatch(name -> NetworkTrainer.isTrained(name, all));
   }
@@ -120,7 +123,7 @@ class NetworkTrainerTest {
   void frozenStagesGatherNoStatistics() {
     NetworkSpec frozen =
         new NetworkSpec(
-            Architecture.MOBILENET_V2, Stage.LAYER1, 2, 1.5, Head.HIDDEN, 8, 1, true, 1);
+            Architecture.MOBILENET_V2, Stage.LAYER1, 1, 2, 1.5, Head.HIDDEN, 8, 1, true, 1);
     try (RegionNetwork network = RegionNetwork.untrained(frozen, new RunSeed(5));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
       Weights before = network.snapshot();

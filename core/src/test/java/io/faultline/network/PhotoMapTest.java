@@ -7,9 +7,12 @@ import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhotoMapTest {
   private static final Raster PHOTO = noise(96, 64);
@@ -17,9 +20,10 @@ class PhotoMapTest {
   /** Ten times the map's positions, so that many boxes at once take the other way. */
   private static final List<Box> BOXES = boxes(240);
 
-  @Test
-  void manyRegionsAtOnceAreWhatEachIsAlone() {
-    try (RegionNetwork network = network(1.5, Head.HIDDEN)) {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void manyRegionsAtOnceAreWhatEachIsAlone(int maps) {
+    try (RegionNetwork network = network(maps, 1.5, Head.HIDDEN)) {
       float[] together = network.encode(PHOTO, BOXES);
       int dimension = network.spec().featureDimension();
       for (int i = 0; i < BOXES.size(); i++) {
@@ -34,7 +38,7 @@ class PhotoMapTest {
 
   @Test
   void aMapServesAgainAfterManyRegions() {
-    try (RegionNetwork network = network(1, Head.HIDDEN);
+    try (RegionNetwork network = network(1, 1, Head.HIDDEN);
         PhotoMap map = network.map(PHOTO)) {
       float[] few = map.encode(BOXES.subList(0, 3));
       map.encode(BOXES);
@@ -48,8 +52,8 @@ class PhotoMapTest {
     Box box = new Box(30, 20, 60, 40);
     Box wider = new Box(22.5, 15, 67.5, 45);
     for (Head head : List.of(Head.HIDDEN, Head.POOLED)) {
-      try (RegionNetwork plain = network(1, head);
-          RegionNetwork context = network(1.5, head)) {
+      try (RegionNetwork plain = network(1, 1, head);
+          RegionNetwork context = network(1, 1.5, head)) {
         assertThat(context.encode(PHOTO, List.of(box)))
             .containsExactly(plain.encode(PHOTO, List.of(wider)), within(1e-6f))
             .isNotEqualTo(plain.encode(PHOTO, List.of(box)));
@@ -63,6 +67,24 @@ class PhotoMapTest {
     }
   }
 
+  @Test
+  void twoMapsAreTwoNetworksSideBySide() {
+    try (RegionNetwork both = network(2, 1, Head.POOLED);
+        RegionNetwork last = network(1, 1, Head.POOLED);
+        RegionNetwork first =
+            RegionNetwork.untrained(
+                new NetworkSpec(
+                    Architecture.RESNET18, Stage.LAYER1, 1, 3, 1, Head.POOLED, 16, 2, false, 0),
+                new RunSeed(5))) {
+      float[] together = both.encode(PHOTO, BOXES.subList(0, 1));
+      assertThat(together).hasSize(128 + 64);
+      assertThat(Arrays.copyOf(together, 128))
+          .containsExactly(last.encode(PHOTO, BOXES.subList(0, 1)), within(1e-6f));
+      assertThat(Arrays.copyOfRange(together, 128, 192))
+          .containsExactly(first.encode(PHOTO, BOXES.subList(0, 1)), within(1e-6f));
+    }
+  }
+
   private static void aliveAndVaried(float[] features) {
     assertThat(features).contains(0f);
     float most = 0;
@@ -72,9 +94,10 @@ class PhotoMapTest {
     assertThat(most).isGreaterThan(0.01f);
   }
 
-  private static RegionNetwork network(double context, Head head) {
+  private static RegionNetwork network(int maps, double context, Head head) {
     return RegionNetwork.untrained(
-        new NetworkSpec(Architecture.RESNET18, Stage.LAYER2, 3, context, head, 16, 2, false, 0),
+        new NetworkSpec(
+            Architecture.RESNET18, Stage.LAYER2, maps, 3, context, head, 16, 2, false, 0),
         new RunSeed(5));
   }
 
