@@ -25,7 +25,7 @@ import java.util.Optional;
  * every choice. Arguments: the model and a dataset with the model's category ids.
  */
 public final class DetectionChoices {
-  private static final double[] NMS_IOUS = {0.2, 0.3, 0.4, 0.5};
+  private static final double[] NMS_IOUS = {0.3, 0.4, 0.5};
 
   private DetectionChoices() {}
 
@@ -36,7 +36,7 @@ public final class DetectionChoices {
     Dataset dataset =
         DatasetReader.open(Path.of(arguments[1]), Optional.empty(), Optional.empty()).dataset();
     print("%-12s %-8s %7s %7s %7s %7s %7s", "regression", "", "NMS", "AP", "AP50", "AP75", "AR100");
-    for (int rounds = 0; rounds <= 2; rounds++) {
+    for (int rounds = 1; rounds <= 1; rounds++) {
       measure(bundle, dataset, rounds);
     }
   }

@@ -49,7 +49,7 @@ record TileScanner(
     List<Candidate> likely = likely(boxes, probabilities);
     List<Candidate> moved = moved(likely, features, tile);
     if (options.refinements() > 1 && regressor.isPresent() && !moved.isEmpty()) {
-      moved = again(photo, best(moved), tile);
+      moved = rescored(photo, best(moved));
     }
     return new PhotoScan.TileScan(
         boxes.stream().map(box -> box.shift(tile.x(), tile.y())).toList(),
@@ -92,19 +92,19 @@ record TileScanner(
     return moved;
   }
 
-  /** Encodes and scores moved boxes, each for its own class, and moves them once more. */
-  private List<Candidate> again(PhotoEncoder photo, List<Candidate> first, Tile tile) {
+  /** Encodes moved boxes and scores each again for its own class. */
+  private List<Candidate> rescored(PhotoEncoder photo, List<Candidate> first) {
     FeatureMatrix features = photo.encode(first.stream().map(Candidate::box).toList());
     float[][] probabilities = classifier.probabilities(features);
     List<Candidate> rescored = new ArrayList<>();
     for (int row = 0; row < first.size(); row++) {
       Candidate c = first.get(row);
-      double score = probabilities[row][c.classIndex()];
+      double score = Math.sqrt(c.score() * probabilities[row][c.classIndex()]);
       if (score >= options.minScore()) {
         rescored.add(new Candidate(c.box(), c.classIndex(), score, row));
       }
     }
-    return moved(rescored, features, tile);
+    return rescored;
   }
 
   private static List<Candidate> best(List<Candidate> candidates) {
