@@ -7,8 +7,11 @@ import io.faultline.pipeline.RunReport;
 import io.faultline.pipeline.TrainingRun;
 import io.faultline.pipeline.TrainingSummary;
 import io.faultline.proposal.ProposalCeiling;
+import io.faultline.report.ClassifierTable;
 import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Option;
     description = {
       "Proposes boxes, labels them by the truth, fine-tunes a network on them, chooses the threshold"
           + " on photos held out, and leaves everything in one folder: model, config.yaml,"
-          + " epochs.csv, curves.svg, metrics.json, report.html, log.txt, and, before the first"
+          + " epochs.csv, curves.svg, reliability.svg, metrics.json, report.html, log.txt, and,"
+          + " before the first"
           + " step, regions.png: what that step sees. Training again with the same photos,"
           + " settings and seed gives the same model; after a stop or a crash the same command goes"
           + " on from the last whole epoch."
@@ -33,7 +37,9 @@ import picocli.CommandLine.Option;
       "  faultline train --data walls --out runs/walls",
       "  faultline train --data walls --out runs/walls --weights resnet34 --seed 7",
       "      starts from torchvision's weights, fetched once into ~/.cache/faultline",
-      "  faultline train --data walls --out runs/trees --set classifier.kind=xgboost",
+      "  faultline train --data walls --out runs/trees --classifier xgboost",
+      "  faultline train --data walls --out runs/four --classifier all",
+      "      compares four classifiers on the same features and keeps all in RUN/models",
       "  faultline config > mine.yaml",
       "      writes every setting with its default into a file, to be changed",
       "  faultline train --data walls --out runs/mine --config mine.yaml"
@@ -52,6 +58,17 @@ final class TrainCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--classifier",
+      paramLabel = "KIND",
+      description = {
+        "What scores regions, short for --set classifier.kind=KIND: head (the network's own, the"
+            + " default), svm, xgboost, lightgbm, or all: trains the four on the same features,"
+            + " prints how they compare on the held-out photos (classifiers.csv), and takes the best"
+            + " one as the model."
+      })
+  private Optional<String> classifier = Optional.empty();
+
+  @Option(
       names = "--hours",
       paramLabel = "H",
       description =
@@ -61,16 +78,22 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig config =
-        learning.config(hours.map(limit -> "fine-tune.hours=" + limit).stream().toList());
+    PipelineConfig config = learning.config(sets());
     LoadedDataset loaded = learning.data().load(common);
     RunFolder folder = new RunFolder(out);
     TrainingSummary summary = train(loaded, config, folder);
     print(summary, folder);
-    MetricsJson numbers = MetricsJson.training(summary.seconds());
+    MetricsJson numbers = MetricsJson.training(summary.seconds()).with(summary.classifiers());
     numbers.write(folder.metrics());
     json.write(numbers);
     return LeftOut.exitCode(summary.unreadable().size(), common);
+  }
+
+  private List<String> sets() {
+    List<String> sets = new ArrayList<>();
+    hours.ifPresent(limit -> sets.add("fine-tune.hours=" + limit));
+    classifier.ifPresent(kind -> sets.add("classifier.kind=" + kind));
+    return sets;
   }
 
   private TrainingSummary train(LoadedDataset loaded, PipelineConfig config, RunFolder folder) {
@@ -116,12 +139,23 @@ final class TrainCommand implements Callable<Integer> {
             + " was the best; detections count from a score of "
             + Figures.share(summary.threshold())
             + ".");
+    if (summary.classifiers().compares()) {
+      common.print("");
+      common.print(classifiers(summary.classifiers()).text());
+      common.say(ClassifierTable.CAVEAT);
+    }
     common.print("\nModel   " + folder.model());
     if (summary.heldOutPhotos() > 0) {
       common.print("Report  " + folder.report() + "  (the held-out photos)");
     }
     common.print("Log     " + folder.log());
     common.print("\nNext: faultline evaluate --model " + folder.model() + " --data OTHER-PHOTOS");
+  }
+
+  private static Table classifiers(ClassifierTable classifiers) {
+    Table table = new Table(ClassifierTable.columns().toArray(String[]::new));
+    classifiers.texts().forEach(row -> table.row(row.toArray(String[]::new)));
+    return table;
   }
 
   private static double total(TrainingSummary summary) {

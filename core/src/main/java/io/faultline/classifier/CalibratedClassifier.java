@@ -1,7 +1,6 @@
 package io.faultline.classifier;
 
 import io.faultline.feature.FeatureMatrix;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A classifier whose probabilities pass through a calibration of their log-odds, one per class. */
@@ -9,8 +8,12 @@ public final class CalibratedClassifier implements RegionClassifier {
   private final RegionClassifier raw;
   private final List<Calibration> calibrations;
 
-  /** Wraps a classifier with saved calibrations, one per class. */
-  public CalibratedClassifier(RegionClassifier raw, List<Calibration> calibrations) {
+  /**
+   * Wraps a classifier, which is closed with this.
+   *
+   * @param calibrations one per class
+   */
+  public CalibratedClassifier(RegionClassifier raw, List<? extends Calibration> calibrations) {
     if (calibrations.size() != raw.classes()) {
       throw new IllegalArgumentException(
           raw.classes() + " classes do not fit " + calibrations.size() + " calibrations");
@@ -19,23 +22,12 @@ public final class CalibratedClassifier implements RegionClassifier {
     this.calibrations = List.copyOf(calibrations);
   }
 
-  /** Fits one calibration per class on rows that {@code raw} did not learn from; at least one. */
-  public static CalibratedClassifier fit(RegionClassifier raw, LabelledFeatures heldOut) {
-    float[][] probabilities = raw.probabilities(heldOut.features());
-    List<Calibration> calibrations = new ArrayList<>();
-    for (int c = 0; c < raw.classes(); c++) {
-      double[] scores = new double[heldOut.rows()];
-      boolean[] positives = new boolean[heldOut.rows()];
-      for (int row = 0; row < scores.length; row++) {
-        scores[row] = Calibration.logOdds(probabilities[row][c]);
-        positives[row] = heldOut.label(row) == c + 1;
-      }
-      calibrations.add(Calibration.fit(scores, positives));
-    }
-    return new CalibratedClassifier(raw, calibrations);
+  /** What is calibrated. */
+  RegionClassifier raw() {
+    return raw;
   }
 
-  /** What was fitted, one per class. */
+  /** The calibrations, one per class. */
   public List<Calibration> calibrations() {
     return calibrations;
   }
@@ -45,14 +37,28 @@ public final class CalibratedClassifier implements RegionClassifier {
     float[][] probabilities = raw.probabilities(features);
     for (float[] row : probabilities) {
       for (int c = 0; c < row.length; c++) {
-        row[c] = (float) calibrations.get(c).probability(Calibration.logOdds(row[c]));
+        row[c] = (float) calibrated(c, row[c]);
       }
     }
     return probabilities;
   }
 
   @Override
+  public double decisionPoint(int classIndex) {
+    return (float) calibrated(classIndex, raw.decisionPoint(classIndex));
+  }
+
+  private double calibrated(int classIndex, double probability) {
+    return calibrations.get(classIndex).probability(Calibration.logOdds(probability));
+  }
+
+  @Override
   public int classes() {
     return raw.classes();
+  }
+
+  @Override
+  public void close() {
+    raw.close();
   }
 }

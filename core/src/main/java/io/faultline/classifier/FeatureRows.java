@@ -9,12 +9,12 @@ final class FeatureRows {
   private FeatureRows() {}
 
   /**
-   * All values in row order.
+   * Refuses what no classifier can judge.
    *
    * @throws FaultlineException with {@code MODEL} where the width is another one or a value is not
    *     finite
    */
-  static float[] checked(FeatureMatrix features, int columns) {
+  static void check(FeatureMatrix features, int columns) {
     if (features.columns() != columns) {
       throw new FaultlineException(
           Problem.MODEL,
@@ -24,20 +24,21 @@ final class FeatureRows {
               + columns
               + " (is it of another backbone?)");
     }
-    float[] values = features.toArray();
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new FaultlineException(
-            Problem.MODEL,
-            "features: row "
-                + i / columns
-                + ", column "
-                + i % columns
-                + " is "
-                + values[i]
-                + "; it must be finite (did fine-tuning diverge?)");
+    for (int row = 0; row < features.rows(); row++) {
+      for (int column = 0; column < columns; column++) {
+        float value = features.at(row, column);
+        if (!Float.isFinite(value)) {
+          throw new FaultlineException(
+              Problem.MODEL,
+              "features: row "
+                  + row
+                  + ", column "
+                  + column
+                  + " is "
+                  + value
+                  + "; it must be finite (did fine-tuning diverge?)");
+        }
       }
     }
-    return values;
   }
 }

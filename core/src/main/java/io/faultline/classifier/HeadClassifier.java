@@ -76,14 +76,11 @@ public final class HeadClassifier implements RegionClassifier {
 
   @Override
   public float[][] probabilities(FeatureMatrix features) {
-    float[] values = FeatureRows.checked(features, dimension);
+    FeatureRows.check(features, dimension);
     float[][] probabilities = new float[features.rows()][classes];
     for (int row = 0; row < features.rows(); row++) {
       for (int c = 0; c < classes; c++) {
-        double logit = bias[c];
-        for (int i = 0; i < dimension; i++) {
-          logit += (double) weight[c * dimension + i] * values[row * dimension + i];
-        }
+        double logit = bias[c] + features.dot(row, weight, c * dimension);
         probabilities[row][c] = (float) (1 / (1 + Math.exp(-logit)));
       }
     }

@@ -43,6 +43,15 @@ public final class LabelledFeatures {
     return labels[row];
   }
 
+  /** How many rows are of an object. */
+  public int positives() {
+    int positives = 0;
+    for (int label : labels) {
+      positives += label > 0 ? 1 : 0;
+    }
+    return positives;
+  }
+
   /** How many rows have each label from 0 to {@code classes}; higher labels are a fault. */
   int[] counts(int classes) {
     int[] counts = new int[classes + 1];

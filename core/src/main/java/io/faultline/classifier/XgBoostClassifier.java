@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The model is held in native memory: close it. Calls from several threads wait for one another.
  */
-public final class XgBoostClassifier implements RegionClassifier, AutoCloseable {
+public final class XgBoostClassifier implements RegionClassifier {
   private final byte[] model;
   private final Booster booster;
   private final int classes;
@@ -60,7 +60,7 @@ public final class XgBoostClassifier implements RegionClassifier, AutoCloseable 
       int threads,
       Progress progress) {
     heldOut.counts(classes);
-    FeatureRows.checked(heldOut.features(), rows.features().columns());
+    FeatureRows.check(heldOut.features(), rows.features().columns());
     XgBoostTraining training = new XgBoostTraining(classes, options, threads, progress);
     try {
       return load(training.run(rows, heldOut), threads);
@@ -118,11 +118,11 @@ public final class XgBoostClassifier implements RegionClassifier, AutoCloseable 
     if (closed) {
       throw new IllegalStateException("this classifier is closed");
     }
-    float[] values = FeatureRows.checked(features, dimension);
+    FeatureRows.check(features, dimension);
     if (features.rows() == 0) {
       return new float[0][];
     }
-    float[][] scores = predict(values, features.rows());
+    float[][] scores = predict(features.toArray(), features.rows());
     // Column 0 is the background's, where it has one.
     return classes == 1
         ? scores

@@ -1,7 +1,6 @@
 package io.faultline.classifier;
 
 import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import java.util.List;
 
 /**
@@ -14,7 +13,8 @@ import java.util.List;
  * @param columnFraction features drawn for each tree [colsample_bytree], in (0, 1]
  * @param minimumLeafWeight least sum of curvature in a leaf [min_child_weight], at least 0
  * @param ridge L2 penalty on leaf values [lambda], at least 0
- * @param classWeights the weight of a row by its label, background first; empty = all 1
+ * @param balanced whether rows weigh by the inverse of their label's frequency, at most tenfold
+ * @param classWeights the weight of a row by its label, background first, instead; may be empty
  * @param patience rounds without a better held-out loss after which training stops, at least 1
  * @param seed of the drawing of rows and columns
  */
@@ -26,6 +26,7 @@ public record XgBoostOptions(
     double columnFraction,
     double minimumLeafWeight,
     double ridge,
+    boolean balanced,
     List<Double> classWeights,
     int patience,
     long seed) {
@@ -36,7 +37,7 @@ public record XgBoostOptions(
    * few photos.
    */
   public static final XgBoostOptions DEFAULT =
-      new XgBoostOptions(200, 4, 0.1, 0.8, 0.5, 1, 1, List.of(), 20, 0);
+      new XgBoostOptions(200, 4, 0.1, 0.8, 0.5, 1, 1, true, List.of(), 20, 0);
 
   /**
    * Checks the ranges.
@@ -44,19 +45,17 @@ public record XgBoostOptions(
    * @throws FaultlineException with {@code USAGE} where a value is out of its range
    */
   public XgBoostOptions {
-    require(trees >= 1, "trees", trees, ">= 1");
-    require(depth >= 1 && depth <= 16, "depth", depth, "1 to 16");
-    require(learningRate > 0 && learningRate <= 1, "learning-rate", learningRate, "in (0, 1]");
-    require(rowFraction > 0 && rowFraction <= 1, "row-fraction", rowFraction, "in (0, 1]");
-    require(
-        columnFraction > 0 && columnFraction <= 1, "column-fraction", columnFraction, "in (0, 1]");
-    require(finite(minimumLeafWeight), "minimum-leaf-weight", minimumLeafWeight, ">= 0");
-    require(finite(ridge), "ridge", ridge, ">= 0");
-    require(patience >= 1, "patience", patience, ">= 1");
+    OptionRange range = new OptionRange("xgboost");
+    range.count("trees", trees);
+    range.require(depth >= 1 && depth <= 16, "depth", depth, "1 to 16");
+    range.share("learning-rate", learningRate);
+    range.share("row-fraction", rowFraction);
+    range.share("column-fraction", columnFraction);
+    range.amount("minimum-leaf-weight", minimumLeafWeight);
+    range.amount("ridge", ridge);
+    range.count("patience", patience);
     classWeights = List.copyOf(classWeights);
-    for (double weight : classWeights) {
-      require(weight > 0 && finite(weight), "class-weights", weight, "> 0");
-    }
+    range.weights(classWeights);
   }
 
   /** The same with another seed. */
@@ -69,19 +68,9 @@ public record XgBoostOptions(
         columnFraction,
         minimumLeafWeight,
         ridge,
+        balanced,
         classWeights,
         patience,
         newSeed);
-  }
-
-  private static boolean finite(double value) {
-    return value >= 0 && value < Double.POSITIVE_INFINITY;
-  }
-
-  private static void require(boolean holds, String name, Number value, String rule) {
-    if (!holds) {
-      throw new FaultlineException(
-          Problem.USAGE, "xgboost: " + name + " is " + value + "; it must be " + rule);
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.faultline.Problem;
 import io.faultline.Progress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -29,15 +30,6 @@ final class XgBoostTraining {
     if (!(classes > 0) || !(threads > 0)) {
       throw new IllegalArgumentException(classes + " classes, " + threads + " threads");
     }
-    if (!options.classWeights().isEmpty() && options.classWeights().size() != classes + 1) {
-      throw new FaultlineException(
-          Problem.USAGE,
-          "xgboost: class-weights has "
-              + options.classWeights().size()
-              + " values; background and each class need one, "
-              + (classes + 1)
-              + " in all");
-    }
     this.classes = classes;
     this.options = options;
     this.threads = threads;
@@ -52,13 +44,15 @@ final class XgBoostTraining {
           Problem.INPUT,
           "training regions: " + rows.rows() + " background, 0 of any class; at least 1 is needed");
     }
+    List<Double> weights =
+        ClassWeights.of("xgboost", options.classWeights(), options.balanced(), counts);
     progress.begin("training XGBoost", options.trees(), "trees");
     DMatrix training = null;
     DMatrix watched = null;
     Booster booster = null;
     try {
-      training = matrix(rows);
-      watched = heldOut.rows() == 0 ? null : matrix(heldOut);
+      training = matrix(rows, weights);
+      watched = heldOut.rows() == 0 ? null : matrix(heldOut, weights);
       Map<String, DMatrix> watches = new LinkedHashMap<>();
       if (watched != null) {
         watches.put("held-out", watched);
@@ -134,21 +128,16 @@ final class XgBoostTraining {
     return parameters;
   }
 
-  private DMatrix matrix(LabelledFeatures rows) throws XGBoostError {
+  private static DMatrix matrix(LabelledFeatures rows, List<Double> weights) throws XGBoostError {
     int columns = rows.features().columns();
-    float[] values = FeatureRows.checked(rows.features(), columns);
+    FeatureRows.check(rows.features(), columns);
     // NaN marks a missing value; the default would be 0, which half of all features after a ReLU
     // are.
-    DMatrix matrix = new DMatrix(values, rows.rows(), columns, Float.NaN);
+    DMatrix matrix = new DMatrix(rows.features().toArray(), rows.rows(), columns, Float.NaN);
     float[] labels = new float[rows.rows()];
     IntStream.range(0, labels.length).forEach(i -> labels[i] = rows.label(i));
     matrix.setLabel(labels);
-    if (!options.classWeights().isEmpty()) {
-      float[] weights = new float[rows.rows()];
-      IntStream.range(0, weights.length)
-          .forEach(i -> weights[i] = options.classWeights().get(rows.label(i)).floatValue());
-      matrix.setWeight(weights);
-    }
+    matrix.setWeight(ClassWeights.ofRows(rows, weights));
     return matrix;
   }
 

@@ -1,5 +1,6 @@
 package io.faultline.detection;
 
+import io.faultline.classifier.Calibration;
 import io.faultline.dataset.Category;
 import io.faultline.network.NetworkSpec;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param proposals generator names joined by {@code +}
  * @param proposalBudget boxes per photo (or tile), at most
  * @param classifier what scores the regions
+ * @param calibration what makes probabilities of its scores, one per class; none for a classifier
+ *     that is taken at its word
  * @param options what becomes of scored regions
  * @param threshold score from which a detection is reported, in [0, 1]
  * @param provenance where the model came from: fingerprints, seed, versions
@@ -27,6 +30,7 @@ public record BundleManifest(
     String proposals,
     int proposalBudget,
     ClassifierKind classifier,
+    List<Calibration> calibration,
     DetectorOptions options,
     double threshold,
     Map<String, String> provenance) {
@@ -36,10 +40,15 @@ public record BundleManifest(
   /** Checks what the parts do not check themselves. */
   public BundleManifest {
     categories = List.copyOf(categories);
+    calibration = List.copyOf(calibration);
     provenance = Map.copyOf(provenance);
     if (categories.size() != network.classes()) {
       throw new IllegalArgumentException(
           "network has " + network.classes() + " classes, the manifest names " + categories.size());
+    }
+    if (!calibration.isEmpty() && calibration.size() != categories.size()) {
+      throw new IllegalArgumentException(
+          calibration.size() + " calibrations do not fit " + categories.size() + " classes");
     }
     if (!(threshold >= 0) || !(threshold <= 1)) {
       throw new IllegalArgumentException("threshold is " + threshold + "; it must be in [0, 1]");
@@ -55,6 +64,7 @@ public record BundleManifest(
         proposals,
         proposalBudget,
         classifier,
+        calibration,
         options,
         score,
         provenance);
@@ -69,6 +79,7 @@ public record BundleManifest(
         proposals,
         proposalBudget,
         classifier,
+        calibration,
         other,
         threshold,
         provenance);

@@ -1,7 +1,6 @@
 package io.faultline.detection;
 
 import io.faultline.classifier.RegionClassifier;
-import io.faultline.classifier.XgBoostClassifier;
 import io.faultline.dataset.Category;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.geometry.Box;
@@ -31,7 +30,6 @@ public final class Detector implements AutoCloseable {
   private final ProposalGenerator generator;
   private final RegionEncoder encoder;
   private final RegionClassifier classifier;
-  private final Runnable release;
   private final TileScanner scanner;
 
   private Detector(DetectorBundle bundle, Compute compute) {
@@ -39,14 +37,7 @@ public final class Detector implements AutoCloseable {
     this.generator = ProposalGenerators.parse(manifest.proposals(), manifest.proposalBudget());
     this.network = RegionNetwork.of(manifest.network(), bundle.weights(), compute);
     this.encoder = manifest.encoder().encoder(network);
-    if (manifest.classifier() == ClassifierKind.XGBOOST) {
-      XgBoostClassifier trees = bundle.trees();
-      this.classifier = trees;
-      this.release = trees::close;
-    } else {
-      this.classifier = bundle.head();
-      this.release = () -> {};
-    }
+    this.classifier = bundle.classifier();
     this.scanner =
         new TileScanner(
             encoder, classifier, bundle.regressor(), manifest.categories(), manifest.options());
@@ -151,6 +142,14 @@ public final class Detector implements AutoCloseable {
     return probabilities;
   }
 
+  /**
+   * The probability from which the classifier takes a region for an object of a class; see {@link
+   * RegionClassifier#decisionPoint}.
+   */
+  public double decisionPoint(int classIndex) {
+    return classifier.decisionPoint(classIndex);
+  }
+
   private TilePlan plan(Raster photo) {
     DetectorOptions options = manifest.options();
     return TilePlan.of(photo.width(), photo.height(), options.tileSide(), options.tileOverlap());
@@ -184,7 +183,7 @@ public final class Detector implements AutoCloseable {
 
   @Override
   public void close() {
-    release.run();
+    classifier.close();
     network.close();
   }
 }

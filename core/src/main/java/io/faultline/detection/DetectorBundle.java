@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.classifier.CalibratedClassifier;
 import io.faultline.classifier.HeadClassifier;
+import io.faultline.classifier.LightGbmClassifier;
+import io.faultline.classifier.LinearSvm;
+import io.faultline.classifier.RegionClassifier;
 import io.faultline.classifier.XgBoostClassifier;
 import io.faultline.network.Head;
 import io.faultline.network.SafetensorsFile;
@@ -35,9 +39,10 @@ import java.util.zip.ZipOutputStream;
  *
  * <ul>
  *   <li>{@code manifest.json}, the {@link BundleManifest};
- *   <li>{@code network.safetensors}, the weights of trunk (torchvision's names), head and box
- *       regression;
- *   <li>{@code classifier.ubj}, XGBoost's own format, where XGBoost scores the regions.
+ *   <li>{@code network.safetensors}, the weights of trunk (torchvision's names), head, support
+ *       vector machines and box regression;
+ *   <li>{@code classifier.ubj} or {@code classifier.txt}, XGBoost's or LightGBM's own format, where
+ *       one of them scores the regions.
  * </ul>
  *
  * <p>Nothing in it is executed. One file is written whole or not at all, so a full disk leaves an
@@ -46,7 +51,10 @@ import java.util.zip.ZipOutputStream;
 public final class DetectorBundle {
   private static final String MANIFEST = "manifest.json";
   private static final String NETWORK = "network.safetensors";
-  private static final String TREES = "classifier.ubj";
+
+  /** The name of the network's own output layer. */
+  public static final String HEAD_LAYER = "head.output";
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -59,7 +67,7 @@ public final class DetectorBundle {
   private final Weights weights;
   private final byte[] trees;
 
-  /** A detector whose regions the network's own head scores. */
+  /** A detector whose regions the network's own head or support vector machines score. */
   public DetectorBundle(BundleManifest manifest, Weights weights) {
     this(manifest, weights, new byte[0]);
   }
@@ -67,11 +75,12 @@ public final class DetectorBundle {
   /**
    * A detector whose regions are scored as the manifest says.
    *
-   * @param trees XGBoost's model (UBJ) where the manifest names it, otherwise empty
+   * @param trees the model of XGBoost (UBJ) or LightGBM (text) where the manifest names one of
+   *     them, otherwise empty
    * @throws IllegalArgumentException where trees are there but not named, or the reverse
    */
   public DetectorBundle(BundleManifest manifest, Weights weights, byte[] trees) {
-    if ((trees.length > 0) != (manifest.classifier() == ClassifierKind.XGBOOST)) {
+    if ((trees.length > 0) == manifest.classifier().entry().isEmpty()) {
       throw new IllegalArgumentException("trees and the manifest's classifier do not fit");
     }
     this.manifest = manifest;
@@ -99,20 +108,41 @@ public final class DetectorBundle {
     return new DetectorBundle(manifest.withOptions(options), weights, trees);
   }
 
-  /** The network's own output layer. */
-  HeadClassifier head() {
-    return HeadClassifier.of(weights, "head.output");
+  /**
+   * What scores the regions, calibrated where the manifest says how; close it.
+   *
+   * @throws FaultlineException with {@link Problem#MODEL} where it cannot be read, or tells other
+   *     classes apart than the manifest names
+   */
+  RegionClassifier classifier() {
+    RegionClassifier raw = raw();
+    if (raw.classes() != manifest.network().classes()) {
+      raw.close();
+      throw new FaultlineException(
+          Problem.MODEL,
+          "the model's classifier tells "
+              + raw.classes()
+              + " classes apart; its manifest names "
+              + manifest.network().classes());
+    }
+    return manifest.calibration().isEmpty()
+        ? raw
+        : new CalibratedClassifier(raw, manifest.calibration());
+  }
+
+  private RegionClassifier raw() {
+    return switch (manifest.classifier()) {
+      case HEAD -> HeadClassifier.of(weights, HEAD_LAYER);
+      case SVM -> LinearSvm.of(weights);
+      case XGBOOST -> XgBoostClassifier.load(trees, 1);
+      case LIGHTGBM -> LightGbmClassifier.load(trees);
+    };
   }
 
   /** What moves boxes onto their objects, where the detector has learnt it. */
   Optional<BoxRegressor> regressor() {
     return BoxRegressor.of(
         weights, manifest.network().classes(), manifest.network().featureDimension());
-  }
-
-  /** XGBoost's trees, in native memory until they are closed. */
-  XgBoostClassifier trees() {
-    return XgBoostClassifier.load(trees, 1);
   }
 
   /** Writes the bundle whole, or throws with {@link Problem#OUTPUT} and leaves the old one. */
@@ -126,7 +156,7 @@ public final class DetectorBundle {
           SafetensorsWriter.write(network, weights, Map.of());
           store(zip, NETWORK, network.toByteArray());
           if (trees.length > 0) {
-            store(zip, TREES, trees);
+            store(zip, manifest.classifier().entry(), trees);
           }
           zip.finish();
         });
@@ -150,7 +180,9 @@ public final class DetectorBundle {
                   new ByteArrayInputStream(entry(file, zip, NETWORK)), file + ": " + NETWORK)
               .weights();
       byte[] trees =
-          manifest.classifier() == ClassifierKind.XGBOOST ? entry(file, zip, TREES) : new byte[0];
+          manifest.classifier().entry().isEmpty()
+              ? new byte[0]
+              : entry(file, zip, manifest.classifier().entry());
       return new DetectorBundle(manifest, weights, trees);
     } catch (IOException e) {
       throw new FaultlineException(
@@ -171,7 +203,7 @@ public final class DetectorBundle {
               + BundleManifest.FORMAT_VERSION);
     }
     try {
-      return JSON.treeToValue(withHead(tree), BundleManifest.class);
+      return JSON.treeToValue(withCalibration(withHead(tree)), BundleManifest.class);
     } catch (JsonProcessingException e) {
       throw new FaultlineException(
           Problem.MODEL, file + ": " + MANIFEST + ": " + e.getOriginalMessage(), e);
@@ -183,6 +215,14 @@ public final class DetectorBundle {
     if (manifest.get("network") instanceof ObjectNode network && !network.has("head")) {
       boolean pooled = network.path("hidden").asInt(-1) == 0;
       network.put("head", (pooled ? Head.POOLED : Head.HIDDEN).name());
+    }
+    return manifest;
+  }
+
+  /** Before classifiers were calibrated, nothing said so. */
+  private static JsonNode withCalibration(JsonNode manifest) {
+    if (manifest instanceof ObjectNode fields && !fields.has("calibration")) {
+      fields.putArray("calibration");
     }
     return manifest;
   }

@@ -90,7 +90,8 @@ final class TrialRun {
   }
 
   /** Of everything that the trial depends on: settings, weights, photos and their labels. */
-  Fingerprint key(PipelineConfig config) {
+  Fingerprint key(PipelineConfig trial) {
+    PipelineConfig config = trial.uncalibrated();
     Fingerprint.Builder key =
         Fingerprint.builder()
             .add(ConfigWriter.yaml(config))
@@ -105,8 +106,11 @@ final class TrialRun {
    * Runs it.
    *
    * @param name of the trial's folder
+   * @param trial trained without a calibration: recipes are compared by what their own loss makes
+   *     of a probability of one half, as they were published
    */
-  Trial run(String recipe, String name, PipelineConfig config) {
+  Trial run(String recipe, String name, PipelineConfig trial) {
+    PipelineConfig config = trial.uncalibrated();
     ProposalSource source = ProposalSource.of(config);
     RunFolder run =
         new RunFolder(folder.resolve("runs").resolve(name), store("train-proposals", source));

@@ -18,7 +18,7 @@ public record SharedMapEncoder(RegionNetwork network) implements RegionEncoder {
     return new PhotoEncoder() {
       @Override
       public FeatureMatrix encode(List<Box> boxes) {
-        return new FeatureMatrix(boxes.size(), dimension(), map.encode(boxes));
+        return FeatureMatrix.owning(boxes.size(), dimension(), map.encode(boxes));
       }
 
       @Override

@@ -44,7 +44,7 @@ public record WarpEncoder(RegionNetwork network, int cropSide, int contextPaddin
       float[] rows = network.encodeCrops(crops);
       System.arraycopy(rows, 0, features, from * dimension(), rows.length);
     }
-    return new FeatureMatrix(boxes.size(), dimension(), features);
+    return FeatureMatrix.owning(boxes.size(), dimension(), features);
   }
 
   @Override

@@ -139,6 +139,8 @@ public final class EvaluationRun {
         best = c;
       }
     }
-    return probability.applyAsDouble(best) >= RegionTally.DECIDED ? best + 1 : Region.NEGATIVE;
+    return probability.applyAsDouble(best) >= detector.decisionPoint(best)
+        ? best + 1
+        : Region.NEGATIVE;
   }
 }

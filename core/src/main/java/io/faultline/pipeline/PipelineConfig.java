@@ -1,6 +1,9 @@
 package io.faultline.pipeline;
 
 import io.faultline.backbone.FineTuneOptions;
+import io.faultline.classifier.CalibrationMethod;
+import io.faultline.classifier.LightGbmOptions;
+import io.faultline.classifier.LinearSvmOptions;
 import io.faultline.classifier.XgBoostOptions;
 import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorOptions;
@@ -12,6 +15,7 @@ import io.faultline.network.Stage;
 import io.faultline.proposal.ProposalGenerators;
 import io.faultline.region.LabelOptions;
 import io.faultline.region.NegativeSelection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,7 +64,7 @@ public record PipelineConfig(
               Compute.Device.AUTO,
               Compute.Format.AUTO),
           FineTuneOptions.DEFAULT,
-          new ClassifierConfig(ClassifierKind.HEAD, XgBoostOptions.DEFAULT),
+          ClassifierConfig.DEFAULT,
           new RegressionConfig(true, 0.5, 64),
           DetectorOptions.DEFAULT);
 
@@ -256,11 +260,102 @@ public record PipelineConfig(
     }
   }
 
+  /** This with scores as the classifier gives them: what compares classifiers' own decisions. */
+  public PipelineConfig uncalibrated() {
+    return new PipelineConfig(
+        seed,
+        data,
+        proposals,
+        region,
+        network,
+        fineTune,
+        classifier.withCalibration(CalibrationMethod.NONE),
+        regression,
+        detection);
+  }
+
   /**
    * What scores regions.
    *
-   * @param kind the network's own head or XGBoost on its frozen features
+   * @param kind the network's own head, another classifier on its frozen features, or {@code all}
+   *     of them, of which the best on the held-out photos becomes the model
+   * @param calibration how scores become probabilities
+   * @param store the features that they learn from
+   * @param svm the linear support vector machines' settings
    * @param xgboost XGBoost's settings
+   * @param lightgbm LightGBM's settings
    */
-  public record ClassifierConfig(ClassifierKind kind, XgBoostOptions xgboost) {}
+  public record ClassifierConfig(
+      ClassifierChoice kind,
+      CalibrationMethod calibration,
+      StoreConfig store,
+      LinearSvmOptions svm,
+      XgBoostOptions xgboost,
+      LightGbmOptions lightgbm) {
+
+    /** The product's defaults. */
+    public static final ClassifierConfig DEFAULT =
+        new ClassifierConfig(
+            ClassifierChoice.HEAD,
+            CalibrationMethod.AUTO,
+            new StoreConfig(512, 2000, 30_000, 1),
+            LinearSvmOptions.DEFAULT,
+            XgBoostOptions.DEFAULT,
+            LightGbmOptions.DEFAULT);
+
+    ClassifierConfig withCalibration(CalibrationMethod method) {
+      return new ClassifierConfig(kind, method, store, svm, xgboost, lightgbm);
+    }
+  }
+
+  /** Which classifiers are trained. */
+  public enum ClassifierChoice {
+    /** The network's own output layer. */
+    HEAD,
+    /** Linear support vector machines. */
+    SVM,
+    /** XGBoost. */
+    XGBOOST,
+    /** LightGBM. */
+    LIGHTGBM,
+    /** All of them. */
+    ALL;
+
+    /** What is trained, the simpler ones first. */
+    public List<ClassifierKind> kinds() {
+      return this == ALL
+          ? List.of(ClassifierKind.values())
+          : List.of(ClassifierKind.valueOf(name()));
+    }
+  }
+
+  /**
+   * How much of the frozen features is kept.
+   *
+   * @param megabytes of disk for all features of a run, at most; photos get equal shares
+   * @param rowsPerPhoto regions of a photo (or tile), at most
+   * @param workingRows regions that a classifier holds in memory while it learns, at most
+   * @param hardNegativeRounds how often XGBoost and LightGBM learn again with the negatives that
+   *     they take for objects most; not needed where all regions fit into memory
+   */
+  public record StoreConfig(
+      int megabytes, int rowsPerPhoto, int workingRows, int hardNegativeRounds) {
+    /** Checks ranges. */
+    public StoreConfig {
+      if (!(megabytes > 0)) {
+        throw new IllegalArgumentException("megabytes is " + megabytes + "; it must be > 0");
+      }
+      if (rowsPerPhoto < 4) {
+        throw new IllegalArgumentException(
+            "rows-per-photo is " + rowsPerPhoto + "; it must be >= 4");
+      }
+      if (workingRows < 4) {
+        throw new IllegalArgumentException("working-rows is " + workingRows + "; it must be >= 4");
+      }
+      if (hardNegativeRounds < 0) {
+        throw new IllegalArgumentException(
+            "hard-negative-rounds is " + hardNegativeRounds + "; it must be >= 0");
+      }
+    }
+  }
 }

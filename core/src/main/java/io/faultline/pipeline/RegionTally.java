@@ -10,9 +10,6 @@ import java.util.stream.Stream;
 
 /** Collects what regions are and what they were taken for, and reports on a sample of them. */
 final class RegionTally {
-  /** Regions taken for an object have a probability of at least this. */
-  static final double DECIDED = 0.5;
-
   /** Negatives per positive in the published series: 39,615 to 28,723 validation crops. */
   private static final double NEGATIVES_PER_POSITIVE = 39_615.0 / 28_723;
 

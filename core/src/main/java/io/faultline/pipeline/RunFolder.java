@@ -1,5 +1,6 @@
 package io.faultline.pipeline;
 
+import io.faultline.detection.ClassifierKind;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +18,31 @@ public record RunFolder(Path path, Path proposals) {
   /** The trained detector. */
   public Path model() {
     return path.resolve("model");
+  }
+
+  /** The detector of one classifier, where several were trained. */
+  public Path model(ClassifierKind kind) {
+    return path.resolve("models").resolve(kind.text());
+  }
+
+  /** How the classifiers compare. */
+  public Path classifiers() {
+    return path.resolve("classifiers.csv");
+  }
+
+  /** What probabilities promise against what came true. */
+  public Path reliability() {
+    return path.resolve("reliability.svg");
+  }
+
+  /** Features that classifiers learn from, while they do. */
+  Path features() {
+    return path.resolve("features.bin");
+  }
+
+  /** Features that they are calibrated on, while they are. */
+  Path heldOutFeatures() {
+    return path.resolve("held-out-features.bin");
   }
 
   /** The effective configuration. */

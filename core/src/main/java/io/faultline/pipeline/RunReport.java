@@ -54,6 +54,10 @@ public final class RunReport {
     sections.add(ReportSections.photos(summary.evaluation()));
     sections.add(ReportSections.regions(summary.regions()));
     sections.add(ReportSections.ceiling(summary.ceiling()));
+    training
+        .map(TrainingSummary::classifiers)
+        .filter(table -> table.compares() || table.calibrates())
+        .ifPresent(table -> sections.add(table.section()));
     training.ifPresent(run -> sections.add(new TrainingCurves(run.epochs()).section()));
     sections.add(done(dataset, summary, training));
     sections.add(ReportSections.findings(findings));

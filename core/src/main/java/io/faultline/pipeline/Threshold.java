@@ -7,7 +7,6 @@ import io.faultline.detection.ImageDetections;
 import io.faultline.evaluation.ClassMetrics;
 import io.faultline.evaluation.CocoMetrics;
 import io.faultline.network.Compute;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,10 +29,13 @@ record Threshold(double score, String reason) {
     if (heldOut.objects() == 0) {
       return new Threshold(UNCHOSEN, "threshold 0.5: no held-out photo has an object");
     }
-    List<ImageDetections> found = new ArrayList<>();
     try (Detector detector = Detector.of(bundle, compute)) {
-      found.addAll(DetectionStage.run(detector, heldOut, photos, context));
+      return of(heldOut, DetectionStage.run(detector, heldOut, photos, context));
     }
+  }
+
+  /** As above, of what was found already. */
+  static Threshold of(Dataset heldOut, List<ImageDetections> found) {
     double sum = 0;
     int classes = 0;
     for (ClassMetrics metrics : CocoMetrics.of(heldOut, found).perClass()) {

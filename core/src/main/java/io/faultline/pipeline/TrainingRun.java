@@ -4,8 +4,8 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.backbone.FineTuning;
 import io.faultline.backbone.Regime;
-import io.faultline.classifier.XgBoostClassifier;
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.GroupRule;
 import io.faultline.detection.BundleManifest;
 import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorBundle;
@@ -21,9 +21,13 @@ import io.faultline.provenance.AtomicFile;
 import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
 import io.faultline.regression.BoxRegressor;
+import io.faultline.report.ClassifierTable;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,20 +81,24 @@ public final class TrainingRun {
       warnOfLowCeiling(ceiling);
       TrainingRegions regions =
           TrainingRegions.of(dataset, pieces, proposed, config, photos, context);
+      requireComparable(regions);
       TuningStage tuning = new TuningStage(config, folder, context);
       FineTuning.Result tuned =
           clock.time("fine-tuning", () -> tuning.run(network, regions, dataset.categories()));
-      byte[] trees =
-          config.classifier().kind() == ClassifierKind.XGBOOST
-              ? clock.time("classifier", () -> trees(network, regions))
-              : new byte[0];
+      List<TrainedClassifier> classifiers =
+          clock.time("classifier", () -> classifiers(network, regions, proposed));
       Weights weights =
           config.regression().enabled()
               ? clock.time(
                   "box regression", () -> withRegressor(network, pieces, proposed, regions))
               : network.snapshot();
-      DetectorBundle bundle = bundle(dataset, weights, network.spec(), trees);
       Dataset judged = dataset.filter(image -> regions.holdsOut(image) && !proposed.lost(image));
+      Map<ClassifierKind, DetectorBundle> bundles = new EnumMap<>(ClassifierKind.class);
+      for (TrainedClassifier one : classifiers) {
+        bundles.put(one.kind(), bundle(dataset, weights, network.spec(), one));
+      }
+      ClassifierTable table = compared(classifiers, bundles, judged);
+      DetectorBundle bundle = Objects.requireNonNull(bundles.get(table.chosen()));
       Threshold threshold = clock.time("threshold", () -> threshold(bundle, judged));
       bundle.withThreshold(threshold.score()).write(folder.model());
       tuning.forget();
@@ -102,6 +110,7 @@ public final class TrainingRun {
           tuned.epochs(),
           tuned.bestEpoch(),
           threshold.score(),
+          table,
           proposed.unreadable(),
           clock.seconds());
     }
@@ -165,19 +174,39 @@ public final class TrainingRun {
     }
   }
 
-  private byte[] trees(RegionNetwork network, TrainingRegions regions) {
-    FeatureStage features =
-        new FeatureStage(encoderSpec().encoder(network), config.fineTune(), seed, context);
-    try (XgBoostClassifier trained =
-        XgBoostClassifier.train(
-            features.of("features", regions.train()),
-            features.of("held-out features", regions.heldOut()),
-            network.spec().classes(),
-            config.classifier().xgboost().withSeed(seed.derive("xgboost", 0)),
-            context.threads(),
-            context.progress())) {
-      return trained.save();
+  /** Comparing takes photos that were not learnt from. */
+  private void requireComparable(TrainingRegions regions) {
+    if (config.classifier().kind().kinds().size() > 1 && regions.heldOutNames().isEmpty()) {
+      throw new FaultlineException(
+          Problem.USAGE,
+          "classifier.kind is all: classifiers are compared on held-out photos, and none is held out"
+              + " (see data.held-out and data.group)");
     }
+  }
+
+  private List<TrainedClassifier> classifiers(
+      RegionNetwork network, TrainingRegions regions, ProposalStage.Result proposed) {
+    GroupRule rule = GroupRule.parse(config.data().group());
+    Map<Long, String> groups = new HashMap<>();
+    proposed.pieces().forEach(p -> groups.put(p.record().id(), rule.group(p.record())));
+    return new ClassifierStage(config, encoderSpec(), folder, groups, context)
+        .run(network, regions);
+  }
+
+  private ClassifierTable compared(
+      List<TrainedClassifier> classifiers,
+      Map<ClassifierKind, DetectorBundle> bundles,
+      Dataset judged) {
+    ClassifierTable table = ClassifierContest.alone(classifiers.get(0));
+    if (classifiers.size() > 1 && !judged.images().isEmpty()) {
+      ClassifierContest contest = new ClassifierContest(config, folder, photos, context);
+      table = clock.time("comparison", () -> contest.run(classifiers, bundles, judged));
+      AtomicFile.write(folder.classifiers(), table.csv());
+    }
+    if (table.calibrates()) {
+      AtomicFile.write(folder.reliability(), table.reliabilitySvg());
+    }
+    return table;
   }
 
   /** The network's tensors and those of a regressor on its features. */
@@ -210,7 +239,8 @@ public final class TrainingRun {
         config.fineTune().warp().contextPadding());
   }
 
-  private DetectorBundle bundle(Dataset dataset, Weights weights, NetworkSpec spec, byte[] trees) {
+  private DetectorBundle bundle(
+      Dataset dataset, Weights weights, NetworkSpec spec, TrainedClassifier classifier) {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("seed", Long.toString(config.seed()));
     provenance.put("config", Fingerprint.builder().add(ConfigWriter.yaml(config)).build().hex());
@@ -222,11 +252,14 @@ public final class TrainingRun {
             encoderSpec(),
             config.proposals().generators(),
             config.proposals().budget(),
-            config.classifier().kind(),
+            classifier.kind(),
+            classifier.calibration(),
             config.detection(),
             0,
             provenance),
-        weights,
-        trees);
+        Weights.of(
+            weights.source(),
+            Stream.concat(weights.tensors().stream(), classifier.tensors().stream()).toList()),
+        classifier.model());
   }
 }

@@ -3,6 +3,7 @@ package io.faultline.pipeline;
 import io.faultline.backbone.EpochLog;
 import io.faultline.dataset.Dataset;
 import io.faultline.proposal.ProposalCeiling;
+import io.faultline.report.ClassifierTable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param epochs one line per epoch
  * @param bestEpoch whose weights the model has
  * @param threshold the score from which the model reports a detection
+ * @param classifiers what scores regions, how well it is calibrated and how several compare
  * @param unreadable photos that were left out
  * @param seconds time of each stage, in order
  */
@@ -27,6 +29,7 @@ public record TrainingSummary(
     List<EpochLog> epochs,
     int bestEpoch,
     double threshold,
+    ClassifierTable classifiers,
     List<UnreadablePhoto> unreadable,
     Map<String, Double> seconds) {
   /** Copies the collections. */

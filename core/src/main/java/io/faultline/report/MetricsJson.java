@@ -129,6 +129,13 @@ public final class MetricsJson {
     return json;
   }
 
+  /** Also the classifiers of a training run, under {@code classifiers}. */
+  public MetricsJson with(ClassifierTable classifiers) {
+    MetricsJson json = copy();
+    classifiers.addTo(json.root);
+    return json;
+  }
+
   /** The JSON, indented, with a newline at the end. */
   public String text() {
     try {
@@ -208,7 +215,7 @@ public final class MetricsJson {
     }
   }
 
-  private static void put(ObjectNode node, String key, double value) {
+  static void put(ObjectNode node, String key, double value) {
     node.put(key, Double.isFinite(value) ? value : UNDEFINED);
   }
 

@@ -8,6 +8,7 @@ import io.faultline.feature.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ abstract class RegionClassifierContract {
   private static final LabelledFeatures TRAINING = ToyFeatures.clouds(900, 2, 4, 1);
   private static final LabelledFeatures TEST = ToyFeatures.clouds(300, 2, 4, 2);
 
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<RegionClassifier> open = new ArrayList<>();
 
   /** Learns from rows. */
   abstract RegionClassifier train(LabelledFeatures rows, int classes);
@@ -24,19 +25,15 @@ abstract class RegionClassifierContract {
   /** Saves and loads. */
   abstract RegionClassifier reload(RegionClassifier classifier);
 
-  /** Closes it after the test, where it can be closed. */
+  /** Closes it after the test. */
   <T extends RegionClassifier> T kept(T classifier) {
-    if (classifier instanceof AutoCloseable closeable) {
-      open.add(closeable);
-    }
+    open.add(classifier);
     return classifier;
   }
 
   @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable classifier : open) {
-      classifier.close();
-    }
+  void close() {
+    open.forEach(RegionClassifier::close);
   }
 
   @Test
@@ -50,6 +47,21 @@ abstract class RegionClassifierContract {
         assertThat(ToyFeatures.auc(probabilities, test, c)).as("class %d", c).isGreaterThan(0.95);
       }
     }
+  }
+
+  @Test
+  void aRareClassIsLearntToo() {
+    RegionClassifier classifier = kept(train(ToyFeatures.rare(2000, 40, 4, 5), 1));
+    LabelledFeatures test = ToyFeatures.clouds(300, 1, 4, 6);
+    assertThat(ToyFeatures.auc(classifier.probabilities(test.features()), test, 0))
+        .isGreaterThan(0.95);
+  }
+
+  @Test
+  void theSameRowsGiveTheSameClassifier() {
+    float[][] first = kept(train(TRAINING, 2)).probabilities(TEST.features());
+    kept(train(ToyFeatures.clouds(300, 1, 1, 9), 1));
+    assertThat(kept(train(TRAINING, 2)).probabilities(TEST.features())).isDeepEqualTo(first);
   }
 
   @Test
@@ -88,6 +100,17 @@ abstract class RegionClassifierContract {
     assertThat(loaded.classes()).isEqualTo(2);
     assertThat(loaded.probabilities(TEST.features()))
         .isDeepEqualTo(classifier.probabilities(TEST.features()));
+  }
+
+  @Test
+  void manyThreadsMayAskAtOnce() {
+    RegionClassifier classifier = kept(train(TRAINING, 2));
+    float[][] alone = classifier.probabilities(TEST.features());
+    assertThat(
+            IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> classifier.probabilities(TEST.features())))
+        .allSatisfy(answer -> assertThat(answer).isDeepEqualTo(alone));
   }
 
   @Test

