@@ -2,6 +2,7 @@ package io.faultline.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
@@ -70,20 +71,28 @@ class LinearSvmTest extends RegionClassifierContract {
     LabelledFeatures rows = ToyFeatures.clouds(300, 1, 4, 3);
     LinearSvm plain = train(rows, 1, LinearSvmOptions.R_CNN);
     try (FeatureStore store = ToyFeatures.store(folder.resolve("more"), rows, 50)) {
-      float[] misleading = {100, 0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0};
-      store.add(
-          new StoredRegions(
-              99,
-              new FeatureMatrix(2, ToyFeatures.COLUMNS, misleading),
-              new int[] {0, 1},
-              new float[] {0.4f, 0.9f},
-              new float[] {1, 1}));
-      LinearSvm more = LinearSvm.train(store, 1, LinearSvmOptions.R_CNN, 10_000, Progress.NONE);
-      // The scale sees all rows; the side a row lies on does not depend on the two.
-      float[][] a = plain.probabilities(rows.features());
-      float[][] b = more.probabilities(rows.features());
-      assertThat(ToyFeatures.auc(b, rows, 0)).isEqualTo(ToyFeatures.auc(a, rows, 0));
+      float[] misleading = new float[400 * ToyFeatures.COLUMNS];
+      int[] labels = new int[400];
+      float[] ious = new float[400];
+      float[] ones = new float[400];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = i % 2;
+        misleading[i * ToyFeatures.COLUMNS] = labels[i] == 0 ? 4 : -4;
+        ious[i] = labels[i] == 0 ? 0.4f : 0.9f;
+        ones[i] = 1;
+      }
+      FeatureMatrix features = new FeatureMatrix(400, ToyFeatures.COLUMNS, misleading);
+      store.add(new StoredRegions(99, features, labels, ious, ones));
+      assertThat(auc(store, rows, LinearSvmOptions.R_CNN))
+          .isCloseTo(ToyFeatures.auc(plain.probabilities(rows.features()), rows, 0), within(0.01));
+      LinearSvmOptions all = new LinearSvmOptions(1e-3, 2, 20, 10, 0.5, 0.5, -1, -1.2, 2000, 1, 0);
+      assertThat(auc(store, rows, all)).isLessThan(0.5);
     }
+  }
+
+  private static double auc(FeatureStore store, LabelledFeatures rows, LinearSvmOptions options) {
+    LinearSvm svm = LinearSvm.train(store, 1, options, 10_000, Progress.NONE);
+    return ToyFeatures.auc(svm.probabilities(rows.features()), rows, 0);
   }
 
   @Test

@@ -10,11 +10,13 @@ import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.dataset.SyntheticPhotos;
+import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.Detector;
 import io.faultline.network.NamedTensor;
 import io.faultline.network.SafetensorsWriter;
 import io.faultline.network.Weights;
 import io.faultline.provenance.RunSeed;
+import io.faultline.report.ClassifierTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,73 @@ class TrainingRunTest {
           .hasMessageContaining("rust")
           .hasMessageContaining("none of the model's");
     }
+  }
+
+  @Test
+  void fourClassifiersAreTrainedOnTheSameFeaturesAndTheBestBecomesTheModel() throws IOException {
+    Dataset photos = photos(8);
+    PipelineConfig all =
+        ConfigReader.read(
+            PipelineConfig.class,
+            CONFIG,
+            Optional.empty(),
+            List.of(
+                "classifier.kind=all",
+                "classifier.svm.positive-iou=0.5",
+                "classifier.xgboost.trees=5",
+                "classifier.lightgbm.trees=5",
+                "classifier.store.working-rows=300"));
+    ClassifierTable table;
+    try (RunContexts runs = new RunContexts(2)) {
+      table =
+          TrainingRun.run(photos, all, new RunFolder(folder.resolve("a")), runs.context())
+              .classifiers();
+    }
+    assertThat(table.rows())
+        .extracting(ClassifierTable.Row::kind)
+        .containsExactly(ClassifierKind.values());
+    double best =
+        table.rows().stream().mapToDouble(r -> r.found().orElseThrow().ap50()).max().orElseThrow();
+    for (ClassifierTable.Row row : table.rows()) {
+      assertThat(row.brier()).isBetween(0.0, 1.0);
+      ClassifierTable.Found found = row.found().orElseThrow();
+      assertThat(found.bytes())
+          .isEqualTo(Files.size(folder.resolve("a/models/" + row.kind().text())));
+      if (row.kind() == table.chosen()) {
+        assertThat(found.ap50()).isEqualTo(best);
+        assertThat(folder.resolve("a/model"))
+            .hasSameBinaryContentAs(folder.resolve("a/models/" + row.kind().text()));
+      }
+      try (Detector detector =
+          Detector.load(folder.resolve("a/models").resolve(row.kind().text()))) {
+        assertThat(detector.manifest().classifier()).isEqualTo(row.kind());
+        assertThat(detector.manifest().calibration()).hasSize(1);
+        assertThat(detector.manifest().threshold()).isEqualTo(found.threshold());
+      }
+    }
+    assertThat(folder.resolve("a/classifiers.csv")).content().hasLineCount(5);
+    assertThat(folder.resolve("a/reliability.svg")).content().contains("lightgbm");
+    assertThat(folder.resolve("a/features.bin")).doesNotExist();
+    assertThat(folder.resolve("a/held-out-features.bin")).doesNotExist();
+    train(photos, all, folder.resolve("b"), 1);
+    for (ClassifierKind kind : ClassifierKind.values()) {
+      assertThat(folder.resolve("a/models/" + kind.text()))
+          .hasSameBinaryContentAs(folder.resolve("b/models/" + kind.text()));
+    }
+  }
+
+  @Test
+  void comparingWithoutHeldOutPhotosIsRefused() {
+    PipelineConfig config =
+        ConfigReader.read(
+            PipelineConfig.class,
+            CONFIG,
+            Optional.empty(),
+            List.of("classifier.kind=all", "data.held-out=0"));
+    assertThatThrownBy(() -> train(photos(4), config, folder.resolve("run"), 1))
+        .isInstanceOfSatisfying(
+            FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.USAGE))
+        .hasMessageStartingWith("classifier.kind is all");
   }
 
   @Test

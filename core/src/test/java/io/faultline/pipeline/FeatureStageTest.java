@@ -1,0 +1,130 @@
+package io.faultline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.backbone.TrainingPhoto;
+import io.faultline.feature.FeatureMatrix;
+import io.faultline.feature.FeatureStore;
+import io.faultline.feature.RegionEncoder;
+import io.faultline.geometry.Box;
+import io.faultline.image.Raster;
+import io.faultline.provenance.RunSeed;
+import io.faultline.region.LabelledRegions;
+import io.faultline.region.Region;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeatureStageTest {
+  private static final int WIDTH = 64;
+
+  @TempDir Path folder;
+
+  /** Vectors that begin with the box's left edge. */
+  private record LeftEdge(int dimension) implements RegionEncoder {
+    @Override
+    public FeatureMatrix encode(Raster raster, List<Box> boxes) {
+      float[] values = new float[boxes.size() * dimension];
+      for (int i = 0; i < boxes.size(); i++) {
+        values[i * dimension] = (float) boxes.get(i).x1();
+      }
+      return new FeatureMatrix(boxes.size(), dimension, values);
+    }
+  }
+
+  /** A truth box, some proposals on it and many beside it. */
+  private static TrainingPhoto photo(long id, int positives, int negatives) {
+    List<Region> regions = new ArrayList<>();
+    regions.add(new Region(new Box(5000, 0, 5100, 10), 1, 1, true));
+    for (int i = 0; i < positives; i++) {
+      regions.add(new Region(new Box(5000 + i, 0, 5100, 10), 1 - i / 100.0, 1, false));
+    }
+    for (int i = 0; i < negatives; i++) {
+      regions.add(new Region(new Box(i, 20, i + 10.0, 30), 0, Region.NEGATIVE, false));
+    }
+    Raster pixel = Raster.of(1, 1, new byte[3]);
+    return new TrainingPhoto(() -> pixel, new LabelledRegions(id, regions));
+  }
+
+  private static List<TrainingPhoto> photos(int count) {
+    List<TrainingPhoto> photos = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      photos.add(photo(i, 6, 3000));
+    }
+    return photos;
+  }
+
+  private FeatureStage stage(RunContexts runs, int photos, int dimension) {
+    PipelineConfig config = TinyTraining.config("classifier.store.megabytes=1");
+    return FeatureStage.of(new LeftEdge(dimension), config, photos, new RunSeed(1), runs.context());
+  }
+
+  @Test
+  void theFileStaysUnderTheLimitHoweverManyPhotos() throws IOException {
+    try (RunContexts runs = new RunContexts(1)) {
+      for (int count : new int[] {1, 10, 200}) {
+        Path file = folder.resolve("features");
+        try (FeatureStore store = stage(runs, count, WIDTH).learnt(photos(count), file)) {
+          assertThat(Files.size(file)).isBetween(500_000L, 1L << 20);
+          assertThat(store.rows()).isLessThanOrEqualTo((1 << 20) / FeatureStore.bytesPerRow(WIDTH));
+        }
+      }
+    }
+  }
+
+  @Test
+  void judgedRowsStandForAllProposalsAndForNoTruthBox() {
+    try (RunContexts runs = new RunContexts(1);
+        FeatureStore store = stage(runs, 10, WIDTH).judged(photos(10), folder.resolve("held"))) {
+      assertThat(store.positives()).isEqualTo(60);
+      store.scan(
+          photo -> {
+            double positives = 0;
+            double negatives = 0;
+            for (int row = 0; row < photo.rows(); row++) {
+              positives += photo.label(row) > 0 ? photo.weight(row) : 0;
+              negatives += photo.label(row) > 0 ? 0 : photo.weight(row);
+            }
+            assertThat(positives).isCloseTo(6, within(1e-3));
+            assertThat(negatives).isCloseTo(3000, within(1e-1));
+          });
+    }
+  }
+
+  @Test
+  void learntRowsHoldTheTruthAndEnoughPositives() {
+    try (RunContexts runs = new RunContexts(1);
+        FeatureStore store = stage(runs, 10, WIDTH).learnt(photos(10), folder.resolve("learnt"))) {
+      // A quarter of the 128 regions that fine-tuning draws.
+      assertThat(store.positives()).isEqualTo(10 * 32);
+      boolean[] truth = new boolean[1];
+      store.scan(
+          photo -> {
+            for (int row = 0; row < photo.rows(); row++) {
+              truth[0] |= photo.label(row) > 0 && photo.iou(row) == 1;
+            }
+          });
+      assertThat(truth[0]).isTrue();
+    }
+  }
+
+  @Test
+  void tooLittleRoomIsRefusedWithTheRoomThatIsNeeded() {
+    try (RunContexts runs = new RunContexts(1)) {
+      assertThatThrownBy(() -> stage(runs, 1000, 1000))
+          .isInstanceOfSatisfying(
+              FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.USAGE))
+          .hasMessage(
+              "classifier.store.megabytes is 1; 1000 photos with features of width 1000 need at"
+                  + " least 16");
+    }
+  }
+}
