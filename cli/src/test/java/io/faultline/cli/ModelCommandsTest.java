@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,36 @@ class ModelCommandsTest {
     assertThat(run.resolve("epochs.csv")).content().hasLineCount(2);
     assertThat(read(made.resolve("train.json")).at("/seconds/fine-tuning").asDouble()).isPositive();
     assertThat(read(run.resolve("metrics.json"))).isEqualTo(read(made.resolve("train.json")));
+  }
+
+  @Test
+  void trainComparesAllClassifiersAndRefusesUnknownOnes() throws IOException {
+    List<Object> train =
+        new ArrayList<>(List.of("train", "--data", photos(), "--out", folder.resolve("four")));
+    for (String set :
+        List.of(
+            "network.cut-after=layer1",
+            "network.hidden=8",
+            "network.grid-side=2",
+            "proposals.generators=grid",
+            "proposals.budget=40",
+            "fine-tune.epochs=1",
+            "fine-tune.shared.min-steps-per-epoch=1",
+            "classifier.xgboost.trees=2",
+            "classifier.lightgbm.trees=2",
+            "data.held-out=0.4")) {
+      train.addAll(List.of("--set", set));
+    }
+    List<Object> all = new ArrayList<>(train);
+    all.addAll(List.of("--classifier", "all"));
+    Recorded compared = Recorded.run(all.toArray());
+    assertThat(compared.exitCode()).as(compared.err()).isZero();
+    assertThat(compared.out()).contains("Brier", "svm", "lightgbm", "flatter");
+    assertThat(read(folder.resolve("four/metrics.json")).get("classifiers")).hasSize(4);
+    train.addAll(List.of("--classifier", "forest"));
+    Recorded unknown = Recorded.run(train.toArray());
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("classifier.kind is forest", "lightgbm");
   }
 
   @Test

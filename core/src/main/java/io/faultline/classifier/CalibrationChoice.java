@@ -10,9 +10,10 @@ import java.util.function.Function;
 
 /**
  * Platt or isotonic, chosen by cross-fitting over groups of photos: each is fitted on all groups
- * but a fifth and judged on that fifth, and the lower Brier score wins. Isotonic regression has a
- * parameter per step and needs rows: below 1,000 rows, or 100 with an object, it is Platt
- * (Niculescu-Mizil and Caruana 2005).
+ * but a fifth and judged on that fifth, and the lower Brier score wins. Of near equals it is Platt,
+ * whose two numbers keep telling the best regions apart, where isotonic regression ends in a step.
+ * That one has a parameter per step and needs rows, too: below 1,000 rows, or 100 with an object, it
+ * is Platt (Niculescu-Mizil and Caruana 2005).
  *
  * @param calibration fitted on all rows
  * @param brier of the chosen method on groups it was not fitted on; with a single group, on the
@@ -24,6 +25,9 @@ public record CalibrationChoice(Calibration calibration, double brier, Reliabili
   private static final int BINS = 10;
   private static final int LEAST_ROWS = 1000;
   private static final int LEAST_POSITIVES = 100;
+
+  /** A Brier score that is not at least this share lower is no better. */
+  private static final double LEAST_GAIN = 0.02;
 
   /**
    * Fits, and chooses where the method is left open.
@@ -41,7 +45,7 @@ public record CalibrationChoice(Calibration calibration, double brier, Reliabili
           yield platt;
         }
         CalibrationChoice isotonic = judged(rows, IsotonicCalibration::fit);
-        yield isotonic.brier < platt.brier ? isotonic : platt;
+        yield isotonic.brier < (1 - LEAST_GAIN) * platt.brier ? isotonic : platt;
       }
     };
   }

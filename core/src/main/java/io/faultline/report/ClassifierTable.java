@@ -198,7 +198,6 @@ public record ClassifierTable(List<ClassifierTable.Row> rows, ClassifierKind cho
 
   private Chart chart() {
     List<Curve> curves = new ArrayList<>();
-    curves.add(new Curve("exact", List.of(new Point(0, 0), new Point(1, 1))));
     for (Row row : rows) {
       for (int c = 0; c < row.reliability().size(); c++) {
         String name =
@@ -211,8 +210,9 @@ public record ClassifierTable(List<ClassifierTable.Row> rows, ClassifierKind cho
                     .toList()));
       }
     }
+    curves.add(new Curve("exact", List.of(new Point(0, 0), new Point(1, 1))));
     return new Chart(
-        TITLE, Axis.unit("probability"), Axis.unit("share with an object"), curves, List.of());
+        "What came true of a probability", Axis.unit("probability"), Axis.unit("share with an object"), curves, List.of());
   }
 
   void addTo(ObjectNode root) {

@@ -34,10 +34,10 @@ class CalibrationChoiceTest {
 
   @Test
   void stepsAreCalibratedByStepsAndSigmoidsBySigmoids() {
-    ScoredRows steps = rows(6000, 1, score -> score < -1 ? 0.02 : score < 2 ? 0.3 : 0.6);
+    ScoredRows steps = rows(6000, 1, score -> score < 0 ? 0.02 : 0.5);
     CalibrationChoice choice = CalibrationChoice.of(steps, CalibrationMethod.AUTO);
     assertThat(choice.calibration()).isInstanceOf(IsotonicCalibration.class);
-    assertThat(choice.calibration().probability(0.5)).isCloseTo(0.3, within(0.06));
+    assertThat(choice.calibration().probability(2)).isCloseTo(0.5, within(0.06));
     ScoredRows smooth = rows(1500, 2, score -> sigmoid(2 * score - 1));
     assertThat(CalibrationChoice.of(smooth, CalibrationMethod.AUTO).calibration())
         .isInstanceOf(PlattCalibration.class);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.classifier.Calibration;
+import io.faultline.classifier.IsotonicCalibration;
 import io.faultline.dataset.Category;
+import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.network.Architecture;
 import io.faultline.network.Head;
@@ -21,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -99,22 +103,95 @@ class DetectorBundleTest {
         new NetworkSpec(Architecture.RESNET18, Stage.LAYER1, 1, 2, 1.5, head, hidden, 1, true, 0);
     Path file = folder.resolve("model");
     bundle(network, 0.5).write(file);
-    Path old = folder.resolve("old");
+    Path old =
+        changed(
+            file,
+            manifest -> {
+              assertThat(manifest).contains("\"head\" : ");
+              return manifest.replaceAll("\"head\" : \"[A-Z]+\",", "");
+            });
+    assertThat(DetectorBundle.read(old).manifest()).isEqualTo(bundle(network, 0.5).manifest());
+  }
+
+  @Test
+  void manifestsFromBeforeCalibrationMeanScoresAsTheyAre() throws IOException {
+    Path file = folder.resolve("model");
+    bundle(0.5).write(file);
+    Path old = changed(file, text -> text.replaceAll("\"calibration\" : \\[ *\\],", ""));
+    assertThat(DetectorBundle.read(old).manifest()).isEqualTo(bundle(0.5).manifest());
+  }
+
+  @Test
+  void theCalibrationIsKeptAndUsed() {
+    Path file = folder.resolve("model");
+    List<Calibration> half =
+        List.of(new IsotonicCalibration(List.of(-36.0, 36.0), List.of(0.0, 0.5)));
+    DetectorBundle plain = bundle(0);
+    new DetectorBundle(calibrated(half), plain.weights()).write(file);
+    Raster photo = noise(96, 80);
+    try (Detector before = Detector.of(plain);
+        Detector after = Detector.load(file)) {
+      assertThat(after.manifest().calibration()).isEqualTo(half);
+      List<Box> boxes = List.of(new Box(0, 0, 30, 30), new Box(20, 20, 90, 70));
+      float[][] scores = before.probabilities(photo, boxes);
+      float[][] probabilities = after.probabilities(photo, boxes);
+      for (int i = 0; i < boxes.size(); i++) {
+        double logOdds = Calibration.logOdds(scores[i][0]);
+        assertThat(probabilities[i][0]).isEqualTo((float) half.get(0).probability(logOdds));
+      }
+      assertThat(after.decisionPoint(0)).isLessThan(before.decisionPoint(0)).isBetween(0.2, 0.3);
+    }
+  }
+
+  @Test
+  void calibrationsThatAreNoneOrTooManyAreRefused() throws IOException {
+    Path file = folder.resolve("model");
+    bundle(0).write(file);
+    for (String hostile :
+        List.of(
+            "[{\"kind\":\"platt\",\"slope\":-1,\"intercept\":0}]",
+            "[{\"kind\":\"java.lang.ProcessBuilder\",\"slope\":1,\"intercept\":0}]",
+            "[{\"kind\":\"isotonic\",\"scores\":[2,1],\"probabilities\":[0,1]}]",
+            "[{\"kind\":\"platt\",\"slope\":1,\"intercept\":0},"
+                + "{\"kind\":\"platt\",\"slope\":1,\"intercept\":0}]")) {
+      assertFault(
+          changed(file, text -> text.replaceAll("\"calibration\" : \\[ *\\]", "\"calibration\":" + hostile)),
+          "manifest.json");
+    }
+  }
+
+  private Path changed(Path file, UnaryOperator<String> change) throws IOException {
+    Path changed = folder.resolve("changed");
     try (ZipFile in = new ZipFile(file.toFile());
-        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(old))) {
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
       for (ZipEntry entry : Collections.list(in.entries())) {
         byte[] bytes = in.getInputStream(entry).readAllBytes();
         if (entry.getName().equals("manifest.json")) {
           String manifest = new String(bytes, StandardCharsets.UTF_8);
-          assertThat(manifest).contains("\"head\" : ");
-          bytes =
-              manifest.replaceAll("\"head\" : \"[A-Z]+\",", "").getBytes(StandardCharsets.UTF_8);
+          assertThat(change.apply(manifest)).isNotEqualTo(manifest);
+          bytes = change.apply(manifest).getBytes(StandardCharsets.UTF_8);
         }
         out.putNextEntry(new ZipEntry(entry.getName()));
         out.write(bytes);
       }
     }
-    assertThat(DetectorBundle.read(old).manifest()).isEqualTo(bundle(network, 0.5).manifest());
+    return changed;
+  }
+
+  private static BundleManifest calibrated(List<Calibration> calibration) {
+    BundleManifest plain = bundle(0).manifest();
+    return new BundleManifest(
+        plain.formatVersion(),
+        plain.categories(),
+        plain.network(),
+        plain.encoder(),
+        plain.proposals(),
+        plain.proposalBudget(),
+        plain.classifier(),
+        calibration,
+        plain.options(),
+        plain.threshold(),
+        plain.provenance());
   }
 
   @Test
