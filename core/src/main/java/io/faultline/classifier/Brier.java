@@ -1,7 +1,7 @@
 package io.faultline.classifier;
 
 /** The Brier score: the mean squared difference between a probability and the truth. */
-public final class Brier {
+final class Brier {
   private Brier() {}
 
   /**
@@ -11,7 +11,7 @@ public final class Brier {
    * @param probabilities one per row
    * @param rows at least one
    */
-  public static double of(double[] probabilities, ScoredRows rows) {
+  static double of(double[] probabilities, ScoredRows rows) {
     if (rows.rows() == 0 || probabilities.length != rows.rows()) {
       throw new IllegalArgumentException(
           probabilities.length + " probabilities do not fit " + rows.rows() + " rows");

@@ -12,8 +12,8 @@ import java.util.function.Function;
  * Platt or isotonic, chosen by cross-fitting over groups of photos: each is fitted on all groups
  * but a fifth and judged on that fifth, and the lower Brier score wins. Of near equals it is Platt,
  * whose two numbers keep telling the best regions apart, where isotonic regression ends in a step.
- * That one has a parameter per step and needs rows, too: below 1,000 rows, or 100 with an object, it
- * is Platt (Niculescu-Mizil and Caruana 2005).
+ * That one has a parameter per step and needs rows, too: below 1,000 rows, or 100 with an object,
+ * it is Platt (Niculescu-Mizil and Caruana 2005).
  *
  * @param calibration fitted on all rows
  * @param brier of the chosen method on groups it was not fitted on; with a single group, on the
@@ -34,7 +34,7 @@ public record CalibrationChoice(Calibration calibration, double brier, Reliabili
    *
    * @param rows at least one
    */
-  public static CalibrationChoice of(ScoredRows rows, CalibrationMethod method) {
+  static CalibrationChoice of(ScoredRows rows, CalibrationMethod method) {
     return switch (method) {
       case NONE -> judged(rows, unfitted -> PlattCalibration.IDENTITY);
       case PLATT -> judged(rows, PlattCalibration::fit);

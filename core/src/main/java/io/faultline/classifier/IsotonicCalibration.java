@@ -69,7 +69,7 @@ public record IsotonicCalibration(List<Double> scores, List<Double> probabilitie
   }
 
   /** Fits to at least one row; equal scores are one step from the start. */
-  public static IsotonicCalibration fit(ScoredRows rows) {
+  static IsotonicCalibration fit(ScoredRows rows) {
     if (rows.rows() == 0) {
       throw new IllegalArgumentException("a calibration needs rows");
     }

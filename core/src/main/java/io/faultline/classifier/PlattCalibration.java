@@ -35,7 +35,7 @@ public record PlattCalibration(double slope, double intercept) implements Calibr
    *
    * @param rows at least one
    */
-  public static PlattCalibration fit(ScoredRows rows) {
+  static PlattCalibration fit(ScoredRows rows) {
     if (rows.rows() == 0) {
       throw new IllegalArgumentException("a calibration needs rows");
     }

@@ -34,7 +34,7 @@ public record Reliability(List<Reliability.Bin> bins) {
    * @param probabilities one per row, in [0, 1]
    * @param count of bins, at most, at least 1
    */
-  public static Reliability of(double[] probabilities, ScoredRows rows, int count) {
+  static Reliability of(double[] probabilities, ScoredRows rows, int count) {
     if (probabilities.length != rows.rows() || !(count > 0)) {
       throw new IllegalArgumentException(
           probabilities.length + " probabilities do not fit " + rows.rows() + " rows");

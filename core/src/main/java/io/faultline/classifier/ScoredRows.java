@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /** What a calibration is fitted on: scores of one class with the truth; immutable. */
-public final class ScoredRows {
+final class ScoredRows {
   private final List<Row> rows;
 
   /**
@@ -16,9 +16,9 @@ public final class ScoredRows {
    * @param weight how many regions it stands for, greater than 0
    * @param group number of the group of photos it comes from
    */
-  public record Row(double score, boolean positive, double weight, int group) {
+  record Row(double score, boolean positive, double weight, int group) {
     /** Checks the numbers. */
-    public Row {
+    Row {
       if (!Double.isFinite(score)) {
         throw new IllegalArgumentException("score is " + score + "; it must be finite");
       }
@@ -29,12 +29,12 @@ public final class ScoredRows {
   }
 
   /** Copies the list. */
-  public ScoredRows(List<Row> rows) {
+  ScoredRows(List<Row> rows) {
     this.rows = List.copyOf(rows);
   }
 
   /** How many. */
-  public int rows() {
+  int rows() {
     return rows.size();
   }
 

@@ -8,7 +8,8 @@ package io.faultline.detection;
  *     0.3; 0.4 measured better
  * @param maxDetections boxes kept per photo, the best ones; COCO: 100
  * @param minScore regions below this are not detections at all; low, because the operating point is
- *     chosen later
+ *     chosen later, and because a calibrated probability starts from the one in a hundred proposals
+ *     that holds an object
  * @param refinements how often likely boxes are moved by box regression: 0 never, 1 as in R-CNN, 2
  *     also encodes the moved boxes and takes the geometric mean of both scores
  * @param tileSide photos with a longer side are read in square tiles of this many pixels
@@ -25,7 +26,7 @@ public record DetectorOptions(
 
   /** The product's defaults. */
   public static final DetectorOptions DEFAULT =
-      new DetectorOptions(Suppression.GREEDY, 0.4, 100, 0.01, 1, 768, 192);
+      new DetectorOptions(Suppression.GREEDY, 0.4, 100, 0.001, 1, 768, 192);
 
   /** Checks ranges. */
   public DetectorOptions {

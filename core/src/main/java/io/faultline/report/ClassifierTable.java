@@ -212,7 +212,11 @@ public record ClassifierTable(List<ClassifierTable.Row> rows, ClassifierKind cho
     }
     curves.add(new Curve("exact", List.of(new Point(0, 0), new Point(1, 1))));
     return new Chart(
-        "What came true of a probability", Axis.unit("probability"), Axis.unit("share with an object"), curves, List.of());
+        "What came true of a probability",
+        Axis.unit("probability"),
+        Axis.unit("share with an object"),
+        curves,
+        List.of());
   }
 
   void addTo(ObjectNode root) {

@@ -155,7 +155,9 @@ class DetectorBundleTest {
             "[{\"kind\":\"platt\",\"slope\":1,\"intercept\":0},"
                 + "{\"kind\":\"platt\",\"slope\":1,\"intercept\":0}]")) {
       assertFault(
-          changed(file, text -> text.replaceAll("\"calibration\" : \\[ *\\]", "\"calibration\":" + hostile)),
+          changed(
+              file,
+              text -> text.replaceAll("\"calibration\" : \\[ *\\]", "\"calibration\":" + hostile)),
           "manifest.json");
     }
   }

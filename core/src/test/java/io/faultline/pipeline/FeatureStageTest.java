@@ -9,6 +9,7 @@ import io.faultline.Problem;
 import io.faultline.backbone.TrainingPhoto;
 import io.faultline.feature.FeatureMatrix;
 import io.faultline.feature.FeatureStore;
+import io.faultline.feature.PhotoEncoder;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
@@ -31,12 +32,20 @@ class FeatureStageTest {
   /** Vectors that begin with the box's left edge. */
   private record LeftEdge(int dimension) implements RegionEncoder {
     @Override
-    public FeatureMatrix encode(Raster raster, List<Box> boxes) {
-      float[] values = new float[boxes.size() * dimension];
-      for (int i = 0; i < boxes.size(); i++) {
-        values[i * dimension] = (float) boxes.get(i).x1();
-      }
-      return new FeatureMatrix(boxes.size(), dimension, values);
+    public PhotoEncoder open(Raster raster) {
+      return new PhotoEncoder() {
+        @Override
+        public FeatureMatrix encode(List<Box> boxes) {
+          float[] values = new float[boxes.size() * dimension];
+          for (int i = 0; i < boxes.size(); i++) {
+            values[i * dimension] = (float) boxes.get(i).x1();
+          }
+          return new FeatureMatrix(boxes.size(), dimension, values);
+        }
+
+        @Override
+        public void close() {}
+      };
     }
   }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ClassifierTableTest {
   private static final Reliability RELIABILITY =
-      new Reliability(List.of(new Reliability.Bin(0.1, 0.12, 90), new Reliability.Bin(0.8, 0.7, 10)));
+      new Reliability(
+          List.of(new Reliability.Bin(0.1, 0.12, 90), new Reliability.Bin(0.8, 0.7, 10)));
 
   private static ClassifierTable.Row row(ClassifierKind kind, double ap50) {
     return new ClassifierTable.Row(
