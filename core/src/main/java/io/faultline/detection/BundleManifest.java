@@ -16,7 +16,7 @@ import java.util.Map;
  * @param proposalBudget boxes per photo (or tile), at most
  * @param classifier what scores the regions
  * @param options what becomes of scored regions
- * @param threshold score from which a detection is reported, in [0, 1]
+ * @param operatingPoint from which scores the detector speaks, and why
  * @param provenance where the model came from: fingerprints, seed, versions
  */
 public record BundleManifest(
@@ -28,7 +28,7 @@ public record BundleManifest(
     int proposalBudget,
     ClassifierKind classifier,
     DetectorOptions options,
-    double threshold,
+    OperatingPoint operatingPoint,
     Map<String, String> provenance) {
   /** The version that this program writes and reads. */
   public static final int FORMAT_VERSION = 1;
@@ -41,12 +41,14 @@ public record BundleManifest(
       throw new IllegalArgumentException(
           "network has " + network.classes() + " classes, the manifest names " + categories.size());
     }
-    if (!(threshold >= 0) || !(threshold <= 1)) {
-      throw new IllegalArgumentException("threshold is " + threshold + "; it must be in [0, 1]");
-    }
   }
 
-  BundleManifest withThreshold(double score) {
+  /** The score from which a detection is reported, in [0, 1]. */
+  public double threshold() {
+    return operatingPoint.threshold();
+  }
+
+  BundleManifest withOperatingPoint(OperatingPoint point) {
     return new BundleManifest(
         formatVersion,
         categories,
@@ -56,7 +58,7 @@ public record BundleManifest(
         proposalBudget,
         classifier,
         options,
-        score,
+        point,
         provenance);
   }
 
@@ -70,7 +72,7 @@ public record BundleManifest(
         proposalBudget,
         classifier,
         other,
-        threshold,
+        operatingPoint.at(threshold(), "chosen for other options of detection"),
         provenance);
   }
 }

@@ -2,6 +2,7 @@ package io.faultline.pipeline;
 
 import io.faultline.backbone.EpochLog;
 import io.faultline.dataset.Dataset;
+import io.faultline.detection.OperatingPoint;
 import io.faultline.proposal.ProposalCeiling;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,11 +13,12 @@ import java.util.Map;
  * What a training run did.
  *
  * @param trainPhotos photos learnt from
- * @param heldOut the photos, with their truth, that chose the best epoch and the threshold
+ * @param heldOut the photos, with their truth, that chose the best epoch and the threshold of
+ *     highest F1
  * @param ceiling what proposals cover of the training truth
  * @param epochs one line per epoch
  * @param bestEpoch whose weights the model has
- * @param threshold the score from which the model reports a detection
+ * @param operatingPoint from which scores the model speaks, and why
  * @param unreadable photos that were left out
  * @param seconds time of each stage, in order
  */
@@ -26,7 +28,7 @@ public record TrainingSummary(
     ProposalCeiling ceiling,
     List<EpochLog> epochs,
     int bestEpoch,
-    double threshold,
+    OperatingPoint operatingPoint,
     List<UnreadablePhoto> unreadable,
     Map<String, Double> seconds) {
   /** Copies the collections. */
