@@ -21,7 +21,8 @@ import java.util.Locale;
  * Draws what is there and what was found onto a photo: truth dashed in blue, detections solid in
  * orange with class and score. Blue and orange stay apart for every common kind of colour blindness
  * (Okabe and Ito's palette), the dashes where there is no colour at all, and a dark rim keeps both
- * visible on bright and on dark ground.
+ * visible on bright and on dark ground. A judged photo carries its verdict in the left upper
+ * corner, in green, yellow or orange.
  *
  * <p>Lines and letters grow with the photo. A photo whose longer side is below 512 pixels is
  * enlarged by a whole factor first. Labels stay inside the picture; one that is larger than the

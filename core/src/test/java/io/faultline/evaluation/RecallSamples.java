@@ -18,8 +18,8 @@ final class RecallSamples {
   }
 
   /**
-   * Independent objects, of one group so that nothing is resampled: a share of {@code ceiling} has a
-   * score, evenly between 0 and 1, so that the recall at threshold {@code t} is {@link #recall}.
+   * Independent objects, of one group so that nothing is resampled: a share of {@code ceiling} has
+   * a score, evenly between 0 and 1, so that the recall at threshold {@code t} is {@link #recall}.
    */
   static RecallSample drawn(int objects, double ceiling, SplittableRandom random) {
     List<RecallSample.Unit> units = new ArrayList<>();
