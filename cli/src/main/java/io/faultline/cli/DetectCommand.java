@@ -1,13 +1,21 @@
 package io.faultline.cli;
 
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
 import io.faultline.detection.Detector;
+import io.faultline.detection.DetectorBundle;
+import io.faultline.detection.OperatingPoint;
+import io.faultline.detection.Verdict;
 import io.faultline.image.ReadOptions;
 import io.faultline.pipeline.DetectionRun;
 import io.faultline.pipeline.PhotoFiles;
 import io.faultline.report.PhotoOutcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,13 +27,19 @@ import picocli.CommandLine.Parameters;
     header = "Find cracks in new photos.",
     customSynopsis = {"faultline detect --model MODEL --out FOLDER PHOTO... [OPTIONS]"},
     description = {
-      "Writes detections.json, detections.csv and an annotated copy of every photo. Large photos are"
-          + " read in overlapping tiles that cover all of them. A photo that cannot be read is"
-          + " listed, the others go on, and the exit code is 4."
+      "Writes detections.json, detections.csv, photos.csv with a verdict for each photo, and an"
+          + " annotated copy of every photo. Large photos are read in overlapping tiles that cover"
+          + " all of them. A photo that cannot be read is listed, the others go on, and the exit"
+          + " code is 4.",
+      "",
+      "The verdict is CRACK where a detection is certain, REVIEW where one is only reported or any"
+          + " part of the photo was unreadable or skipped, and otherwise CLEAN. From which scores,"
+          + " the model knows: see train --target-recall and promise."
     },
     footer = {
       "  faultline detect --model runs/walls/model wall.jpg --out found",
-      "  faultline detect --model runs/walls/model tour-7/ --out found --no-pictures"
+      "  faultline detect --model runs/walls/model tour-7/ --out found --no-pictures",
+      "  faultline detect --model runs/walls/model tour-7/ --out found --threshold 0.2"
     })
 final class DetectCommand implements Callable<Integer> {
   private static final int LISTED = 20;
@@ -63,11 +77,20 @@ final class DetectCommand implements Callable<Integer> {
   @Option(names = "--no-pictures", description = "Write no annotated photos.")
   private boolean noPictures;
 
+  @Option(
+      names = "--threshold",
+      paramLabel = "SCORE",
+      description =
+          "Report from this score instead of the model's own; what the model promises is dropped"
+              + " with it.")
+  private Optional<Double> threshold = Optional.empty();
+
   @Override
   public Integer call() {
     List<PhotoFiles.PhotoFile> files = PhotoFiles.of(photos);
+    DetectorBundle bundle = bundle();
     List<PhotoOutcome> outcomes;
-    try (Detector detector = Detector.load(model, device.compute())) {
+    try (Detector detector = Detector.of(bundle, device.compute())) {
       outcomes =
           options.run(
               common,
@@ -78,8 +101,39 @@ final class DetectCommand implements Callable<Integer> {
             .filter(PhotoOutcome.Detected.class::isInstance)
             .map(PhotoOutcome.Detected.class::cast)
             .toList();
-    print(read);
-    return LeftOut.exitCode(outcomes.size() - read.size(), common);
+    print(outcomes, read);
+    bundle
+        .manifest()
+        .operatingPoint()
+        .promise()
+        .ifPresent(promise -> common.say("Promised: " + promise.words()));
+    int inPart =
+        (int) read.stream().filter(photo -> !photo.judgement().skipped().isEmpty()).count();
+    return LeftOut.exitCode(outcomes.size() - read.size(), inPart, common);
+  }
+
+  /** The model, with the user's threshold where there is one. */
+  private DetectorBundle bundle() {
+    DetectorBundle bundle = DetectorBundle.read(model);
+    if (threshold.isEmpty()) {
+      return bundle;
+    }
+    double score = threshold.get();
+    if (!(score >= 0) || !(score <= 1)) {
+      throw new FaultlineException(
+          Problem.USAGE, "--threshold is " + score + "; it must be in [0, 1]");
+    }
+    OperatingPoint own = bundle.manifest().operatingPoint();
+    own.promise()
+        .ifPresent(
+            promise ->
+                common.warn(
+                    "--threshold replaces the model's own, "
+                        + Figures.share(own.threshold())
+                        + ", and its promise of recall "
+                        + Figures.share(promise.target().recall())
+                        + " with it"));
+    return bundle.withOperatingPoint(own.at(score, "named by --threshold"));
   }
 
   private ReadOptions reading() {
@@ -87,31 +141,47 @@ final class DetectCommand implements Callable<Integer> {
         upright ? ReadOptions.ExifRule.UPRIGHT : ReadOptions.ExifRule.AS_STORED);
   }
 
-  private void print(List<PhotoOutcome.Detected> read) {
-    List<PhotoOutcome.Detected> alarmed =
-        read.stream().filter(photo -> !photo.detections().isEmpty()).toList();
-    Table table = new Table("photo", "found", "best score");
-    int shown = common.verbose() ? alarmed.size() : Math.min(LISTED, alarmed.size());
-    for (PhotoOutcome.Detected photo : alarmed.subList(0, shown)) {
-      table.row(
-          photo.photo(),
-          Figures.count(photo.detections().size()),
-          Figures.share(photo.detections().get(0).score()));
+  private void print(List<PhotoOutcome> outcomes, List<PhotoOutcome.Detected> read) {
+    List<PhotoOutcome> notable =
+        outcomes.stream().filter(photo -> photo.verdict() != Verdict.CLEAN).toList();
+    Table table = new Table("photo", "verdict", "found", "best score");
+    int shown = common.verbose() ? notable.size() : Math.min(LISTED, notable.size());
+    notable.subList(0, shown).forEach(photo -> row(table, photo));
+    if (shown < notable.size()) {
+      table.row("and " + Figures.count(notable.size() - shown) + " more; -v lists them all");
     }
-    if (shown < alarmed.size()) {
-      table.row("and " + Figures.count(alarmed.size() - shown) + " more; -v lists them all");
-    }
-    if (!alarmed.isEmpty()) {
+    if (!notable.isEmpty()) {
       common.print(table.text());
     }
-    long found = alarmed.stream().mapToLong(photo -> photo.detections().size()).sum();
+    long found = read.stream().mapToLong(photo -> photo.detections().size()).sum();
+    long alarmed = read.stream().filter(photo -> !photo.detections().isEmpty()).count();
     common.print(
         Figures.count(found)
             + (found == 1 ? " detection in " : " detections in ")
-            + Figures.count(alarmed.size())
+            + Figures.count(alarmed)
             + " of "
             + Figures.count(read.size())
             + (read.size() == 1 ? " photo" : " photos"));
+    common.print(
+        Stream.of(Verdict.CRACK, Verdict.REVIEW, Verdict.CLEAN)
+            .map(verdict -> verdict + " " + Figures.count(count(outcomes, verdict)))
+            .collect(Collectors.joining(", ")));
     common.print("Written to " + out);
+  }
+
+  private static void row(Table table, PhotoOutcome photo) {
+    if (photo instanceof PhotoOutcome.Detected seen) {
+      table.row(
+          seen.photo(),
+          seen.verdict().name(),
+          Figures.count(seen.detections().size()),
+          Figures.share(seen.judgement().bestScore()));
+    } else {
+      table.row(photo.photo(), photo.verdict().name(), "unreadable");
+    }
+  }
+
+  private static long count(List<PhotoOutcome> outcomes, Verdict verdict) {
+    return outcomes.stream().filter(photo -> photo.verdict() == verdict).count();
   }
 }

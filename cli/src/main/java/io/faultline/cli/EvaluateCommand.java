@@ -88,6 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
     common.say(ReportSections.verdict(evaluation));
     common.print("");
     common.print(ScoreTables.atThreshold(evaluation));
+    common.print(ScoreTables.verdicts(summary.verdicts()));
     common.print(ScoreTables.classes(evaluation.coco()));
     common.print(ScoreTables.coco(evaluation.coco()));
     common.print("Regions, truth boxes among them, in the published mix of negatives:");

@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       TuneCommand.class,
       EvaluateCommand.class,
+      PromiseCommand.class,
       DetectCommand.class,
       ScoreCommand.class
     })

@@ -8,18 +8,28 @@ final class LeftOut {
 
   /** Says how many, and gives the exit code. */
   static int exitCode(int unreadable, CommonOptions common) {
-    if (unreadable == 0) {
-      return 0;
+    return exitCode(unreadable, 0, common);
+  }
+
+  /**
+   * As above, where photos may have been read in part.
+   *
+   * @param inPart photos of which a tile was skipped
+   */
+  static int exitCode(int unreadable, int inPart, CommonOptions common) {
+    say(unreadable, "could not be read", common);
+    say(inPart, "could be looked at only in part", common);
+    return unreadable + inPart == 0 ? 0 : Problem.PARTIAL.exitCode();
+  }
+
+  private static void say(int count, String what, CommonOptions common) {
+    if (count > 0) {
+      common.warn(
+          "faultline: "
+              + Figures.count(count)
+              + (count == 1 ? " photo " : " photos ")
+              + what
+              + " (listed above); the others are done");
     }
-    common
-        .shell()
-        .err()
-        .println(
-            "faultline: "
-                + Figures.count(unreadable)
-                + (unreadable == 1 ? " photo" : " photos")
-                + " could not be read (listed above); the others are done");
-    common.shell().err().flush();
-    return Problem.PARTIAL.exitCode();
   }
 }

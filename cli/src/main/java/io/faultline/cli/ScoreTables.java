@@ -1,11 +1,13 @@
 package io.faultline.cli;
 
+import io.faultline.detection.Verdict;
 import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.ClassMetrics;
 import io.faultline.evaluation.CocoMetrics;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.ImageLevelRates;
 import io.faultline.evaluation.ObjectRates;
+import io.faultline.evaluation.VerdictCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -94,6 +96,22 @@ final class ScoreTables {
         photos.cleanPhotos(),
         evaluation.intervals().get(Evaluation.FALSE_ALARM_RATE));
     return table.text();
+  }
+
+  /** Verdicts of photos with and without objects. */
+  static String verdicts(VerdictCounts counts) {
+    Table table = new Table("verdict", "CRACK", "REVIEW", "CLEAN");
+    row(table, "photos with objects", counts.cracked());
+    row(table, "clean photos", counts.clean());
+    return table.text();
+  }
+
+  private static void row(Table table, String label, Map<Verdict, Integer> counts) {
+    table.row(
+        label,
+        Figures.count(counts.getOrDefault(Verdict.CRACK, 0)),
+        Figures.count(counts.getOrDefault(Verdict.REVIEW, 0)),
+        Figures.count(counts.getOrDefault(Verdict.CLEAN, 0)));
   }
 
   private static void line(

@@ -1,6 +1,8 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.LoadedDataset;
+import io.faultline.detection.OperatingPoint;
+import io.faultline.detection.RecallPromise;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RunFolder;
 import io.faultline.pipeline.RunReport;
@@ -12,6 +14,7 @@ import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,12 +34,17 @@ import picocli.CommandLine.Option;
           + " before the first"
           + " step, regions.png: what that step sees. Training again with the same photos,"
           + " settings and seed gives the same model; after a stop or a crash the same command goes"
-          + " on from the last whole epoch."
+          + " on from the last whole epoch.",
+      "",
+      "With --target-recall some photos, in whole groups (operating-point.proof), are neither learnt"
+          + " from nor used to choose anything, but prove the recall and set the threshold; promise"
+          + " does the same for a model that is there already."
     },
     footer = {
       "  faultline train --data walls --out runs/walls",
       "  faultline train --data walls --out runs/walls --weights resnet34 --seed 7",
       "      starts from torchvision's weights, fetched once into ~/.cache/faultline",
+      "  faultline train --data walls --out runs/sure --target-recall 0.9",
       "  faultline train --data walls --out runs/trees --classifier xgboost",
       "  faultline train --data walls --out runs/four --classifier all",
       "      compares four classifiers on the same features and keeps all in RUN/models",
@@ -47,6 +55,7 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private LearningOptions learning;
+  @Mixin private RecallOptions recall;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
@@ -90,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private List<String> sets() {
-    List<String> sets = new ArrayList<>();
+    List<String> sets = new ArrayList<>(recall.sets());
     hours.ifPresent(limit -> sets.add("fine-tune.hours=" + limit));
     classifier.ifPresent(kind -> sets.add("classifier.kind=" + kind));
     return sets;
@@ -117,6 +126,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private void print(TrainingSummary summary, RunFolder folder) {
     ProposalCeiling ceiling = summary.ceiling();
+    OperatingPoint point = summary.operatingPoint();
     Table table = new Table("stage", "time");
     summary.seconds().forEach((stage, seconds) -> table.row(stage, Figures.duration(seconds)));
     table.row("together", Figures.duration(total(summary)));
@@ -137,12 +147,17 @@ final class TrainCommand implements Callable<Integer> {
             + " of "
             + summary.epochs().size()
             + " was the best; detections count from a score of "
-            + Figures.share(summary.threshold())
+            + Figures.share(point.threshold())
             + ".");
     if (summary.classifiers().compares()) {
       common.print("");
       common.print(classifiers(summary.classifiers()).text());
       common.say(ClassifierTable.CAVEAT);
+    }
+    if (point.basis() instanceof RecallPromise promise) {
+      String words = promise.words();
+      common.print("");
+      common.say(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
     }
     common.print("\nModel   " + folder.model());
     if (summary.heldOutPhotos() > 0) {

@@ -153,9 +153,85 @@ class ModelCommandsTest {
     assertThat(detect.err())
         .contains("bad.jpg", "1 photo could not be read (listed above); the others are done");
     assertThat(detect.out()).contains("of 1 photo\n", "Written to " + out);
+    assertThat(detect.out()).containsPattern("bad.jpg +REVIEW +unreadable");
+    assertThat(out.resolve("photos.csv")).content().contains("\r\nbad.jpg,REVIEW,,,0,");
+    assertThat(read(out.resolve("detections.json")).at("/0/verdict").asText()).isEqualTo("REVIEW");
     assertThat(read(out.resolve("detections.json")).findValuesAsText("photo"))
         .containsExactly("bad.jpg", "good.png");
     assertThat(out.resolve("detections.csv")).isNotEmptyFile();
+  }
+
+  @Test
+  void aThresholdDecidesTheVerdict() throws IOException {
+    Path photo = photos().resolve("images/photo-00000.png");
+    Recorded all =
+        Recorded.run("detect", "--model", model(), photo, "--out", folder, "--threshold", 0);
+    Recorded none =
+        Recorded.run("detect", "--model", model(), photo, "--out", folder, "--threshold", 1);
+
+    assertThat(all.out()).containsPattern("CRACK [01], REVIEW [01], CLEAN 0\n");
+    assertThat(all.out()).containsPattern("photo-00000.png +(CRACK|REVIEW) ");
+    assertThat(none.out()).contains("CRACK 0, REVIEW 0, CLEAN 1\n");
+    assertThat(folder.resolve("photos.csv"))
+        .content()
+        .endsWith("coverage,error\r\nphoto-00000.png,CLEAN,0,,1,\r\n");
+    assertFault(2, "detect", "--model", model(), photo, "--out", folder, "--threshold", 1.5);
+  }
+
+  @Test
+  void promiseProvesOrRefusesAndWritesTheModel() throws IOException {
+    Path proved = folder.resolve("proved");
+    Path numbers = folder.resolve("promise.json");
+    Recorded promise =
+        Recorded.run(
+            "promise",
+            "--model",
+            model(),
+            "--data",
+            photos(),
+            "--target-recall",
+            0.3,
+            "--level",
+            "image",
+            "--iou",
+            0.2,
+            "--class",
+            "crack",
+            "--out",
+            proved,
+            "--json",
+            numbers);
+
+    assertThat(promise.exitCode()).as(promise.err()).isZero();
+    assertThat(promise.out()).contains("lower bound", "false alarms/photo", "Model   " + proved);
+    JsonNode json = read(numbers);
+    // Each of the four photos with a crack has a box at some score: 0.05^(1/4) is 0.473.
+    assertThat(json.at("/promise/proven").asBoolean()).isTrue();
+    assertThat(json.at("/promise/of").asInt()).isEqualTo(4);
+    assertThat(json.at("/promise/lowerBound").asDouble()).isGreaterThanOrEqualTo(0.3);
+    assertThat(json.at("/promise/cleanPhotos").asInt()).isEqualTo(1);
+    assertThat(json.at("/targets/0/recall").asDouble()).isEqualTo(0.3);
+
+    Recorded detect = Recorded.run("detect", "--model", proved, photos(), "--out", folder);
+    assertThat(detect.out().replace('\n', ' '))
+        .contains("Promised: at least 30 % of photos with objects of class crack");
+    Recorded moved =
+        Recorded.run("detect", "--model", proved, photos(), "--out", folder, "--threshold", 0.9);
+    assertThat(moved.err()).contains("its promise of recall 0.300 with it");
+    assertThat(moved.out()).doesNotContain("Promised");
+  }
+
+  @Test
+  void aPromiseThatCannotBeProvedIsRefusedInWords() throws IOException {
+    Recorded refused = Recorded.run("promise", "--model", model(), "--data", photos());
+
+    assertThat(refused.exitCode()).as(refused.err()).isZero();
+    assertThat(refused.out())
+        .contains("The promise of 95 % of objects does not stand", "The most careful threshold is");
+    assertFault(2, "promise", "--model", model(), "--data", photos(), "--target-recall", 1.2);
+    assertFault(2, "promise", "--model", model(), "--data", photos(), "--class", "rust");
+    assertFault(2, "promise", "--model", model(), "--data", photos(), "--group", "site");
+    assertFault(2, "train", "--data", photos(), "--out", folder, "--target-recall", 0);
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param calibration what makes probabilities of its scores, one per class; none for a classifier
  *     that is taken at its word
  * @param options what becomes of scored regions
- * @param threshold score from which a detection is reported, in [0, 1]
+ * @param operatingPoint from which scores the detector speaks, and why
  * @param provenance where the model came from: fingerprints, seed, versions
  */
 public record BundleManifest(
@@ -32,7 +32,7 @@ public record BundleManifest(
     ClassifierKind classifier,
     List<Calibration> calibration,
     DetectorOptions options,
-    double threshold,
+    OperatingPoint operatingPoint,
     Map<String, String> provenance) {
   /** The version that this program writes and reads. */
   public static final int FORMAT_VERSION = 1;
@@ -50,12 +50,14 @@ public record BundleManifest(
       throw new IllegalArgumentException(
           calibration.size() + " calibrations do not fit " + categories.size() + " classes");
     }
-    if (!(threshold >= 0) || !(threshold <= 1)) {
-      throw new IllegalArgumentException("threshold is " + threshold + "; it must be in [0, 1]");
-    }
   }
 
-  BundleManifest withThreshold(double score) {
+  /** The score from which a detection is reported, in [0, 1]. */
+  public double threshold() {
+    return operatingPoint.threshold();
+  }
+
+  BundleManifest withOperatingPoint(OperatingPoint point) {
     return new BundleManifest(
         formatVersion,
         categories,
@@ -66,7 +68,7 @@ public record BundleManifest(
         classifier,
         calibration,
         options,
-        score,
+        point,
         provenance);
   }
 
@@ -81,7 +83,7 @@ public record BundleManifest(
         classifier,
         calibration,
         other,
-        threshold,
+        operatingPoint.at(threshold(), "chosen for other options of detection"),
         provenance);
   }
 }

@@ -88,7 +88,22 @@ public final class Detector implements AutoCloseable {
    * that a seam cut come out whole.
    */
   public List<Detection> detect(Raster photo) {
-    return candidates(photo).stream().filter(d -> d.score() >= manifest.threshold()).toList();
+    return reported(candidates(photo));
+  }
+
+  /**
+   * The verdict on a photo, with the detections of {@link #detect} and the share of the photo that
+   * was looked at. A tile of a large photo that cannot be scanned is skipped and listed.
+   */
+  public PhotoJudgement judge(Raster photo) {
+    TilePlan plan = plan(photo);
+    TileSweep sweep = TileSweep.of(plan, tile -> scan(photo, plan, tile));
+    List<Detection> found = reported(candidates(sweep.scan()));
+    return new PhotoJudgement(
+        Verdict.of(manifest.operatingPoint(), found, sweep.coverage()),
+        sweep.coverage(),
+        found,
+        sweep.skipped());
   }
 
   /** As {@link #detect}, but down to the lowest score kept: what evaluation needs. */
@@ -109,11 +124,18 @@ public final class Detector implements AutoCloseable {
     TilePlan plan = plan(photo);
     List<PhotoScan.TileScan> scans = new ArrayList<>();
     for (Tile tile : plan.tiles()) {
-      Raster part = part(photo, plan, tile);
-      List<Box> boxes = generator.propose(part).boxes();
-      scans.add(scanner.scan(part, boxes, tile));
+      scans.add(scan(photo, plan, tile));
     }
     return new PhotoScan(plan, scans);
+  }
+
+  private PhotoScan.TileScan scan(Raster photo, TilePlan plan, Tile tile) {
+    Raster part = part(photo, plan, tile);
+    return scanner.scan(part, generator.propose(part).boxes(), tile);
+  }
+
+  private List<Detection> reported(List<Detection> candidates) {
+    return candidates.stream().filter(d -> d.score() >= manifest.threshold()).toList();
   }
 
   /**

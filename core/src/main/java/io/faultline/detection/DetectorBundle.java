@@ -98,9 +98,9 @@ public final class DetectorBundle {
     return weights;
   }
 
-  /** The same detector that reports from another score on. */
-  public DetectorBundle withThreshold(double threshold) {
-    return new DetectorBundle(manifest.withThreshold(threshold), weights, trees);
+  /** The same detector that speaks from other scores on. */
+  public DetectorBundle withOperatingPoint(OperatingPoint point) {
+    return new DetectorBundle(manifest.withOperatingPoint(point), weights, trees);
   }
 
   /** The same detector that does otherwise with scored regions. */
@@ -203,7 +203,8 @@ public final class DetectorBundle {
               + BundleManifest.FORMAT_VERSION);
     }
     try {
-      return JSON.treeToValue(withCalibration(withHead(tree)), BundleManifest.class);
+      return JSON.treeToValue(
+          withOperatingPoint(withCalibration(withHead(tree))), BundleManifest.class);
     } catch (JsonProcessingException e) {
       throw new FaultlineException(
           Problem.MODEL, file + ": " + MANIFEST + ": " + e.getOriginalMessage(), e);
@@ -223,6 +224,17 @@ public final class DetectorBundle {
   private static JsonNode withCalibration(JsonNode manifest) {
     if (manifest instanceof ObjectNode fields && !fields.has("calibration")) {
       fields.putArray("calibration");
+    }
+    return manifest;
+  }
+
+  /** Before operating points a manifest held a bare threshold. */
+  private static JsonNode withOperatingPoint(JsonNode manifest) {
+    if (manifest instanceof ObjectNode node && node.has("threshold")) {
+      double score = node.remove("threshold").asDouble(-1);
+      OperatingPoint.Basis basis =
+          new OperatingPoint.Stated("chosen by training; how was not recorded");
+      node.putIfAbsent("operatingPoint", JSON.valueToTree(OperatingPoint.of(score, basis)));
     }
     return manifest;
   }

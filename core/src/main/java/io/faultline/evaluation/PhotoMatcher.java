@@ -4,7 +4,9 @@ import io.faultline.dataset.Annotation;
 import io.faultline.detection.Detection;
 import io.faultline.geometry.ScoreOrder;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Pairs the detections of one class in one photo with its truths, as {@code COCOeval.evaluateImg}:
@@ -95,6 +97,39 @@ final class PhotoMatcher {
         }
       }
     }
+  }
+
+  /**
+   * The score of the detection that finds each truth at an IoU, NaN where none does; {@code
+   * [truths]}. Detections take truths best score first, so what those below a threshold take never
+   * changes what those above it took: a truth is found at threshold {@code t} exactly if its score
+   * is at least {@code t}.
+   *
+   * @param alarm set where a detection finds nothing, not even a crowd, {@code [detections]}
+   */
+  double[] scores(double threshold, boolean[] alarm) {
+    boolean[] skip = new boolean[truths.size()];
+    for (int g = 0; g < skip.length; g++) {
+      skip[g] = truths.get(g).crowd();
+    }
+    int[] order =
+        IntStream.range(0, skip.length)
+            .boxed()
+            .sorted(Comparator.comparing(g -> skip[g]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] scores = new double[skip.length];
+    Arrays.fill(scores, Double.NaN);
+    boolean[] taken = new boolean[skip.length];
+    for (int d = 0; d < iou.length; d++) {
+      int g = best(d, order, skip, taken, threshold);
+      alarm[d] = g < 0;
+      if (g >= 0) {
+        taken[g] = true;
+        scores[g] = detections.get(d).score();
+      }
+    }
+    return scores;
   }
 
   private int best(int d, int[] order, boolean[] skip, boolean[] taken, double threshold) {

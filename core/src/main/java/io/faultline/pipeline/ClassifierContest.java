@@ -11,6 +11,7 @@ import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.Detector;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.ImageDetections;
+import io.faultline.detection.OperatingPoint;
 import io.faultline.evaluation.CocoMetrics;
 import io.faultline.evaluation.ObjectRates;
 import io.faultline.report.ClassifierTable;
@@ -66,12 +67,13 @@ record ClassifierContest(
       // The first photo warms caches up that the first classifier would pay for alone.
       detector.candidates(photos.get(judged.images().get(0).path()));
       long start = context.nanoTime().getAsLong();
-      found = DetectionStage.run(detector, judged, photos, context);
+      found = DetectionStage.run(detector, judged, photos, context).detections();
       seconds = (context.nanoTime().getAsLong() - start) / 1e9;
     }
-    double threshold = Threshold.of(judged, found).score();
+    OperatingPoint point = OperatingPointStage.highestF1(judged, found);
+    double threshold = point.threshold();
     Path file = folder.model(kind);
-    bundle.withThreshold(threshold).write(file);
+    bundle.withOperatingPoint(point).write(file);
     CocoMetrics coco = CocoMetrics.of(judged, found);
     ObjectRates rates = ObjectRates.of(judged, found, threshold);
     return new ClassifierTable.Found(

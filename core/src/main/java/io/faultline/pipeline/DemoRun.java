@@ -77,7 +77,8 @@ public final class DemoRun {
             tuning.augmentation()),
         usual.classifier(),
         usual.regression(),
-        usual.detection());
+        usual.detection(),
+        usual.operatingPoint());
   }
 
   /** Runs everything and writes it under {@code folder}. */

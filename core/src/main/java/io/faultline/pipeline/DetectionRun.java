@@ -2,8 +2,8 @@ package io.faultline.pipeline;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.detection.Detection;
 import io.faultline.detection.Detector;
+import io.faultline.detection.PhotoJudgement;
 import io.faultline.image.ImageReader;
 import io.faultline.image.ImageWriter;
 import io.faultline.image.Raster;
@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * Detects on loose photos and writes what was found: {@code detections.json}, {@code
- * detections.csv}, and an annotated copy of every photo under {@code photos/}. A photo that cannot
- * be read is reported in its place and the others go on.
+ * detections.csv}, {@code photos.csv} with a verdict for each, and an annotated copy of every photo
+ * under {@code photos/}. A photo that cannot be read is reported in its place and the others go on.
  */
 public final class DetectionRun {
   private DetectionRun() {}
@@ -53,6 +53,7 @@ public final class DetectionRun {
             .filter(PhotoOutcome.Detected.class::isInstance)
             .map(PhotoOutcome.Detected.class::cast)
             .toList());
+    DetectionCsv.writePhotos(out.resolve("photos.csv"), outcomes);
     return outcomes;
   }
 
@@ -65,15 +66,17 @@ public final class DetectionRun {
       RunContext context) {
     try {
       Raster raster = ImageReader.read(photo.path(), reading);
-      List<Detection> found = detector.detect(raster);
+      PhotoJudgement judgement = detector.judge(raster);
+      judgement
+          .skipped()
+          .forEach(line -> context.progress().note("skipped: " + photo.name() + ": " + line));
       if (draw) {
         ImageWriter.write(
             out.resolve("photos").resolve(photo.name() + ".jpg"),
-            AnnotatedPhoto.draw(raster, List.of(), found, detector.categories()));
+            AnnotatedPhoto.draw(raster, judgement, detector.categories()));
       }
-      // Tiles cover every pixel, so a photo that could be read was looked at as a whole.
       return new PhotoOutcome.Detected(
-          photo.name(), raster.width(), raster.height(), 1, detector.categories(), found);
+          photo.name(), raster.width(), raster.height(), judgement, detector.categories());
     } catch (FaultlineException e) {
       if (e.problem() != Problem.INPUT) {
         throw e;

@@ -9,6 +9,7 @@ import io.faultline.detection.ImageDetections;
 import io.faultline.detection.PhotoScan;
 import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.VerdictCounts;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.network.Libtorch;
@@ -84,6 +85,7 @@ public final class EvaluationRun {
     return new EvaluationSummary(
         Evaluation.of(
             read, detections, detector.manifest().threshold(), BootstrapInterval.Options.of(seed)),
+        VerdictCounts.of(dataset, detections, detector.manifest().operatingPoint()),
         tally.report(detector.categories(), seed),
         ProposalCeiling.of(read, proposals),
         detections,

@@ -3,6 +3,7 @@ package io.faultline.pipeline;
 import io.faultline.detection.ImageDetections;
 import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.VerdictCounts;
 import io.faultline.proposal.ProposalCeiling;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * What an evaluation measured.
  *
  * @param evaluation objects and photos
+ * @param verdicts what the photos were judged to be; unreadable ones are among them
  * @param regions how proposed regions were judged, in the published mix
  * @param ceiling what the proposals cover
  * @param detections of every photo, down to the lowest score kept
@@ -18,6 +20,7 @@ import java.util.List;
  */
 public record EvaluationSummary(
     Evaluation evaluation,
+    VerdictCounts verdicts,
     ClassificationReport regions,
     ProposalCeiling ceiling,
     List<ImageDetections> detections,

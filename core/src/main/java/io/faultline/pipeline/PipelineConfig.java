@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param classifier what scores regions
  * @param regression how boxes are moved onto their objects
  * @param detection what becomes of scored regions
+ * @param operatingPoint from which score a detection is reported
  */
 public record PipelineConfig(
     long seed,
@@ -41,7 +42,8 @@ public record PipelineConfig(
     FineTuneOptions fineTune,
     ClassifierConfig classifier,
     RegressionConfig regression,
-    DetectorOptions detection) {
+    DetectorOptions detection,
+    OperatingPointConfig operatingPoint) {
 
   /** The product's defaults. */
   public static final PipelineConfig DEFAULT =
@@ -66,12 +68,22 @@ public record PipelineConfig(
           FineTuneOptions.DEFAULT,
           ClassifierConfig.DEFAULT,
           new RegressionConfig(true, 0.5, 64),
-          DetectorOptions.DEFAULT);
+          DetectorOptions.DEFAULT,
+          OperatingPointConfig.DEFAULT);
 
   /** This with another seed. */
   public PipelineConfig withSeed(long newSeed) {
     return new PipelineConfig(
-        newSeed, data, proposals, region, network, fineTune, classifier, regression, detection);
+        newSeed,
+        data,
+        proposals,
+        region,
+        network,
+        fineTune,
+        classifier,
+        regression,
+        detection,
+        operatingPoint);
   }
 
   /**
@@ -89,7 +101,8 @@ public record PipelineConfig(
         fineTune,
         classifier,
         regression,
-        detection);
+        detection,
+        operatingPoint);
   }
 
   /**
@@ -271,7 +284,8 @@ public record PipelineConfig(
         fineTune,
         classifier.withCalibration(CalibrationMethod.NONE),
         regression,
-        detection);
+        detection,
+        operatingPoint);
   }
 
   /**

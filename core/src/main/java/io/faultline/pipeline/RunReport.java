@@ -115,7 +115,10 @@ public final class RunReport {
                         + run.trainPhotos()
                         + " photos; "
                         + run.heldOutPhotos()
-                        + " more chose the best epoch and the threshold. ")
+                        + " more chose the best epoch and the score of highest F1. Detections count"
+                        + " from "
+                        + run.operatingPoint().words().replaceFirst("\\.$", "")
+                        + ". ")
             .orElse("");
     return ReportSections.done(
         learnt

@@ -10,6 +10,8 @@ import io.faultline.detection.BundleManifest;
 import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
+import io.faultline.detection.OperatingPoint;
+import io.faultline.detection.RecallPromise;
 import io.faultline.network.Compute;
 import io.faultline.network.Libtorch;
 import io.faultline.network.NetworkSpec;
@@ -22,6 +24,7 @@ import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
 import io.faultline.regression.BoxRegressor;
 import io.faultline.report.ClassifierTable;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -33,9 +36,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * From a dataset to a model: split, proposals, labelled regions, fine-tuning, classifier,
- * threshold, bundle. Everything is written into the run folder; the same inputs and seed give the
- * same model.
+ * From a dataset to a model: split, proposals, labelled regions, fine-tuning, classifier, operating
+ * point, bundle. Everything is written into the run folder; the same inputs and seed give the same
+ * model.
  */
 public final class TrainingRun {
   private final PipelineConfig config;
@@ -65,10 +68,12 @@ public final class TrainingRun {
   public static TrainingSummary run(
       Dataset dataset, PipelineConfig config, RunFolder folder, RunContext context) {
     Libtorch.useThreads(context.threads());
-    return new TrainingRun(config, folder, context).run(dataset);
+    requireObjects(dataset);
+    return new TrainingRun(config, folder, context).run(ProofSplit.of(dataset, config));
   }
 
-  private TrainingSummary run(Dataset dataset) {
+  private TrainingSummary run(ProofSplit photographed) {
+    Dataset dataset = photographed.rest();
     requireObjects(dataset);
     config.fineTune().advice().ifPresent(context.progress()::note);
     NetworkSpec spec = config.network().spec(dataset.categories().size());
@@ -99,25 +104,57 @@ public final class TrainingRun {
       }
       ClassifierTable table = compared(classifiers, bundles, judged);
       DetectorBundle bundle = Objects.requireNonNull(bundles.get(table.chosen()));
-      Threshold threshold = clock.time("threshold", () -> threshold(bundle, judged));
-      bundle.withThreshold(threshold.score()).write(folder.model());
+      DetectorBundle pointed =
+          bundle.withOperatingPoint(clock.time("threshold", () -> highestF1(bundle, judged)));
+      List<UnreadablePhoto> unreadable = new ArrayList<>(proposed.unreadable());
+      DetectorBundle proved = proved(pointed, photographed, unreadable);
+      proved.write(folder.model());
       tuning.forget();
-      context.progress().note(threshold.reason());
+      context.progress().note(proved.manifest().operatingPoint().words());
       return new TrainingSummary(
           dataset.images().size() - proposed.unreadable().size() - judged.images().size(),
           judged,
           ceiling,
           tuned.epochs(),
           tuned.bestEpoch(),
-          threshold.score(),
+          proved.manifest().operatingPoint(),
           table,
-          proposed.unreadable(),
+          unreadable,
           clock.seconds());
     }
   }
 
-  private Threshold threshold(DetectorBundle bundle, Dataset judged) {
-    return Threshold.choose(bundle, config.network().compute(), judged, photos, context);
+  private OperatingPoint highestF1(DetectorBundle bundle, Dataset judged) {
+    return OperatingPointStage.highestF1(
+        bundle, config.network().compute(), judged, photos, context);
+  }
+
+  /** The model with what could be proved of it, where a promise is asked for. */
+  private DetectorBundle proved(
+      DetectorBundle bundle, ProofSplit split, List<UnreadablePhoto> unreadable) {
+    return config
+        .operatingPoint()
+        .target()
+        .map(target -> clock.time("recall proof", () -> prove(bundle, split, target)))
+        .map(
+            result -> {
+              unreadable.addAll(result.unreadable());
+              return result.bundle();
+            })
+        .orElse(bundle);
+  }
+
+  private PromiseRun.Result prove(
+      DetectorBundle bundle, ProofSplit split, RecallPromise.Target target) {
+    return PromiseRun.run(
+        bundle,
+        config.network().compute(),
+        split.proof(),
+        target,
+        GroupRule.parse(config.data().group()),
+        seed,
+        photos,
+        context);
   }
 
   private static void requireObjects(Dataset dataset) {
@@ -255,7 +292,7 @@ public final class TrainingRun {
             classifier.kind(),
             classifier.calibration(),
             config.detection(),
-            0,
+            OperatingPoint.of(0, new OperatingPoint.Stated("not chosen yet")),
             provenance),
         Weights.of(
             weights.source(),

@@ -2,6 +2,7 @@ package io.faultline.pipeline;
 
 import io.faultline.backbone.EpochLog;
 import io.faultline.dataset.Dataset;
+import io.faultline.detection.OperatingPoint;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.report.ClassifierTable;
 import java.util.Collections;
@@ -13,11 +14,12 @@ import java.util.Map;
  * What a training run did.
  *
  * @param trainPhotos photos learnt from
- * @param heldOut the photos, with their truth, that chose the best epoch and the threshold
+ * @param heldOut the photos, with their truth, that chose the best epoch and the threshold of
+ *     highest F1
  * @param ceiling what proposals cover of the training truth
  * @param epochs one line per epoch
  * @param bestEpoch whose weights the model has
- * @param threshold the score from which the model reports a detection
+ * @param operatingPoint from which scores the model speaks, and why
  * @param classifiers what scores regions, how well it is calibrated and how several compare
  * @param unreadable photos that were left out
  * @param seconds time of each stage, in order
@@ -28,7 +30,7 @@ public record TrainingSummary(
     ProposalCeiling ceiling,
     List<EpochLog> epochs,
     int bestEpoch,
-    double threshold,
+    OperatingPoint operatingPoint,
     ClassifierTable classifiers,
     List<UnreadablePhoto> unreadable,
     Map<String, Double> seconds) {

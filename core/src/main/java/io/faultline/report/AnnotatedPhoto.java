@@ -3,6 +3,7 @@ package io.faultline.report;
 import io.faultline.dataset.Annotation;
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
+import io.faultline.detection.PhotoJudgement;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import java.awt.BasicStroke;
@@ -20,7 +21,8 @@ import java.util.Locale;
  * Draws what is there and what was found onto a photo: truth dashed in blue, detections solid in
  * orange with class and score. Blue and orange stay apart for every common kind of colour blindness
  * (Okabe and Ito's palette), the dashes where there is no colour at all, and a dark rim keeps both
- * visible on bright and on dark ground.
+ * visible on bright and on dark ground. A judged photo carries its verdict in the left upper
+ * corner, in green, yellow or orange.
  *
  * <p>Lines and letters grow with the photo. A photo whose longer side is below 512 pixels is
  * enlarged by a whole factor first. Labels stay inside the picture; one that is larger than the
@@ -32,6 +34,12 @@ public final class AnnotatedPhoto {
 
   /** Okabe and Ito's orange, the colour of detections. */
   static final Color DETECTION = new Color(0xE69F00);
+
+  /** Okabe and Ito's bluish green, for a photo without a crack. */
+  private static final Color CLEAN = new Color(0x009E73);
+
+  /** Okabe and Ito's yellow, for a photo that a person must look at. */
+  private static final Color REVIEW = new Color(0xF0E442);
 
   private static final Color RIM = new Color(0, 0, 0, 150);
   private static final Color INK = new Color(0x111111);
@@ -66,8 +74,29 @@ public final class AnnotatedPhoto {
    */
   public static Raster draw(
       Raster photo, List<Annotation> truth, List<Detection> detections, List<Category> categories) {
+    return draw(photo, truth, detections, categories, List.of());
+  }
+
+  /** A new picture of the photo with what was found, and the verdict in its left upper corner. */
+  public static Raster draw(Raster photo, PhotoJudgement judgement, List<Category> categories) {
+    Color color =
+        switch (judgement.verdict()) {
+          case CLEAN -> CLEAN;
+          case REVIEW -> REVIEW;
+          case CRACK -> DETECTION;
+        };
+    Label verdict = new Label(new Box(0, 0, 1, 1), color, List.of(judgement.verdict().name()));
+    return draw(photo, List.of(), judgement.detections(), categories, List.of(verdict));
+  }
+
+  private static Raster draw(
+      Raster photo,
+      List<Annotation> truth,
+      List<Detection> detections,
+      List<Category> categories,
+      List<Label> first) {
     AnnotatedPhoto drawing = new AnnotatedPhoto(photo);
-    List<Label> labels = new ArrayList<>();
+    List<Label> labels = new ArrayList<>(first);
     List<Detection> bestFirst = detections.stream().sorted(Detection.ORDER).toList();
     for (int i = bestFirst.size() - 1; i >= 0; i--) {
       drawing.box(bestFirst.get(i).box(), DETECTION, false);

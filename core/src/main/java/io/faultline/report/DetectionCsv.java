@@ -13,9 +13,11 @@ import java.util.List;
 
 /**
  * Detections as a table: columns {@code file,category,score,x1,y1,x2,y2}, boxes as half-open
- * corners in pixels. RFC 4180: UTF-8, lines end with CRLF, a field with a comma, a quote or a line
- * break stands in quotes and its quotes are doubled. Order and numbers as in {@link DetectionJson};
- * a photo without detections has no line.
+ * corners in pixels; a photo without detections has no line. And photos as a table, one line for
+ * each: {@code file,verdict,detections,best_score,coverage,error}, where a photo without detections
+ * has no best score, and one that could not be read neither count nor score. RFC 4180: UTF-8, lines
+ * end with CRLF, a field with a comma, a quote or a line break stands in quotes and its quotes are
+ * doubled. Order and numbers as in {@link DetectionJson}.
  */
 public final class DetectionCsv {
   private static final String LINE_END = "\r\n";
@@ -49,6 +51,40 @@ public final class DetectionCsv {
                 Numbers.shortest(box.x2()),
                 Numbers.shortest(box.y2())));
       }
+    }
+    out.flush();
+  }
+
+  /**
+   * Writes the table of photos, whole or not at all.
+   *
+   * @throws FaultlineException with {@link Problem#OUTPUT} where the file cannot be written
+   */
+  public static void writePhotos(Path file, Iterable<? extends PhotoOutcome> photos) {
+    AtomicFile.write(file, out -> writePhotos(out, photos));
+  }
+
+  /** As {@link #writePhotos(Path, Iterable)}, to a stream that stays open. */
+  public static void writePhotos(OutputStream out, Iterable<? extends PhotoOutcome> photos)
+      throws IOException {
+    line(out, List.of("file", "verdict", "detections", "best_score", "coverage", "error"));
+    for (PhotoOutcome photo : photos) {
+      String count = "";
+      String best = "";
+      String coverage = "0";
+      String error = "";
+      if (photo instanceof PhotoOutcome.Detected seen) {
+        count = Integer.toString(seen.detections().size());
+        best = seen.detections().isEmpty() ? "" : Numbers.shortest(seen.judgement().bestScore());
+        coverage = Numbers.shortest(seen.judgement().coverage());
+        error = String.join("; ", seen.judgement().skipped());
+      } else if (photo instanceof PhotoOutcome.Unreadable unreadable) {
+        error = unreadable.reason();
+      }
+      line(
+          out,
+          List.of(
+              quoted(photo.photo()), photo.verdict().name(), count, best, coverage, quoted(error)));
     }
     out.flush();
   }

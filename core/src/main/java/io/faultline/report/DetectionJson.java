@@ -128,6 +128,7 @@ public final class DetectionJson {
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("photo", outcome.photo());
+      json.writeStringField("verdict", outcome.verdict().name());
       if (outcome instanceof PhotoOutcome.Detected detected) {
         writeDetected(json, detected);
       } else if (outcome instanceof PhotoOutcome.Unreadable unreadable) {
@@ -164,7 +165,14 @@ public final class DetectionJson {
     json.writeNumberField("width", photo.widthPx());
     json.writeNumberField("height", photo.heightPx());
     json.writeFieldName("coverage");
-    json.writeNumber(Numbers.shortest(photo.coverage()));
+    json.writeNumber(Numbers.shortest(photo.judgement().coverage()));
+    if (!photo.judgement().skipped().isEmpty()) {
+      json.writeArrayFieldStart("skipped");
+      for (String line : photo.judgement().skipped()) {
+        json.writeString(line);
+      }
+      json.writeEndArray();
+    }
     json.writeArrayFieldStart("detections");
     for (Detection detection : photo.detections()) {
       json.writeStartObject();

@@ -2,9 +2,11 @@ package io.faultline.report;
 
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
+import io.faultline.detection.PhotoJudgement;
+import io.faultline.detection.Verdict;
 import java.util.List;
 
-/** What came of detecting on one loose photo: its detections, or why it could not be read. */
+/** What came of detecting on one loose photo: a judgement, or why it could not be read. */
 public sealed interface PhotoOutcome {
 
   /**
@@ -13,42 +15,42 @@ public sealed interface PhotoOutcome {
    */
   String photo();
 
+  /** What the photo is to those who inspect it. */
+  Verdict verdict();
+
   /**
    * A photo that was looked at.
    *
    * @param photo its name, see {@link PhotoOutcome#photo}
    * @param widthPx width in pixels as stored
    * @param heightPx height in pixels as stored
-   * @param coverage the fraction of the photo's pixels that the detector saw, in [0, 1]
+   * @param judgement verdict, coverage and what was found
    * @param categories the kinds of objects the detector knows
-   * @param detections what was found; put into {@link Detection#ORDER} here
    */
   record Detected(
-      String photo,
-      int widthPx,
-      int heightPx,
-      double coverage,
-      List<Category> categories,
-      List<Detection> detections)
+      String photo, int widthPx, int heightPx, PhotoJudgement judgement, List<Category> categories)
       implements PhotoOutcome {
 
-    /**
-     * Checks the size and the coverage, that every detection has one of the categories, and sorts.
-     */
+    /** Checks the size, and that every detection has one of the categories. */
     public Detected {
       if (!(widthPx > 0) || !(heightPx > 0)) {
         throw new IllegalArgumentException(
             photo + ": size is " + widthPx + "x" + heightPx + "; both sides must be > 0");
       }
-      if (!(coverage >= 0 && coverage <= 1)) {
-        throw new IllegalArgumentException(
-            photo + ": coverage is " + coverage + "; it must be in [0, 1]");
-      }
       categories = List.copyOf(categories);
-      detections = detections.stream().sorted(Detection.ORDER).toList();
-      for (Detection detection : detections) {
+      for (Detection detection : judgement.detections()) {
         CategoryNames.require(categories, detection.categoryId());
       }
+    }
+
+    @Override
+    public Verdict verdict() {
+      return judgement.verdict();
+    }
+
+    /** What was found, best first. */
+    public List<Detection> detections() {
+      return judgement.detections();
     }
 
     /** The name of a detection's category. */
@@ -63,5 +65,10 @@ public sealed interface PhotoOutcome {
    * @param photo its name, see {@link PhotoOutcome#photo}
    * @param reason one line: what is wrong with it
    */
-  record Unreadable(String photo, String reason) implements PhotoOutcome {}
+  record Unreadable(String photo, String reason) implements PhotoOutcome {
+    @Override
+    public Verdict verdict() {
+      return Verdict.REVIEW;
+    }
+  }
 }

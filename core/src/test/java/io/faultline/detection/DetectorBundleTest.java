@@ -104,7 +104,7 @@ class DetectorBundleTest {
     Path file = folder.resolve("model");
     bundle(network, 0.5).write(file);
     Path old =
-        changed(
+        withManifest(
             file,
             manifest -> {
               assertThat(manifest).contains("\"head\" : ");
@@ -117,7 +117,7 @@ class DetectorBundleTest {
   void manifestsFromBeforeCalibrationMeanScoresAsTheyAre() throws IOException {
     Path file = folder.resolve("model");
     bundle(0.5).write(file);
-    Path old = changed(file, text -> text.replaceAll("\"calibration\" : \\[ *\\],", ""));
+    Path old = withManifest(file, text -> text.replaceAll("\"calibration\" : \\[ *\\],", ""));
     assertThat(DetectorBundle.read(old).manifest()).isEqualTo(bundle(0.5).manifest());
   }
 
@@ -155,29 +155,11 @@ class DetectorBundleTest {
             "[{\"kind\":\"platt\",\"slope\":1,\"intercept\":0},"
                 + "{\"kind\":\"platt\",\"slope\":1,\"intercept\":0}]")) {
       assertFault(
-          changed(
+          withManifest(
               file,
               text -> text.replaceAll("\"calibration\" : \\[ *\\]", "\"calibration\":" + hostile)),
           "manifest.json");
     }
-  }
-
-  private Path changed(Path file, UnaryOperator<String> change) throws IOException {
-    Path changed = folder.resolve("changed");
-    try (ZipFile in = new ZipFile(file.toFile());
-        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
-      for (ZipEntry entry : Collections.list(in.entries())) {
-        byte[] bytes = in.getInputStream(entry).readAllBytes();
-        if (entry.getName().equals("manifest.json")) {
-          String manifest = new String(bytes, StandardCharsets.UTF_8);
-          assertThat(change.apply(manifest)).isNotEqualTo(manifest);
-          bytes = change.apply(manifest).getBytes(StandardCharsets.UTF_8);
-        }
-        out.putNextEntry(new ZipEntry(entry.getName()));
-        out.write(bytes);
-      }
-    }
-    return changed;
   }
 
   private static BundleManifest calibrated(List<Calibration> calibration) {
@@ -192,8 +174,65 @@ class DetectorBundleTest {
         plain.classifier(),
         calibration,
         plain.options(),
-        plain.threshold(),
+        plain.operatingPoint(),
         plain.provenance());
+  }
+
+  @Test
+  void everyOperatingPointComesBack() {
+    RecallPromise.Target target =
+        new RecallPromise.Target(0.9, 0.95, RecallPromise.Level.IMAGE, 0.5, "crack");
+    RecallPromise.Evidence evidence =
+        new RecallPromise.Evidence(0.25, 60, 60, 0.951, 1, 4, 70, 0.5, 10, 3);
+    for (OperatingPoint.Basis basis :
+        List.of(
+            new OperatingPoint.Stated("by hand"),
+            new OperatingPoint.HighestF1(12, 0.5),
+            new RecallPromise.Proven(target, evidence),
+            new RecallPromise.Refused(target.withRecall(0.99), evidence, 40))) {
+      OperatingPoint point = new OperatingPoint(0.25, 0.75, basis);
+      Path file = folder.resolve("model");
+      bundle(0).withOperatingPoint(point).write(file);
+      assertThat(DetectorBundle.read(file).manifest().operatingPoint()).isEqualTo(point);
+    }
+  }
+
+  @Test
+  void aBareThresholdOfAnOlderManifestIsKept() throws IOException {
+    Path file = folder.resolve("model");
+    bundle(0.25).write(file);
+    Path old =
+        withManifest(
+            file,
+            text ->
+                text.replaceAll(
+                    "\"operatingPoint\" : (?s:.*?)\\},\\s*\"prov", "\"threshold\" : 0.25, \"prov"));
+    OperatingPoint point = DetectorBundle.read(old).manifest().operatingPoint();
+    assertThat(point.threshold()).isEqualTo(0.25);
+    assertThat(point.certain()).isEqualTo(0.25);
+    assertThat(point.promise()).isEmpty();
+    Path wrong =
+        withManifest(file, text -> text.replace("\"threshold\" : 0.25", "\"threshold\" : 2"));
+    assertFault(wrong, "threshold is 2.0; it must be in [0, 1]");
+  }
+
+  @Test
+  void aPhotoIsJudgedByWhatIsFoundInIt() {
+    Raster photo = noise(96, 80);
+    try (Detector open = Detector.of(bundle(0))) {
+      List<Detection> all = open.detect(photo);
+      PhotoJudgement judged = open.judge(photo);
+      assertThat(judged.detections()).isEqualTo(all);
+      assertThat(judged.coverage()).isEqualTo(1);
+      assertThat(judged.verdict()).isEqualTo(Verdict.CRACK);
+    }
+    OperatingPoint careful = new OperatingPoint(0, 1, new OperatingPoint.Stated("for a test"));
+    try (Detector doubtful = Detector.of(bundle(0).withOperatingPoint(careful));
+        Detector silent = Detector.of(bundle(1))) {
+      assertThat(doubtful.judge(photo).verdict()).isEqualTo(Verdict.REVIEW);
+      assertThat(silent.judge(photo).verdict()).isEqualTo(Verdict.CLEAN);
+      assertThat(silent.judge(noise(300, 100)).coverage()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -207,6 +246,24 @@ class DetectorBundleTest {
     Files.write(file, new byte[] {1, 2, 3});
     assertFault(file, "is not a Faultline model");
     assertFault(folder.resolve("nothing"), "no model is there");
+  }
+
+  /** The same bundle with another manifest. */
+  private Path withManifest(Path file, UnaryOperator<String> change) throws IOException {
+    Path changed = folder.resolve("changed");
+    try (ZipFile in = new ZipFile(file.toFile());
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
+      for (ZipEntry entry : Collections.list(in.entries())) {
+        byte[] bytes = in.getInputStream(entry).readAllBytes();
+        if (entry.getName().equals("manifest.json")) {
+          String text = new String(bytes, StandardCharsets.UTF_8);
+          bytes = change.apply(text).getBytes(StandardCharsets.UTF_8);
+        }
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        out.write(bytes);
+      }
+    }
+    return changed;
   }
 
   private static void assertFault(Path file, String words) {
@@ -234,7 +291,7 @@ class DetectorBundleTest {
               ClassifierKind.HEAD,
               List.of(),
               new DetectorOptions(Suppression.GREEDY, 0.3, 100, 0, 2, 128, 32),
-              threshold,
+              OperatingPoint.of(threshold, new OperatingPoint.Stated("for a test")),
               Map.of("seed", "4")),
           network.snapshot());
     }

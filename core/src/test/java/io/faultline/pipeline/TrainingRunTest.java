@@ -12,12 +12,16 @@ import io.faultline.dataset.ImageRecord;
 import io.faultline.dataset.SyntheticPhotos;
 import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.Detector;
+import io.faultline.detection.DetectorBundle;
+import io.faultline.detection.OperatingPoint;
+import io.faultline.detection.RecallPromise;
 import io.faultline.network.NamedTensor;
 import io.faultline.network.SafetensorsWriter;
 import io.faultline.network.Weights;
 import io.faultline.provenance.RunSeed;
 import io.faultline.report.ClassifierTable;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -192,6 +196,59 @@ class TrainingRunTest {
                   note.contains(
                       String.format(Locale.ROOT, "cover only %.3f of the objects", reached)));
     }
+  }
+
+  @Test
+  void aRecallIsProvedOnPhotosThatChoseNothing() {
+    Dataset photos = photos(10);
+    PipelineConfig promising =
+        ConfigReader.read(
+            PipelineConfig.class,
+            CONFIG,
+            Optional.empty(),
+            List.of("operating-point.target-recall=0.9", "operating-point.level=image"));
+    ProofSplit split = ProofSplit.of(photos, promising);
+    assertThat(split.proof().images())
+        .hasSize(3)
+        .doesNotContainAnyElementsOf(split.rest().images());
+    try (RunContexts runs = new RunContexts(2)) {
+      TrainingSummary summary =
+          TrainingRun.run(photos, promising, new RunFolder(folder.resolve("a")), runs.context());
+      OperatingPoint point = summary.operatingPoint();
+      assertThat(summary.trainPhotos() + summary.heldOutPhotos()).isEqualTo(7);
+      RecallPromise promise = (RecallPromise) point.basis();
+      assertThat(promise.evidence().photos()).isEqualTo(3);
+      assertThat(promise)
+          .as("three photos prove nothing")
+          .isInstanceOf(RecallPromise.Refused.class);
+      assertThat(runs.notes()).anyMatch(note -> note.contains("does not stand"));
+      TrainingSummary alone =
+          TrainingRun.run(split.rest(), CONFIG, new RunFolder(folder.resolve("b")), runs.context());
+      assertThat(point.certain())
+          .as("what the photos of the proof show changes nothing else")
+          .isEqualTo(Math.max(alone.operatingPoint().threshold(), point.threshold()));
+    }
+    assertThat(tensors("a")).isEqualTo(tensors("b"));
+  }
+
+  private List<FloatBuffer> tensors(String run) {
+    return DetectorBundle.read(folder.resolve(run).resolve("model")).weights().tensors().stream()
+        .map(NamedTensor::buffer)
+        .toList();
+  }
+
+  @Test
+  void aRecallOfPhotosOfOneGroupCannotBeProvedInTraining() {
+    PipelineConfig oneGroup =
+        ConfigReader.read(
+            PipelineConfig.class,
+            CONFIG,
+            Optional.empty(),
+            List.of("operating-point.target-recall=0.9", "data.group=regex:photo"));
+    assertThatThrownBy(() -> train(photos(3), oneGroup, folder.resolve("none"), 1))
+        .isInstanceOfSatisfying(
+            FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.INPUT))
+        .hasMessageContaining("all 3 photos are of one group (see data.group)");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faultline.dataset.Annotation;
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
+import io.faultline.detection.PhotoJudgement;
+import io.faultline.detection.Verdict;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import java.awt.Rectangle;
@@ -51,6 +53,22 @@ class AnnotatedPhotoTest {
       blue += truth.pixel(x, 500) == 0x56B4E9 ? 1 : 0;
     }
     assertThat(blue).isBetween(150, 300);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLEAN, 0x009E73", "REVIEW, 0xF0E442", "CRACK, 0xE69F00"})
+  void theVerdictStandsInTheUpperLeftCorner(Verdict verdict, String colour) {
+    PhotoJudgement judgement = new PhotoJudgement(verdict, 1, List.of(), List.of());
+    Raster drawn = AnnotatedPhoto.draw(grey(600, 600), judgement, CRACK);
+    int labelled = 0;
+    for (int x = 0; x < 600; x++) {
+      for (int y = 0; y < 600; y++) {
+        boolean changed = drawn.pixel(x, y) != 0x808080;
+        assertThat(changed && (x > 200 || y > 50)).isFalse();
+        labelled += drawn.pixel(x, y) == Integer.decode(colour) ? 1 : 0;
+      }
+    }
+    assertThat(labelled).isGreaterThan(300);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
+import io.faultline.detection.PhotoJudgement;
+import io.faultline.detection.Verdict;
 import io.faultline.geometry.Box;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,19 +23,22 @@ class DetectionCsvTest {
             "wall.jpg",
             100,
             100,
-            1,
-            categories,
-            List.of(
-                new Detection(2, new Box(0, 0, 1.5, 2), 0.25),
-                new Detection(1, new Box(3.2, 3, 10.1, 12), 0.5)));
+            new PhotoJudgement(
+                Verdict.CRACK,
+                1,
+                List.of(
+                    new Detection(2, new Box(0, 0, 1.5, 2), 0.25),
+                    new Detection(1, new Box(3.2, 3, 10.1, 12), 0.5)),
+                List.of()),
+            categories);
     PhotoOutcome.Detected hostile =
         new PhotoOutcome.Detected(
             "a,b\r\nc.jpg",
             100,
             100,
-            1,
-            categories,
-            List.of(new Detection(1, new Box(0, 0, 1, 2), 1)));
+            new PhotoJudgement(
+                Verdict.CRACK, 1, List.of(new Detection(1, new Box(0, 0, 1, 2), 1)), List.of()),
+            categories);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DetectionCsv.write(out, List.of(plain, hostile));
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -44,6 +49,40 @@ class DetectionCsvTest {
             wall.jpg,"a ""big"" one",0.25,0,0,1.5,2\r
             "a,b\r
             c.jpg",crack,1,0,0,1,2\r
+            """);
+  }
+
+  @Test
+  void everyPhotoHasALineOfItsOwn() throws IOException {
+    List<Category> categories = List.of(new Category(1, "crack"));
+    List<PhotoOutcome> photos =
+        List.of(
+            new PhotoOutcome.Detected(
+                "wall.jpg",
+                100,
+                100,
+                new PhotoJudgement(
+                    Verdict.CRACK,
+                    0.5,
+                    List.of(new Detection(1, new Box(0, 0, 1, 2), 0.75)),
+                    List.of("tile a was skipped", "tile b was skipped")),
+                categories),
+            new PhotoOutcome.Detected(
+                "floor.jpg",
+                100,
+                100,
+                new PhotoJudgement(Verdict.CLEAN, 1, List.of(), List.of()),
+                categories),
+            new PhotoOutcome.Unreadable("bad.jpg", "bad.jpg: is not a photo, or is damaged"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DetectionCsv.writePhotos(out, photos);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            file,verdict,detections,best_score,coverage,error\r
+            wall.jpg,CRACK,1,0.75,0.5,tile a was skipped; tile b was skipped\r
+            floor.jpg,CLEAN,0,,1,\r
+            bad.jpg,REVIEW,,,0,"bad.jpg: is not a photo, or is damaged"\r
             """);
   }
 }

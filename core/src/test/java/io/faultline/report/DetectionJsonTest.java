@@ -12,6 +12,8 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
 import io.faultline.detection.ImageDetections;
+import io.faultline.detection.PhotoJudgement;
+import io.faultline.detection.Verdict;
 import io.faultline.geometry.Box;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -194,14 +196,18 @@ class DetectionJsonTest {
             "quay/wall.jpg",
             4000,
             3000,
-            1,
-            List.of(CRACK),
-            List.of(
-                new Detection(1, new Box(1, 2, 3, 4), 0.25),
-                new Detection(1, new Box(12.5, 3, 52.5, 12.25), 0.91)));
+            new PhotoJudgement(
+                Verdict.REVIEW,
+                1,
+                List.of(
+                    new Detection(1, new Box(1, 2, 3, 4), 0.25),
+                    new Detection(1, new Box(12.5, 3, 52.5, 12.25), 0.91)),
+                List.of()),
+            List.of(CRACK));
     PhotoOutcome.Unreadable broken = new PhotoOutcome.Unreadable("b\"\n.jpg", "not a photo");
     String line =
-        "{\"photo\":\"quay/wall.jpg\",\"width\":4000,\"height\":3000,\"coverage\":1,\"detections\":["
+        "{\"photo\":\"quay/wall.jpg\",\"verdict\":\"REVIEW\",\"width\":4000,\"height\":3000,"
+            + "\"coverage\":1,\"detections\":["
             + "{\"category_id\":1,\"category\":\"crack\",\"bbox\":[12.5,3,40,9.25],\"score\":0.91},"
             + "{\"category_id\":1,\"category\":\"crack\",\"bbox\":[1,2,2,2],\"score\":0.25}]}";
     assertThat(DetectionJson.photo(wall)).isEqualTo(line);
@@ -210,7 +216,9 @@ class DetectionJsonTest {
     DetectionJson.writePhotos(file, List.of(wall, broken));
     assertThat(file)
         .hasContent(
-            "[\n" + line + ",\n{\"photo\":\"b\\\"\\n.jpg\",\"error\":\"not a photo\"}\n]\n");
+            "[\n"
+                + line
+                + ",\n{\"photo\":\"b\\\"\\n.jpg\",\"verdict\":\"REVIEW\",\"error\":\"not a photo\"}\n]\n");
     JsonNode parsed = new ObjectMapper().readTree(Files.readAllBytes(file));
     assertThat(parsed.get(1).get("photo").asText()).isEqualTo("b\"\n.jpg");
   }
@@ -223,13 +231,24 @@ class DetectionJsonTest {
                     "a",
                     9,
                     9,
-                    1,
-                    List.of(CRACK),
-                    List.of(new Detection(2, new Box(0, 0, 1, 1), 1))))
+                    new PhotoJudgement(
+                        Verdict.CRACK,
+                        1,
+                        List.of(new Detection(2, new Box(0, 0, 1, 1), 1)),
+                        List.of()),
+                    List.of(CRACK)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("category id is 2");
-    assertThatThrownBy(() -> new PhotoOutcome.Detected("a", 9, 9, Double.NaN, List.of(), List.of()))
-        .hasMessageContaining("coverage is NaN");
+  }
+
+  @Test
+  void aSkippedPartIsSaid() {
+    PhotoJudgement half =
+        new PhotoJudgement(Verdict.REVIEW, 0.5, List.of(), List.of("tile \"a\" was skipped"));
+    assertThat(DetectionJson.photo(new PhotoOutcome.Detected("a", 9, 9, half, List.of(CRACK))))
+        .isEqualTo(
+            "{\"photo\":\"a\",\"verdict\":\"REVIEW\",\"width\":9,\"height\":9,\"coverage\":0.5,"
+                + "\"skipped\":[\"tile \\\"a\\\" was skipped\"],\"detections\":[]}");
   }
 
   private static String text(List<ImageDetections> images) throws IOException {

@@ -1,0 +1,89 @@
+package io.faultline.detection;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * From which scores a detector speaks, and why from there.
+ *
+ * @param threshold a detection is reported from here, in [0, 1]
+ * @param certain from here a photo is {@link Verdict#CRACK}, in [threshold, 1]; between both a
+ *     person reviews it
+ * @param basis how the threshold was chosen
+ */
+public record OperatingPoint(double threshold, double certain, Basis basis) {
+
+  /** How a threshold was chosen. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = HighestF1.class, name = "highest-f1"),
+    @JsonSubTypes.Type(value = Stated.class, name = "stated"),
+    @JsonSubTypes.Type(value = RecallPromise.Proven.class, name = "recall-proven"),
+    @JsonSubTypes.Type(value = RecallPromise.Refused.class, name = "recall-refused")
+  })
+  public sealed interface Basis permits HighestF1, Stated, RecallPromise {
+    /** The choice in words, without the threshold itself. */
+    String words();
+  }
+
+  /**
+   * The score of the highest F1 at IoU 0.5, all classes counted together.
+   *
+   * @param photos how many held-out photos it was chosen on
+   * @param f1 reached there, in [0, 1]
+   */
+  public record HighestF1(int photos, double f1) implements Basis {
+    @Override
+    public String words() {
+      return String.format(Locale.ROOT, "highest F1, %.3f, on %d held-out photos", f1, photos);
+    }
+  }
+
+  /** Not chosen on photos: {@code words} says why it is what it is. */
+  public record Stated(String words) implements Basis {}
+
+  /** Checks the ranges. */
+  public OperatingPoint {
+    if (!(threshold >= 0) || !(threshold <= 1)) {
+      throw new IllegalArgumentException("threshold is " + threshold + "; it must be in [0, 1]");
+    }
+    if (!(certain >= threshold) || !(certain <= 1)) {
+      throw new IllegalArgumentException(
+          "certain is " + certain + "; it must be in [threshold, 1] = [" + threshold + ", 1]");
+    }
+  }
+
+  /** One score for both: no photo needs review for its detections. */
+  public static OperatingPoint of(double threshold, Basis basis) {
+    return new OperatingPoint(threshold, threshold, basis);
+  }
+
+  /**
+   * Another threshold, named by a person; whatever was promised of the old one is gone. What was
+   * certain stays so where it still can.
+   */
+  public OperatingPoint at(double newThreshold, String words) {
+    return new OperatingPoint(newThreshold, Math.max(newThreshold, certain), new Stated(words));
+  }
+
+  /**
+   * The point that a proof gives, kept or refused. A refused one still sets the most careful
+   * threshold; where nothing was found at any score there is none, and this threshold stays.
+   */
+  public OperatingPoint with(RecallPromise promise) {
+    double careful = promise.evidence().found() == 0 ? threshold : promise.evidence().threshold();
+    return new OperatingPoint(careful, Math.max(careful, certain), promise);
+  }
+
+  /** The promise that stands for this threshold. */
+  public Optional<RecallPromise.Proven> promise() {
+    return basis instanceof RecallPromise.Proven proven ? Optional.of(proven) : Optional.empty();
+  }
+
+  /** One line: the threshold and how it was chosen. */
+  public String words() {
+    return String.format(Locale.ROOT, "threshold %.3f: %s", threshold, basis.words());
+  }
+}

@@ -1,0 +1,40 @@
+package io.faultline.pipeline;
+
+import io.faultline.detection.RecallPromise;
+import java.util.Optional;
+
+/**
+ * From which score a trained model reports.
+ *
+ * @param targetRecall the recall to be proved, in (0, 1); without one the threshold is that of the
+ *     highest F1 on the held-out photos, and nothing is promised
+ * @param confidence of the proof, in (0, 1)
+ * @param level whether objects or photos with objects are counted
+ * @param iou overlap from which an object counts as found; 0.5 is COCO's
+ * @param proof share of the photos, in whole groups, that only the proof sees; 0.3 leaves most of
+ *     them to learn from and still proves 0.95 from about 200 photos with an object each
+ */
+public record OperatingPointConfig(
+    Optional<Double> targetRecall,
+    double confidence,
+    RecallPromise.Level level,
+    double iou,
+    double proof) {
+  /** The product's defaults: no promise. */
+  static final OperatingPointConfig DEFAULT =
+      new OperatingPointConfig(Optional.empty(), 0.95, RecallPromise.Level.OBJECT, 0.5, 0.3);
+
+  /** Checks the ranges. */
+  public OperatingPointConfig {
+    RecallPromise.Target unused =
+        new RecallPromise.Target(targetRecall.orElse(0.95), confidence, level, iou, "");
+    if (!(proof > 0) || !(proof < 1)) {
+      throw new IllegalArgumentException("proof is " + proof + "; it must be between 0 and 1");
+    }
+  }
+
+  /** The promise that is asked for, over all classes together. */
+  Optional<RecallPromise.Target> target() {
+    return targetRecall.map(recall -> new RecallPromise.Target(recall, confidence, level, iou, ""));
+  }
+}

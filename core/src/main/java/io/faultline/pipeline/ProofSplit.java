@@ -1,0 +1,42 @@
+package io.faultline.pipeline;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.GroupRule;
+import io.faultline.dataset.GroupedSplit;
+import io.faultline.dataset.Split;
+import io.faultline.provenance.RunSeed;
+
+/**
+ * Photos set aside, in whole groups, before anything looks at them: a proof is worth something only
+ * on photos that chose nothing, neither weights nor epoch nor threshold.
+ *
+ * @param rest what training sees
+ * @param proof what only the proof sees; empty where no recall is to be promised
+ */
+record ProofSplit(Dataset rest, Dataset proof) {
+
+  /**
+   * Takes the share that the configuration names.
+   *
+   * @throws FaultlineException with {@code INPUT} where all photos are of one group
+   */
+  static ProofSplit of(Dataset dataset, PipelineConfig config) {
+    OperatingPointConfig point = config.operatingPoint();
+    if (point.targetRecall().isEmpty()) {
+      return new ProofSplit(dataset, dataset.filter(image -> false));
+    }
+    GroupRule rule = GroupRule.parse(config.data().group());
+    if (dataset.images().stream().map(rule::group).distinct().count() < 2) {
+      throw new FaultlineException(
+          Problem.INPUT,
+          "a recall can only be proved on photos of places that are not learnt from, and all "
+              + dataset.images().size()
+              + " photos are of one group (see data.group); prove it on others with promise");
+    }
+    RunSeed seed = new RunSeed(new RunSeed(config.seed()).derive("recall-proof", 0));
+    Split split = GroupedSplit.of(dataset, rule, point.proof(), seed);
+    return new ProofSplit(split.train(), split.heldOut());
+  }
+}

@@ -1,0 +1,87 @@
+package io.faultline.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.faultline.dataset.Annotation;
+import io.faultline.dataset.Category;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.ImageRecord;
+import io.faultline.detection.Detection;
+import io.faultline.detection.ImageDetections;
+import io.faultline.geometry.Box;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class PooledF1Test {
+  private static final List<Category> CATEGORIES =
+      List.of(new Category(1, "crack"), new Category(2, "rare"));
+
+  @Test
+  void aRareClassWithLowScoresDoesNotPullTheThresholdDown() {
+    // Nine cracks found at 0.8; the one rare object only at 0.01, after twenty false alarms.
+    List<Annotation> truths = new ArrayList<>();
+    List<Detection> found = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      truths.add(Annotation.of(i, 1, cell(i)));
+      found.add(new Detection(1, cell(i), 0.8));
+    }
+    truths.add(Annotation.of(9, 2, cell(9)));
+    for (int i = 10; i < 30; i++) {
+      found.add(new Detection(1, cell(i), 0.02));
+    }
+    found.add(new Detection(2, cell(9), 0.01));
+    PooledF1 best =
+        PooledF1.of(photo(truths), List.of(new ImageDetections(1, found))).orElseThrow();
+    assertThat(best.threshold()).isEqualTo(0.8);
+    assertThat(best.f1()).isCloseTo(2 * 9 / (9.0 + 10), within(1e-12));
+  }
+
+  @Property(tries = 100)
+  void noOtherThresholdHasAHigherF1(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Annotation> truths = new ArrayList<>();
+    List<Detection> found = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      truths.add(Annotation.of(i, 1 + random.nextInt(2), cell(i)));
+    }
+    for (int i = 0; i < 12; i++) {
+      found.add(
+          new Detection(1 + random.nextInt(2), cell(random.nextInt(9)), random.nextInt(8) / 8.0));
+    }
+    Dataset truth = photo(truths);
+    List<ImageDetections> all = List.of(new ImageDetections(1, found));
+    double highest = 0;
+    for (int t = 0; t < 8; t++) {
+      highest = Math.max(highest, ObjectRates.of(truth, all, t / 8.0).f1().orElse(0));
+    }
+    PooledF1 best = PooledF1.of(truth, all).orElse(new PooledF1(0.5, 0));
+    assertThat(best.f1()).isCloseTo(highest, within(1e-12));
+    assertThat(ObjectRates.of(truth, all, best.threshold()).f1().orElse(0))
+        .isCloseTo(highest, within(1e-12));
+  }
+
+  @Test
+  void nothingFoundIsNoChoice() {
+    Dataset truth = photo(List.of(Annotation.of(1, 1, cell(0))));
+    assertThat(PooledF1.of(truth, List.of())).isEmpty();
+    assertThat(
+            PooledF1.of(
+                truth, List.of(new ImageDetections(1, List.of(new Detection(1, cell(1), 0.9))))))
+        .isEmpty();
+  }
+
+  private static Box cell(int i) {
+    return Box.ofSize(10 * i, 0, 8, 8);
+  }
+
+  private static Dataset photo(List<Annotation> truths) {
+    return new Dataset(
+        CATEGORIES, List.of(new ImageRecord(1, "a.jpg", Path.of("a.jpg"), 1000, 10, truths)));
+  }
+}
