@@ -22,11 +22,14 @@ public record PhotoScan(TilePlan plan, List<PhotoScan.TileScan> tiles) {
     private final List<Box> boxes;
     private final float[][] probabilities;
     private final List<Detection> candidates;
+    private final ScanSteps steps;
 
-    TileScan(List<Box> boxes, float[][] probabilities, List<Detection> candidates) {
+    TileScan(
+        List<Box> boxes, float[][] probabilities, List<Detection> candidates, ScanSteps steps) {
       this.boxes = List.copyOf(boxes);
       this.probabilities = probabilities;
       this.candidates = List.copyOf(candidates);
+      this.steps = steps;
     }
 
     /** The proposed boxes, in pixels of the photo. */
@@ -42,6 +45,11 @@ public record PhotoScan(TilePlan plan, List<PhotoScan.TileScan> tiles) {
     /** Likely boxes after regression with their last scores, in pixels of the photo. */
     List<Detection> candidates() {
       return candidates;
+    }
+
+    /** How they came about; the last step is {@link #candidates()} in pixels of the tile. */
+    ScanSteps steps() {
+      return steps;
     }
   }
 }
