@@ -97,6 +97,7 @@ public final class DemoRun {
     DetectionJson.write(run.detections(), summary.detections());
     double seconds = (context.nanoTime().getAsLong() - start) / 1e9;
     MetricsJson.of(summary.evaluation())
+        .with(summary.misses())
         .with(summary.regions())
         .withSeconds(training.seconds())
         .write(run.metrics());
@@ -106,6 +107,7 @@ public final class DemoRun {
         test,
         List.of(),
         summary,
+        Optional.empty(),
         Optional.of(training),
         ConfigWriter.yaml(config));
     return new Result(run, training, summary, seconds);
