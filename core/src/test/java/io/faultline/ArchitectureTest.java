@@ -57,6 +57,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void evaluationKnowsDetectionsRecordsAndNoDetector() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".evaluation")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(ROOT + ".detection.Detector")
+        .check(CLASSES);
+  }
+
+  @Test
   void everyPackageIsALayer() {
     List<String> unknown =
         CLASSES.stream()

@@ -1,7 +1,7 @@
 package io.faultline.cli;
 
+import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.experiment.ComparisonTable;
-import io.faultline.experiment.Interval;
 import io.faultline.experiment.PublishedRow;
 import java.util.Locale;
 
@@ -77,12 +77,12 @@ final class ComparisonTables {
         share(comparison.minPrecision()));
   }
 
-  private static String verdict(Interval difference) {
-    return !difference.real() ? "unclear" : difference.lower() > 0 ? "more" : "less";
+  private static String verdict(BootstrapInterval difference) {
+    return !difference.toldApart() ? "unclear" : difference.lower() > 0 ? "more" : "less";
   }
 
   /** {@code .78 (.71-.84)}. */
-  private static String brief(Interval interval) {
+  private static String brief(BootstrapInterval interval) {
     return share(interval.estimate())
         + " ("
         + share(interval.lower())
@@ -92,7 +92,7 @@ final class ComparisonTables {
   }
 
   /** {@code +.06 (-.01 to +.13)}. */
-  private static String gained(Interval interval) {
+  private static String gained(BootstrapInterval interval) {
     return signed(interval.estimate())
         + " ("
         + signed(interval.lower())

@@ -1,17 +1,23 @@
 package io.faultline.cli;
 
+import io.faultline.dataset.Category;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.detection.Detector;
+import io.faultline.detection.DetectorBundle;
 import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.PairedComparison;
 import io.faultline.pipeline.EvaluationRun;
 import io.faultline.pipeline.EvaluationSummary;
+import io.faultline.pipeline.ModelComparison;
 import io.faultline.pipeline.RunFolder;
 import io.faultline.pipeline.RunReport;
-import io.faultline.provenance.RunSeed;
 import io.faultline.report.DetectionJson;
+import io.faultline.report.LedgerCsv;
+import io.faultline.report.LedgerWords;
 import io.faultline.report.MetricsJson;
 import io.faultline.report.ReportSections;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,13 +31,19 @@ import picocli.CommandLine.Option;
     header = "Measure a model on photos it has not seen.",
     customSynopsis = {"faultline evaluate --model MODEL --data DATA [OPTIONS]"},
     description = {
-      "Detects on every photo, compares with its labels and says what was found and missed, with"
-          + " intervals over photos. Categories are matched by name."
+      "Detects on every photo, compares with its labels and says what was found, what was missed and"
+          + " which stage of detection lost it, and what the false alarms are, with intervals over"
+          + " groups of photos. Categories are matched by name."
     },
     footer = {
       "  faultline evaluate --model runs/walls/model --data new",
       "  faultline evaluate --model runs/walls/model --data new --out runs/new",
-      "      also writes report.html, metrics.json and detections.json there",
+      "      also writes report.html, metrics.json, detections.json, misses.csv and",
+      "      false-alarms.csv there",
+      "  faultline evaluate --model runs/b/model --data new --against runs/a/model",
+      "      says of each number whether it is better, worse, or not told apart",
+      "  faultline evaluate --model runs/walls/model --data new --trace new.jsonl",
+      "      keeps what happened to every proposal, for score --trace",
       "  faultline evaluate --model runs/walls/model --data new --json f.json",
       "",
       "The JSON has the names that score writes, the report on regions and the seconds."
@@ -42,6 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
+  @Mixin private GroupOption group;
 
   @Option(
       names = "--model",
@@ -53,44 +66,78 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "Write report.html, metrics.json and detections.json there.")
+      description =
+          "Write report.html, metrics.json, detections.json, misses.csv and false-alarms.csv"
+              + " there.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of the intervals' draws (default: ${DEFAULT-VALUE}).",
-      defaultValue = "1")
-  private long seed;
+      names = "--against",
+      paramLabel = "MODEL",
+      description =
+          "Another model, to be compared with on the same photos: better, worse, or not told apart.")
+  private Optional<Path> against = Optional.empty();
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description =
+          "Write what happened to every proposal of every photo, as JSON lines; score --trace reads"
+              + " it.")
+  private Optional<Path> trace = Optional.empty();
 
   @Override
   public Integer call() {
+    EvaluationRun.Options how = new EvaluationRun.Options(group.bootstrap(), trace);
+    // Read before the long work, so that a wrong file is told at once.
+    Optional<DetectorBundle> other = against.map(DetectorBundle::read);
     LoadedDataset loaded = data.load(common);
     EvaluationSummary summary;
     try (Detector detector = Detector.load(model, device.compute())) {
       summary =
-          options.run(
-              common,
-              context -> EvaluationRun.run(detector, loaded.dataset(), new RunSeed(seed), context));
+          options
+              .run(common, context -> EvaluationRun.run(detector, loaded.dataset(), how, context))
+              .withLabelsDropped(loaded.labelsDropped());
     }
+    Optional<PairedComparison> comparison = other.map(bundle -> compare(summary, bundle, how));
     MetricsJson numbers =
         MetricsJson.of(summary.evaluation())
+            .with(summary.misses())
             .with(summary.regions())
             .withSeconds(Map.of("detection", summary.seconds()));
-    print(summary);
-    out.ifPresent(folder -> write(new RunFolder(folder), loaded, summary, numbers));
-    json.write(numbers);
+    MetricsJson all = comparison.map(one -> numbers.with(one, otherName())).orElse(numbers);
+    print(summary, comparison);
+    out.ifPresent(folder -> write(new RunFolder(folder), loaded, summary, comparison, all));
+    json.write(all);
     return LeftOut.exitCode(summary.unreadable().size(), common);
   }
 
-  private void print(EvaluationSummary summary) {
+  private PairedComparison compare(
+      EvaluationSummary summary, DetectorBundle other, EvaluationRun.Options how) {
+    try (Detector detector = Detector.of(other, device.compute())) {
+      return options.run(
+          common, context -> ModelComparison.run(summary, detector, how.bootstrap(), context));
+    }
+  }
+
+  private String otherName() {
+    return against.map(Path::toString).orElse("");
+  }
+
+  private void print(EvaluationSummary summary, Optional<PairedComparison> comparison) {
     Evaluation evaluation = summary.evaluation();
     common.say(ReportSections.verdict(evaluation));
+    common.say(LedgerWords.misses(summary.misses()));
+    common.say(LedgerWords.alarms(evaluation.falseAlarms()));
+    comparison.ifPresent(one -> common.say(LedgerWords.comparison(one, otherName())));
     common.print("");
     common.print(ScoreTables.atThreshold(evaluation));
     common.print(ScoreTables.verdicts(summary.verdicts()));
-    common.print(ScoreTables.classes(evaluation.coco()));
-    common.print(ScoreTables.coco(evaluation.coco()));
+    common.print(LedgerTables.misses(summary.misses()));
+    common.print(LedgerTables.alarms(evaluation.falseAlarms()));
+    comparison.ifPresent(one -> common.print(LedgerTables.against(one)));
+    common.print(ScoreTables.classes(evaluation));
+    common.print(ScoreTables.coco(evaluation));
     common.print("Regions, truth boxes among them, in the published mix of negatives:");
     common.print(summary.regions().text().stripTrailing() + "\n");
     common.say(
@@ -99,6 +146,7 @@ final class EvaluateCommand implements Callable<Integer> {
             + " of the objects at IoU 0.5 and "
             + Figures.share(summary.ceiling().recallAt70())
             + " at 0.7: the most any model could find.");
+    common.say(ScoreTables.resampled(evaluation));
     common.print(
         Figures.count(summary.detections().size())
             + " photos in "
@@ -108,7 +156,14 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void write(
-      RunFolder folder, LoadedDataset loaded, EvaluationSummary summary, MetricsJson numbers) {
+      RunFolder folder,
+      LoadedDataset loaded,
+      EvaluationSummary summary,
+      Optional<PairedComparison> comparison,
+      MetricsJson numbers) {
+    List<Category> categories = summary.dataset().categories();
+    LedgerCsv.misses(folder.misses(), summary.misses(), categories);
+    LedgerCsv.alarms(folder.falseAlarms(), summary.evaluation().falseAlarms(), categories);
     DetectionJson.write(folder.detections(), summary.detections());
     numbers.write(folder.metrics());
     RunReport.write(
@@ -117,6 +172,7 @@ final class EvaluateCommand implements Callable<Integer> {
         loaded.dataset(),
         loaded.findings(),
         summary,
+        comparison.map(one -> ReportSections.against(one, otherName())),
         Optional.empty(),
         "");
     common.print("\nReport  " + folder.report());

@@ -2,11 +2,15 @@ package io.faultline.cli;
 
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetReader;
+import io.faultline.dataset.LoadedDataset;
 import io.faultline.detection.ImageDetections;
 import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.Evaluation;
-import io.faultline.provenance.RunSeed;
+import io.faultline.evaluation.MissLedger;
+import io.faultline.evaluation.PairedComparison;
+import io.faultline.pipeline.TracedDetections;
 import io.faultline.report.DetectionJson;
+import io.faultline.report.LedgerWords;
 import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,13 +18,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Scores anyone's detections. */
 @Command(
     name = "score",
     header = "Score anyone's detections: the twelve COCO numbers and each class.",
-    customSynopsis = {"faultline score --truth DATA --detections FILE [OPTIONS]"},
+    customSynopsis = {"faultline score --truth DATA (--detections FILE | --trace FILE) [OPTIONS]"},
     description = {
       "Reads detections in COCO result format, [{\"image_id\", \"category_id\", \"bbox\", \"score\"},"
           + " ...], and agrees with pycocotools."
@@ -29,14 +36,23 @@ import picocli.CommandLine.Option;
       "  faultline score --truth annotations.json --detections detections.json",
       "  faultline score --truth walls --detections detections.json --threshold 0.4",
       "  faultline score --truth walls --detections detections.json --json figures.json",
+      "  faultline score --truth walls --detections b.json --against a.json",
+      "      says of each number whether it is better, worse, or not told apart",
+      "  faultline score --truth walls --trace trace.jsonl --threshold 0.3",
+      "      where objects are lost at another threshold",
       "",
       "The JSON has AP, AP50, AP75, APs, APm, APl, AR1, AR10, AR100, ARs, ARm, ARl",
       "(-1 where there is nothing to find), perClass by name, and what happens at the",
       "threshold."
     })
 final class ScoreCommand implements Callable<Integer> {
+  private static final double DEFAULT_THRESHOLD = 0.5;
+
   @Mixin private CommonOptions common;
   @Mixin private JsonOption json;
+  @Mixin private GroupOption group;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--truth",
@@ -47,24 +63,38 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--detections",
-      required = true,
       paramLabel = "FILE",
       description = "The detections, in COCO result format.")
-  private Path detections;
+  private Optional<Path> detections = Optional.empty();
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description =
+          "In place of --detections: what evaluate --trace wrote; says where misses were lost, at"
+              + " any threshold.")
+  private Optional<Path> trace = Optional.empty();
 
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
-      description = "From which score a detection raises an alarm (default: ${DEFAULT-VALUE}).",
-      defaultValue = "0.5")
-  private double threshold;
+      description =
+          "From which score a detection raises an alarm (default: 0.5, of a trace the model's).")
+  private Optional<Double> threshold = Optional.empty();
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of the intervals' draws (default: ${DEFAULT-VALUE}).",
-      defaultValue = "1")
-  private long seed;
+      names = "--against",
+      paramLabel = "FILE",
+      description =
+          "Other detections of the same photos, to be compared with: better, worse, or not told"
+              + " apart.")
+  private Optional<Path> against = Optional.empty();
+
+  @Option(
+      names = "--against-threshold",
+      paramLabel = "SCORE",
+      description = "The threshold of the other ones (default: that of these).")
+  private Optional<Double> againstThreshold = Optional.empty();
 
   @Option(
       names = "--strict",
@@ -73,12 +103,58 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Dataset dataset =
-        FindingList.accept(
-            DatasetReader.open(truth, Optional.empty(), Optional.empty()), strict, common);
-    List<ImageDetections> found = DetectionJson.read(detections);
-    Evaluation evaluation =
-        Evaluation.of(dataset, found, threshold, BootstrapInterval.Options.of(new RunSeed(seed)));
+    if (detections.isPresent() == trace.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "one of --detections and --trace is needed, and not both");
+    }
+    LoadedDataset loaded = DatasetReader.open(truth, Optional.empty(), Optional.empty());
+    Dataset dataset = FindingList.accept(loaded, strict, common);
+    Optional<TracedDetections> traced =
+        trace.map(file -> TracedDetections.read(file, dataset, threshold));
+    Dataset measured = traced.map(TracedDetections::truth).orElse(dataset);
+    List<ImageDetections> found =
+        traced
+            .map(TracedDetections::detections)
+            .orElseGet(() -> detections.map(DetectionJson::read).orElse(List.of()));
+    double score =
+        traced.map(TracedDetections::threshold).orElse(threshold.orElse(DEFAULT_THRESHOLD));
+    BootstrapInterval.Options bootstrap = group.bootstrap();
+    Evaluation evaluation = Evaluation.of(measured, found, score, bootstrap);
+    Optional<MissLedger> misses =
+        traced.map(
+            one ->
+                MissLedger.of(evaluation.objects(), one.misses())
+                    .withLabelsDropped(
+                        loaded.labelsDropped() + dataset.objects() - measured.objects()));
+    Optional<PairedComparison> comparison =
+        against.map(
+            other ->
+                PairedComparison.of(
+                    measured,
+                    found,
+                    score,
+                    DetectionJson.read(other),
+                    againstThreshold.orElse(score),
+                    bootstrap));
+    print(measured, found, evaluation);
+    misses.ifPresent(ledger -> common.say(LedgerWords.misses(ledger)));
+    misses.ifPresent(ledger -> common.print("\n" + LedgerTables.misses(ledger).stripTrailing()));
+    comparison.ifPresent(
+        one -> {
+          common.print("\n" + LedgerTables.against(one).stripTrailing());
+          common.say(LedgerWords.comparison(one, otherName()));
+        });
+    MetricsJson numbers = MetricsJson.of(evaluation);
+    MetricsJson withMisses = misses.map(numbers::with).orElse(numbers);
+    json.write(comparison.map(one -> withMisses.with(one, otherName())).orElse(withMisses));
+    return 0;
+  }
+
+  private String otherName() {
+    return against.map(Path::toString).orElse("");
+  }
+
+  private void print(Dataset dataset, List<ImageDetections> found, Evaluation evaluation) {
     if (evaluation.unknownCategoryDetections() > 0) {
       common.warn(
           Figures.count(evaluation.unknownCategoryDetections())
@@ -94,10 +170,11 @@ final class ScoreCommand implements Callable<Integer> {
             + " photos with "
             + Figures.count(dataset.objects())
             + " objects\n");
-    common.print(ScoreTables.coco(evaluation.coco()));
-    common.print(ScoreTables.classes(evaluation.coco()));
-    common.print(ScoreTables.atThreshold(evaluation).stripTrailing());
-    json.write(MetricsJson.of(evaluation));
-    return 0;
+    common.print(ScoreTables.coco(evaluation));
+    common.print(ScoreTables.classes(evaluation));
+    common.print(ScoreTables.atThreshold(evaluation));
+    common.print(LedgerTables.alarms(evaluation.falseAlarms()));
+    common.say(ScoreTables.resampled(evaluation));
+    common.say(LedgerWords.alarms(evaluation.falseAlarms()));
   }
 }

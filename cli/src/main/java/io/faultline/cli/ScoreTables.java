@@ -3,7 +3,6 @@ package io.faultline.cli;
 import io.faultline.detection.Verdict;
 import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.ClassMetrics;
-import io.faultline.evaluation.CocoMetrics;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.ImageLevelRates;
 import io.faultline.evaluation.ObjectRates;
@@ -11,6 +10,7 @@ import io.faultline.evaluation.VerdictCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** An evaluation as tables for people. */
 final class ScoreTables {
@@ -33,24 +33,34 @@ final class ScoreTables {
 
   private ScoreTables() {}
 
-  /** The twelve. */
-  static String coco(CocoMetrics metrics) {
+  /** The twelve, with intervals where there are any. */
+  static String coco(Evaluation evaluation) {
     StringBuilder text = new StringBuilder();
-    metrics
+    evaluation
+        .coco()
         .asMap()
         .forEach(
             (name, value) ->
                 text.append(
                     String.format(
-                        "%-5s  %6s  %s\n", name, Figures.share(value), MEANING.get(name))));
+                        "%-5s  %6s  %-14s  %s\n",
+                        name,
+                        Figures.share(value),
+                        range(evaluation.intervals().get(name)),
+                        MEANING.get(name))));
     return text.toString();
   }
 
+  /** What the intervals are. */
+  static String resampled(Evaluation evaluation) {
+    return "Intervals hold the middle 95 % of 1,000 resamples of " + evaluation.resampled() + ".";
+  }
+
   /** Each class, at the threshold of its best F1. */
-  static String classes(CocoMetrics metrics) {
+  static String classes(Evaluation evaluation) {
     Table classes =
         new Table("class", "objects", "AP", "AP50", "best F1", "precision", "recall", "at score");
-    for (ClassMetrics each : metrics.perClass()) {
+    for (ClassMetrics each : evaluation.coco().perClass()) {
       classes.row(
           each.name(),
           Figures.count(each.support()),
@@ -61,7 +71,23 @@ final class ScoreTables {
           Figures.share(each.recall()),
           each.bestF1() < 0 ? "-" : Figures.share(each.threshold()));
     }
-    return classes.text();
+    boolean several = evaluation.coco().perClass().size() > 1;
+    return classes.text() + (several ? "\n" + classIntervals(evaluation) : "");
+  }
+
+  /** Each class at the one threshold, where that says more than all together. */
+  private static String classIntervals(Evaluation evaluation) {
+    Table table = new Table("95 % interval of", "AP50", "precision", "recall");
+    for (ClassMetrics each : evaluation.coco().perClass()) {
+      Map<String, BootstrapInterval> own =
+          evaluation.classIntervals().getOrDefault(each.categoryId(), Map.of());
+      table.row(
+          each.name(),
+          range(own.get(Evaluation.AP50)),
+          range(own.get(Evaluation.PRECISION)),
+          range(own.get(Evaluation.RECALL)));
+    }
+    return table.text();
   }
 
   /** What happens at the one threshold, with intervals over photos. */
@@ -119,11 +145,13 @@ final class ScoreTables {
       String label,
       OptionalDouble value,
       long whole,
-      @org.jspecify.annotations.Nullable BootstrapInterval interval) {
-    String range =
-        interval == null
-            ? ""
-            : Figures.share(interval.lower()) + " to " + Figures.share(interval.upper());
-    table.row(label, Figures.share(value.orElse(-1)), Figures.count(whole), range);
+      @Nullable BootstrapInterval interval) {
+    table.row(label, Figures.share(value.orElse(-1)), Figures.count(whole), range(interval));
+  }
+
+  private static String range(@Nullable BootstrapInterval interval) {
+    return interval == null
+        ? ""
+        : Figures.share(interval.lower()) + " to " + Figures.share(interval.upper());
   }
 }

@@ -140,6 +140,90 @@ class ModelCommandsTest {
   }
 
   @Test
+  void everyMissAndFalseAlarmIsListedAndTheTraceSaysTheSame() throws IOException {
+    Path trace = folder.resolve("trace.jsonl");
+    Recorded evaluate =
+        Recorded.run(
+            "evaluate", "--model", model(), "--data", photos(), "--out", folder, "--trace", trace);
+    assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+    assertThat(evaluate.out()).contains("where objects went", "false alarms", "resamples of");
+    JsonNode numbers = read(folder.resolve("metrics.json"));
+    assertThat(sum(numbers.get("missStages"))).isEqualTo(numbers.at("/objects/misses").asLong());
+    assertThat(sum(numbers.get("falseAlarmKinds")))
+        .isEqualTo(numbers.at("/objects/falseAlarms").asLong());
+    assertThat(folder.resolve("misses.csv"))
+        .content()
+        .hasLineCount(1 + numbers.at("/objects/misses").asInt());
+    assertThat(folder.resolve("false-alarms.csv"))
+        .content()
+        .hasLineCount(1 + numbers.at("/objects/falseAlarms").asInt());
+    assertThat(folder.resolve("report.html")).content().contains("What was missed");
+    assertThat(trace).content().hasLineCount(1 + 5);
+
+    Path again = folder.resolve("again.json");
+    Recorded score = Recorded.run("score", "--truth", photos(), "--trace", trace, "--json", again);
+    assertThat(score.exitCode()).as(score.err()).isZero();
+    for (String key : List.of("missStages", "falseAlarmKinds", "objects", "AP", "intervals")) {
+      assertThat(read(again).get(key)).as(key).isEqualTo(numbers.get(key));
+    }
+    Recorded nothing =
+        Recorded.run(
+            "score", "--truth", photos(), "--trace", trace, "--threshold", 2, "--json", again);
+    assertThat(nothing.exitCode()).as(nothing.err()).isZero();
+    assertThat(read(again).at("/objects/hits").asInt()).isZero();
+    assertThat(sum(read(again).get("missStages")))
+        .isEqualTo(read(again).at("/objects/misses").asLong());
+  }
+
+  private static long sum(JsonNode counts) {
+    long sum = 0;
+    for (JsonNode count : counts) {
+      sum += count.asLong();
+    }
+    return sum;
+  }
+
+  @Test
+  void aModelAgainstItselfIsNotToldApart() throws IOException {
+    Path numbers = folder.resolve("figures.json");
+    Recorded evaluate =
+        Recorded.run(
+            "evaluate",
+            "--model",
+            model(),
+            "--data",
+            photos(),
+            "--against",
+            model(),
+            "--out",
+            folder,
+            "--json",
+            numbers);
+    assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+    assertThat(evaluate.out()).contains("AP not told apart", "+0.000 to +0.000");
+    JsonNode ap = read(numbers).at("/against/differences/AP");
+    assertThat(ap.get("verdict").asText()).isEqualTo("not told apart");
+    assertThat(ap.get("lower").asDouble()).isZero();
+    assertThat(ap.get("upper").asDouble()).isZero();
+    assertThat(folder.resolve("report.html")).content().contains("Against " + model());
+
+    Path detections = folder.resolve("detections.json");
+    Recorded score =
+        Recorded.run(
+            "score",
+            "--truth",
+            photos(),
+            "--detections",
+            detections,
+            "--against",
+            detections,
+            "--against-threshold",
+            2);
+    assertThat(score.exitCode()).as(score.err()).isZero();
+    assertThat(score.out()).contains("AP not told apart");
+  }
+
+  @Test
   void detectGoesOnPastAnUnreadablePhoto() throws IOException {
     Path mixed = folder.resolve("mixed");
     Files.createDirectories(mixed);
@@ -250,6 +334,10 @@ class ModelCommandsTest {
     assertFault(2, "train", "--data", photos(), "--out", folder, "--config", missing);
     assertFault(5, "train", "--data", photos(), "--out", folder, "--weights", broken);
     assertFault(2, "train", "--data", photos(), "--out", folder, "--threads", 0);
+    assertFault(2, "evaluate", "--model", model(), "--data", photos(), "--group", "place");
+    assertFault(5, "evaluate", "--model", model(), "--data", photos(), "--against", missing);
+    assertFault(2, "score", "--truth", photos());
+    assertFault(3, "score", "--truth", photos(), "--trace", broken);
   }
 
   private static void assertFault(int exitCode, Object... line) {

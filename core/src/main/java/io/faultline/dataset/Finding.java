@@ -1,5 +1,7 @@
 package io.faultline.dataset;
 
+import java.util.regex.Pattern;
+
 /**
  * Something a reader dropped, clipped or repaired, so that nothing is lost silently.
  *
@@ -10,6 +12,9 @@ package io.faultline.dataset;
  */
 public record Finding(String file, String record, Action action, String reason) {
 
+  /** How readers of COCO, YOLO and VOC name a label. */
+  private static final Pattern LABEL = Pattern.compile("(annotation|line|object) ");
+
   /** What was done. */
   public enum Action {
     /** The record is not in the dataset. */
@@ -18,6 +23,11 @@ public record Finding(String file, String record, Action action, String reason) 
     CLIPPED,
     /** A value was replaced by the right one. */
     REPAIRED
+  }
+
+  /** Whether a label is not in the dataset because of it: an annotation, line or object. */
+  public boolean labelDropped() {
+    return action == Action.DROPPED && LABEL.matcher(record).lookingAt();
   }
 
   /** One line for people. */

@@ -12,6 +12,11 @@ public record LoadedDataset(Dataset dataset, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
+  /** How many labels are not in the dataset. */
+  public long labelsDropped() {
+    return findings.stream().filter(Finding::labelDropped).count();
+  }
+
   /** The dataset, or a fault naming the first finding ({@code --strict}). */
   public Dataset strict() {
     if (!findings.isEmpty()) {

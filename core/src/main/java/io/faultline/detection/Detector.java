@@ -119,6 +119,18 @@ public final class Detector implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * What happened to every proposal of a photo; its detections are those of {@link #candidates}.
+   */
+  public DetectionTrace trace(Raster photo) {
+    return trace(scan(photo));
+  }
+
+  /** What happened to every proposal of a scanned photo. */
+  public DetectionTrace trace(PhotoScan scan) {
+    return TraceBuilder.trace(scan, manifest.categories(), manifest.options());
+  }
+
   /** Proposes and scores the regions of every tile of a photo. */
   public PhotoScan scan(Raster photo) {
     TilePlan plan = plan(photo);
@@ -194,13 +206,13 @@ public final class Detector implements AutoCloseable {
   /** The candidates of a tile that survive suppression among their own class. */
   private List<Detection> suppressed(PhotoScan.TileScan scan) {
     DetectorOptions options = manifest.options();
-    List<Detection> kept = new ArrayList<>();
-    for (Category category : manifest.categories()) {
-      List<Detection> mine =
-          scan.candidates().stream().filter(d -> d.categoryId() == category.id()).toList();
-      kept.addAll(options.suppression().keep(mine, options));
-    }
-    return kept.stream().sorted(Detection.ORDER).limit(options.maxDetections()).toList();
+    return options
+        .suppression()
+        .survivors(scan.candidates(), manifest.categories(), options)
+        .stream()
+        .map(Suppression.Survivor::detection)
+        .limit(options.maxDetections())
+        .toList();
   }
 
   @Override

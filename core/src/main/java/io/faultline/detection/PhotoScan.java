@@ -22,11 +22,20 @@ public record PhotoScan(TilePlan plan, List<PhotoScan.TileScan> tiles) {
     private final List<Box> boxes;
     private final float[][] probabilities;
     private final List<Detection> candidates;
+    private final ScanSteps steps;
 
-    TileScan(List<Box> boxes, float[][] probabilities, List<Detection> candidates) {
+    TileScan(
+        List<Box> boxes, float[][] probabilities, List<Detection> candidates, ScanSteps steps) {
       this.boxes = List.copyOf(boxes);
       this.probabilities = probabilities;
       this.candidates = List.copyOf(candidates);
+      this.steps = steps;
+    }
+
+    /** A tile in which nothing was looked for. */
+    static TileScan skipped() {
+      ScanSteps none = new ScanSteps(List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+      return new TileScan(List.of(), new float[0][], List.of(), none);
     }
 
     /** The proposed boxes, in pixels of the photo. */
@@ -42,6 +51,11 @@ public record PhotoScan(TilePlan plan, List<PhotoScan.TileScan> tiles) {
     /** Likely boxes after regression with their last scores, in pixels of the photo. */
     List<Detection> candidates() {
       return candidates;
+    }
+
+    /** How they came about; the last step is {@link #candidates()} in pixels of the tile. */
+    ScanSteps steps() {
+      return steps;
     }
   }
 }

@@ -34,30 +34,35 @@ final class SeamGroups {
     parent[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
   }
 
-  /** One detection per object; left-over fragments have given their score to the whole. */
-  List<Detection> detections() {
+  /** One whole per object; left-over fragments have given their score to it. */
+  List<SeamWhole> wholes() {
     Map<Integer, Detection> objects = new TreeMap<>();
-    int[] size = new int[parent.length];
+    Map<Integer, List<SeamPiece>> members = new TreeMap<>();
     for (int i = 0; i < parent.length; i++) {
       objects.merge(root(i), pieces.get(i).detection(), SeamGroups::cover);
-      size[root(i)]++;
+      members.computeIfAbsent(root(i), root -> new ArrayList<>()).add(pieces.get(i));
     }
     List<Integer> alone = new ArrayList<>();
-    for (int i = 0; i < parent.length; i++) {
-      if (size[i] == 1 && pieces.get(i).cut()) {
-        alone.add(i);
-      }
-    }
+    members.forEach(
+        (i, own) -> {
+          if (own.size() == 1 && own.get(0).cut()) {
+            alone.add(i);
+          }
+        });
     // Small ones first, so that a score climbs through nested boxes up to the one that stays.
     alone.sort(Comparator.comparingDouble(i -> pieces.get(i).box().area()));
     for (int i : alone) {
-      absorb(i, objects);
+      absorb(i, objects, members);
     }
-    return List.copyOf(objects.values());
+    List<SeamWhole> wholes = new ArrayList<>();
+    objects.forEach(
+        (i, whole) -> wholes.add(new SeamWhole(whole, members.getOrDefault(i, List.of()))));
+    return wholes;
   }
 
   /** Of several boxes that hold a fragment, the one most like it is its whole. */
-  private void absorb(int i, Map<Integer, Detection> objects) {
+  private void absorb(
+      int i, Map<Integer, Detection> objects, Map<Integer, List<SeamPiece>> members) {
     Box part = pieces.get(i).box();
     objects.entrySet().stream()
         .filter(entry -> pieces.get(i).partOf(entry.getValue().box()))
@@ -70,7 +75,15 @@ final class SeamGroups {
               double score = Math.max(old.score(), pieces.get(i).detection().score());
               objects.put(whole.getKey(), new Detection(old.categoryId(), old.box(), score));
               objects.remove(i);
+              members.merge(
+                  whole.getKey(), members.getOrDefault(i, List.of()), SeamGroups::together);
             });
+  }
+
+  private static List<SeamPiece> together(List<SeamPiece> a, List<SeamPiece> b) {
+    List<SeamPiece> both = new ArrayList<>(a);
+    both.addAll(b);
+    return both;
   }
 
   private static Detection cover(Detection a, Detection b) {

@@ -69,10 +69,30 @@ public record SeamMerger(double nmsIou, double edgeTolerancePx) {
     if (perTile.size() == 1) {
       merged.addAll(perTile.get(0));
     } else {
-      byClass(plan, perTile).forEach((category, tiles) -> merged.addAll(mergeClass(tiles)));
+      byClass(plan, perTile)
+          .forEach(
+              (category, tiles) ->
+                  merged.addAll(
+                      suppress(joined(tiles).stream().map(SeamWhole::detection).toList())));
     }
     merged.sort(Detection.ORDER);
     return List.copyOf(merged);
+  }
+
+  /** What every piece became part of, before suppression over the seams. */
+  List<SeamWhole> wholes(TilePlan plan, List<List<Detection>> perTile) {
+    if (perTile.size() == 1) {
+      return perTile.get(0).stream()
+          .map(one -> new SeamWhole(one, List.of(piece(one, plan, 0))))
+          .toList();
+    }
+    return byClass(plan, perTile).values().stream()
+        .flatMap(tiles -> joined(tiles).stream())
+        .toList();
+  }
+
+  private SeamPiece piece(Detection detection, TilePlan plan, int tile) {
+    return SeamPiece.of(detection, plan.tiles().get(tile), plan, edgeTolerancePx);
   }
 
   /** Pieces by category id, then by tile; a piece reported twice by one tile counts once. */
@@ -85,13 +105,13 @@ public record SeamMerger(double nmsIou, double edgeTolerancePx) {
         classes
             .computeIfAbsent(detection.categoryId(), id -> new TreeMap<>())
             .computeIfAbsent(t, tile -> new ArrayList<>())
-            .add(SeamPiece.of(detection, plan.tiles().get(t), plan, edgeTolerancePx));
+            .add(piece(detection, plan, t));
       }
     }
     return classes;
   }
 
-  private List<Detection> mergeClass(Map<Integer, List<SeamPiece>> tiles) {
+  private List<SeamWhole> joined(Map<Integer, List<SeamPiece>> tiles) {
     SeamGroups groups = new SeamGroups(tiles.values());
     List<List<SeamPiece>> pieces = List.copyOf(tiles.values());
     for (int i = 0; i < pieces.size(); i++) {
@@ -104,7 +124,7 @@ public record SeamMerger(double nmsIou, double edgeTolerancePx) {
         }
       }
     }
-    return suppress(groups.detections());
+    return groups.wholes();
   }
 
   private List<Detection> suppress(List<Detection> unsorted) {

@@ -28,9 +28,6 @@ record TileScanner(
   /** Boxes that a second round looks at, at most. */
   private static final int SECOND_ROUND = 300;
 
-  /** One box with one class. */
-  private record Candidate(Box box, int classIndex, double score, int row) {}
-
   /**
    * Scans a tile.
    *
@@ -46,30 +43,37 @@ record TileScanner(
   private PhotoScan.TileScan scan(PhotoEncoder photo, List<Box> boxes, Tile tile) {
     FeatureMatrix features = photo.encode(boxes);
     float[][] probabilities = classifier.probabilities(features);
-    List<Candidate> likely = likely(boxes, probabilities);
-    List<Candidate> moved = moved(likely, features, tile);
-    if (options.refinements() > 1 && regressor.isPresent() && !moved.isEmpty()) {
-      moved = rescored(photo, best(moved));
-    }
+    List<ScoredBox> likely = likely(boxes, probabilities);
+    List<ScoredBox> moved = moved(likely, features, tile);
+    ScanSteps steps =
+        rounds() > 1
+            ? again(photo, likely, moved)
+            : new ScanSteps(likely, moved, moved, moved, moved, rounds());
     return new PhotoScan.TileScan(
         boxes.stream().map(box -> box.shift(tile.x(), tile.y())).toList(),
         probabilities,
-        moved.stream()
+        steps.last().stream()
             .map(
                 c ->
                     new Detection(
                         categories.get(c.classIndex()).id(),
                         c.box().shift(tile.x(), tile.y()),
                         c.score()))
-            .toList());
+            .toList(),
+        steps);
   }
 
-  private List<Candidate> likely(List<Box> boxes, float[][] probabilities) {
-    List<Candidate> likely = new ArrayList<>();
+  /** How often boxes are moved. */
+  private int rounds() {
+    return regressor.isPresent() ? options.refinements() : 0;
+  }
+
+  private List<ScoredBox> likely(List<Box> boxes, float[][] probabilities) {
+    List<ScoredBox> likely = new ArrayList<>();
     for (int row = 0; row < boxes.size(); row++) {
       for (int c = 0; c < categories.size(); c++) {
         if (probabilities[row][c] >= options.minScore()) {
-          likely.add(new Candidate(boxes.get(row), c, probabilities[row][c], row));
+          likely.add(new ScoredBox(boxes.get(row), c, probabilities[row][c], row, likely.size()));
         }
       }
     }
@@ -77,43 +81,46 @@ record TileScanner(
   }
 
   /** The candidates where regression puts them; those that leave the tile are dropped. */
-  private List<Candidate> moved(List<Candidate> candidates, FeatureMatrix features, Tile tile) {
-    if (regressor.isEmpty() || options.refinements() == 0) {
+  private List<ScoredBox> moved(List<ScoredBox> candidates, FeatureMatrix features, Tile tile) {
+    if (rounds() == 0) {
       return candidates;
     }
-    List<Candidate> moved = new ArrayList<>();
-    for (Candidate c : candidates) {
+    List<ScoredBox> moved = new ArrayList<>();
+    for (ScoredBox c : candidates) {
       regressor
-          .get()
+          .orElseThrow()
           .refine(c.box(), features, c.row(), c.classIndex())
           .clip(tile.width(), tile.height())
-          .ifPresent(box -> moved.add(new Candidate(box, c.classIndex(), c.score(), c.row())));
+          .ifPresent(box -> moved.add(c.at(box)));
     }
     return moved;
   }
 
   /** Encodes moved boxes and scores each again for its own class. */
-  private List<Candidate> rescored(PhotoEncoder photo, List<Candidate> first) {
-    FeatureMatrix features = photo.encode(first.stream().map(Candidate::box).toList());
-    float[][] probabilities = classifier.probabilities(features);
-    List<Candidate> rescored = new ArrayList<>();
-    for (int row = 0; row < first.size(); row++) {
-      Candidate c = first.get(row);
-      double score = Math.sqrt(c.score() * probabilities[row][c.classIndex()]);
-      if (score >= options.minScore()) {
-        rescored.add(new Candidate(c.box(), c.classIndex(), score, row));
-      }
+  private ScanSteps again(PhotoEncoder photo, List<ScoredBox> likely, List<ScoredBox> moved) {
+    List<ScoredBox> chosen = best(moved);
+    if (chosen.isEmpty()) {
+      return new ScanSteps(likely, moved, chosen, chosen, chosen, 2);
     }
-    return rescored;
+    FeatureMatrix features = photo.encode(chosen.stream().map(ScoredBox::box).toList());
+    float[][] probabilities = classifier.probabilities(features);
+    List<ScoredBox> rescored = new ArrayList<>();
+    for (int row = 0; row < chosen.size(); row++) {
+      ScoredBox c = chosen.get(row);
+      rescored.add(c.scored(Math.sqrt(c.score() * probabilities[row][c.classIndex()]), row));
+    }
+    List<ScoredBox> likelyStill =
+        rescored.stream().filter(c -> c.score() >= options.minScore()).toList();
+    return new ScanSteps(likely, moved, chosen, rescored, likelyStill, 2);
   }
 
-  private static List<Candidate> best(List<Candidate> candidates) {
+  private static List<ScoredBox> best(List<ScoredBox> candidates) {
     return candidates.stream()
         .sorted(
-            Comparator.comparingDouble(Candidate::score)
+            Comparator.comparingDouble(ScoredBox::score)
                 .reversed()
-                .thenComparingInt(Candidate::row)
-                .thenComparingInt(Candidate::classIndex))
+                .thenComparingInt(ScoredBox::row)
+                .thenComparingInt(ScoredBox::classIndex))
         .limit(SECOND_ROUND)
         .toList();
   }

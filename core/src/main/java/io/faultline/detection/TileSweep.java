@@ -38,7 +38,7 @@ record TileSweep(PhotoScan scan, List<String> skipped, double coverage) {
         }
         faults.add(e);
         skipped.add(line(tile, e));
-        scans.add(new PhotoScan.TileScan(List.of(), new float[0][], List.of()));
+        scans.add(PhotoScan.TileScan.skipped());
       }
     }
     if (seen.isEmpty() && !faults.isEmpty()) {

@@ -1,5 +1,8 @@
 package io.faultline.evaluation;
 
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
 /**
  * Average precision and highest recall of one class, as {@code COCOeval.accumulate}: precision made
  * non-increasing from the right and read at 101 recalls. pycocotools adds 2e-16 to the denominator
@@ -8,43 +11,85 @@ package io.faultline.evaluation;
 final class AveragePrecision {
   private static final int RECALLS = 101;
 
-  private AveragePrecision() {}
+  private final ClassMatches matches;
+  private final AreaRange range;
+
+  /** Detections that hit, best first, {@code [threshold][hits]}: precision peaks at hits alone. */
+  private final int[][] hits;
+
+  /** Detections that count neither way, best first, {@code [threshold][ignored]}. */
+  private final int[][] ignored;
+
+  AveragePrecision(ClassMatches matches, AreaRange range) {
+    this.matches = matches;
+    this.range = range;
+    hits = new int[PhotoMatcher.thresholds()][];
+    ignored = new int[PhotoMatcher.thresholds()][];
+    for (int t = 0; t < hits.length; t++) {
+      int threshold = t;
+      ignored[t] = where(i -> matches.ignored(range, i, threshold));
+      hits[t] =
+          where(i -> matches.hit(range, i, threshold) && !matches.ignored(range, i, threshold));
+    }
+  }
+
+  private int[] where(IntPredicate holds) {
+    return IntStream.range(0, matches.size()).filter(holds).toArray();
+  }
+
+  /** AP at one IoU threshold; see {@link #of(int[])}. */
+  double of(int threshold, int[] drawn) {
+    return at(threshold, matches.objects(range, drawn), upTo(drawn), drawn);
+  }
 
   /**
-   * AP at one IoU threshold, in [0, 1], where photo {@code p} counts {@code drawn[p]} times; NaN
-   * where there is no object to be found.
+   * AP at every IoU threshold, {@code [thresholds]} in [0, 1], where photo {@code p} counts {@code
+   * drawn[p]} times; NaN where there is no object to be found.
    */
-  static double of(ClassMatches matches, AreaRange range, int threshold, int[] drawn) {
+  double[] of(int[] drawn) {
     long objects = matches.objects(range, drawn);
+    long[] upTo = upTo(drawn);
+    double[] values = new double[hits.length];
+    for (int t = 0; t < values.length; t++) {
+      values[t] = at(t, objects, upTo, drawn);
+    }
+    return values;
+  }
+
+  /** How many detections there are up to each one, itself included. */
+  private long[] upTo(int[] drawn) {
+    long[] upTo = new long[matches.size()];
+    long sum = 0;
+    for (int i = 0; i < upTo.length; i++) {
+      sum += drawn[matches.photo(i)];
+      upTo[i] = sum;
+    }
+    return upTo;
+  }
+
+  private double at(int t, long objects, long[] upTo, int[] drawn) {
     if (objects == 0) {
       return Double.NaN;
     }
-    long hits = 0;
-    long alarms = 0;
-    for (int i = 0; i < matches.size(); i++) {
-      int weight = matches.ignored(range, i, threshold) ? 0 : drawn[matches.photo(i)];
-      if (matches.hit(range, i, threshold)) {
-        hits += weight;
-      } else {
-        alarms += weight;
-      }
-    }
+    long found = weight(hits[t], drawn);
+    long skipped = weight(ignored[t], drawn);
+    int lastSkipped = ignored[t].length - 1;
     double sum = 0;
     double envelope = 0;
     int next = RECALLS - 1;
-    for (int i = matches.size() - 1; i >= 0; i--) {
-      int weight = matches.ignored(range, i, threshold) ? 0 : drawn[matches.photo(i)];
+    for (int k = hits[t].length - 1; k >= 0 && found > 0; k--) {
+      int i = hits[t][k];
+      int weight = drawn[matches.photo(i)];
       if (weight == 0) {
         continue;
       }
-      envelope = Math.max(envelope, (double) hits / (hits + alarms));
-      if (!matches.hit(range, i, threshold)) {
-        alarms -= weight;
-        continue;
+      while (lastSkipped >= 0 && ignored[t][lastSkipped] > i) {
+        skipped -= drawn[matches.photo(ignored[t][lastSkipped--])];
       }
-      double recall = (double) hits / objects;
-      hits -= weight;
-      double before = (double) hits / objects;
+      envelope = Math.max(envelope, (double) found / (upTo[i] - skipped));
+      double recall = (double) found / objects;
+      found -= weight;
+      double before = (double) found / objects;
       while (next >= 0 && recallAt(next) > before) {
         sum += recallAt(next) > recall ? 0 : envelope;
         next--;
@@ -52,6 +97,14 @@ final class AveragePrecision {
     }
     // Recall 0 is reached before the first hit; with no hit at all the envelope is 0.
     return (sum + envelope * (next + 1)) / RECALLS;
+  }
+
+  private long weight(int[] detections, int[] drawn) {
+    long sum = 0;
+    for (int i : detections) {
+      sum += drawn[matches.photo(i)];
+    }
+    return sum;
   }
 
   /**

@@ -1,15 +1,16 @@
 package io.faultline.evaluation;
 
+import io.faultline.dataset.GroupRule;
 import io.faultline.provenance.RunSeed;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A percentile bootstrap interval over photos (Efron 1979): photos are drawn with replacement, as
- * many as there are, and the statistic is taken of each such sample. Objects in one photo depend on
- * each other, so photos are the unit, never objects.
+ * A percentile bootstrap interval over photos (Efron 1979): photos, or whole groups of them, are
+ * drawn with replacement, as many as there are, and the statistic is taken of each such sample.
+ * Objects in one photo depend on each other, so photos are the least unit, never objects.
  *
  * <p>Resample {@code r} draws the same photos for every statistic of a run, and depends on the seed
  * and {@code r} alone.
@@ -24,16 +25,32 @@ public record BootstrapInterval(
     double estimate, double lower, double upper, double confidence, int resamples) {
 
   /**
-   * How often photos are drawn.
+   * How photos are drawn.
    *
    * @param resamples at least 1
    * @param confidence in (0, 1)
    * @param seed decides the draws
+   * @param groups which photos are drawn together
    */
-  public record Options(int resamples, double confidence, RunSeed seed) {
-    /** 1,000 resamples and 95 %. */
+  public record Options(int resamples, double confidence, RunSeed seed, GroupRule groups) {
+    /** Each photo on its own. */
+    public Options(int resamples, double confidence, RunSeed seed) {
+      this(resamples, confidence, seed, new GroupRule.EachPhoto());
+    }
+
+    /** 1,000 resamples and 95 %, each photo on its own. */
     public static Options of(RunSeed seed) {
-      return new Options(1000, 0.95, seed);
+      return of(seed, new GroupRule.EachPhoto());
+    }
+
+    /** 1,000 resamples and 95 %. */
+    public static Options of(RunSeed seed, GroupRule groups) {
+      return new Options(1000, 0.95, seed, groups);
+    }
+
+    /** The photos that resample {@code r} draws. */
+    int[] drawn(PhotoUnits units, int r) {
+      return units.drawn(seed.of("bootstrap", r));
     }
 
     /** Checks the ranges. */
@@ -60,38 +77,53 @@ public record BootstrapInterval(
    */
   public static Optional<BootstrapInterval> of(
       int photos, Options options, ToDoubleFunction<int[]> statistic) {
-    int[] drawn = new int[photos];
-    Arrays.fill(drawn, 1);
-    double estimate = statistic.applyAsDouble(drawn);
-    if (photos == 0 || Double.isNaN(estimate)) {
-      return Optional.empty();
-    }
-    double[] values = new double[options.resamples()];
-    int defined = 0;
+    PhotoUnits units = PhotoUnits.each(photos);
+    double estimate = statistic.applyAsDouble(units.once());
+    double[] values = new double[photos == 0 ? 0 : options.resamples()];
     for (int r = 0; r < values.length; r++) {
-      Arrays.fill(drawn, 0);
-      SplittableRandom random = options.seed().of("bootstrap", r);
-      for (int i = 0; i < photos; i++) {
-        drawn[random.nextInt(photos)]++;
-      }
-      double value = statistic.applyAsDouble(drawn);
-      if (!Double.isNaN(value)) {
-        values[defined++] = value;
-      }
+      values[r] = statistic.applyAsDouble(options.drawn(units, r));
     }
-    if (defined == 0) {
+    return of(estimate, values, options.confidence());
+  }
+
+  /**
+   * The interval in which a statistic lies over resamples that are drawn already.
+   *
+   * @param estimate of the photos as they are
+   * @param resampled its values, NaN where it is undefined
+   * @param confidence in (0, 1)
+   * @return the interval, or empty where the estimate or every value is undefined
+   */
+  public static Optional<BootstrapInterval> of(
+      double estimate, double[] resampled, double confidence) {
+    double[] sorted =
+        Arrays.stream(resampled).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    if (Double.isNaN(estimate) || sorted.length == 0) {
       return Optional.empty();
     }
-    double[] sorted = Arrays.copyOf(values, defined);
-    Arrays.sort(sorted);
-    double tail = (1 - options.confidence()) / 2;
+    double tail = (1 - confidence) / 2;
     return Optional.of(
         new BootstrapInterval(
             estimate,
             percentile(sorted, tail),
             percentile(sorted, 1 - tail),
-            options.confidence(),
-            defined));
+            confidence,
+            sorted.length));
+  }
+
+  /** Whether a difference of this size is told apart from none: both ends on one side of zero. */
+  public boolean toldApart() {
+    return lower > 0 || upper < 0;
+  }
+
+  /** {@code 0.78 (0.71 to 0.84)}. */
+  public String text() {
+    return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", estimate, lower, upper);
+  }
+
+  /** {@code +0.06 (-0.01 to +0.13)}, for differences. */
+  public String signed() {
+    return String.format(Locale.ROOT, "%+.2f (%+.2f to %+.2f)", estimate, lower, upper);
   }
 
   /**

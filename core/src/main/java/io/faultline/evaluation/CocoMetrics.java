@@ -5,6 +5,7 @@ import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
 import io.faultline.detection.ImageDetections;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,8 @@ public record CocoMetrics(
     double arMedium,
     double arLarge,
     List<ClassMetrics> perClass) {
-  private static final int IOU_50 = 0;
-  private static final int IOU_75 = 5;
+  static final int IOU_50 = 0;
+  static final int IOU_75 = 5;
 
   /** Copies the list. */
   public CocoMetrics {
@@ -105,12 +106,6 @@ public record CocoMetrics(
     return map;
   }
 
-  /** AP50 where photo {@code p} counts {@code drawn[p]} times; NaN where undefined. */
-  static double ap50(DetectionMatches matches, int[] drawn) {
-    double ap = meanPrecision(matches.classes(), IOU_50, drawn);
-    return ap < 0 ? Double.NaN : ap;
-  }
-
   private static ClassMetrics metrics(ClassMatches matches, int[] once) {
     PrecisionRecallCurve curve = PrecisionRecallCurve.of(matches);
     PrecisionRecallCurve.Point best =
@@ -128,12 +123,15 @@ public record CocoMetrics(
   }
 
   private static double meanPrecision(List<ClassMatches> classes, int threshold, int[] drawn) {
-    return mean(classes, matches -> AveragePrecision.of(matches, AreaRange.ALL, threshold, drawn));
+    return mean(
+        classes, matches -> new AveragePrecision(matches, AreaRange.ALL).of(threshold, drawn));
   }
 
   private static double meanPrecision(List<ClassMatches> classes, AreaRange range, int[] drawn) {
     return mean(
-        classes, matches -> overThresholds(t -> AveragePrecision.of(matches, range, t, drawn)));
+        classes,
+        matches ->
+            Arrays.stream(new AveragePrecision(matches, range).of(drawn)).average().orElseThrow());
   }
 
   private static double meanRecall(

@@ -2,13 +2,13 @@ package io.faultline.evaluation;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.detection.ImageDetections;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Everything measured about one run of anyone's detector: objects over all thresholds (COCO and
@@ -18,9 +18,13 @@ import java.util.function.ToDoubleFunction;
  * @param curves precision and recall at IoU 0.5, one per class
  * @param objects objects found and missed at the threshold
  * @param photos missed-crack and false-alarm rates at the threshold
- * @param intervals bootstrap intervals over photos by name, in the order {@value #AP50}, {@value
- *     #PRECISION}, {@value #RECALL}, {@value #MISSED_CRACK_RATE}, {@value #FALSE_ALARM_RATE};
- *     undefined ones are absent
+ * @param intervals bootstrap intervals by name, in the order {@value #AP}, {@value #AP50}, {@value
+ *     #AP75}, {@value #PRECISION}, {@value #RECALL}, {@value #F1}, {@value #MISSED_CRACK_RATE},
+ *     {@value #FALSE_ALARM_RATE}; undefined ones are absent
+ * @param classIntervals the same by category id for {@value #AP50}, {@value #PRECISION} and {@value
+ *     #RECALL} of each class, the last two at the threshold
+ * @param resampled what the intervals draw, in words: {@code 149 photos in 21 groups}
+ * @param falseAlarms what is wrong with each false alarm at the threshold
  * @param unknownCategoryDetections detections of no category of the dataset, which nothing else
  *     counts
  */
@@ -30,7 +34,19 @@ public record Evaluation(
     ObjectRates objects,
     ImageLevelRates photos,
     Map<String, BootstrapInterval> intervals,
+    Map<Integer, Map<String, BootstrapInterval>> classIntervals,
+    String resampled,
+    FalseAlarmLedger falseAlarms,
     long unknownCategoryDetections) {
+  /** Key of {@link #intervals}: mean AP over classes and IoU thresholds. */
+  public static final String AP = "AP";
+
+  /** Key of {@link #intervals}: AP at IoU 0.75, mean over classes. */
+  public static final String AP75 = "AP75";
+
+  /** Key of {@link #intervals}: {@link ObjectRates#f1}. */
+  public static final String F1 = "f1";
+
   /** Key of {@link #intervals}: AP at IoU 0.5, mean over classes. */
   public static final String AP50 = "AP50";
 
@@ -50,6 +66,10 @@ public record Evaluation(
   public Evaluation {
     curves = List.copyOf(curves);
     intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
+    Map<Integer, Map<String, BootstrapInterval>> perClass = new LinkedHashMap<>();
+    classIntervals.forEach(
+        (id, own) -> perClass.put(id, Collections.unmodifiableMap(new LinkedHashMap<>(own))));
+    classIntervals = Collections.unmodifiableMap(perClass);
   }
 
   /**
@@ -66,33 +86,40 @@ public record Evaluation(
       double scoreThreshold,
       BootstrapInterval.Options bootstrap) {
     DetectionMatches matches = DetectionMatches.of(truth, detections);
-    int[] once = matches.eachOnce();
+    PhotoUnits units = PhotoUnits.of(matches.photos(), bootstrap.groups());
+    ResampledMetrics resampled = ResampledMetrics.of(matches, scoreThreshold, units, bootstrap);
+    int[] once = units.once();
     return new Evaluation(
         CocoMetrics.of(matches),
         matches.classes().stream().map(PrecisionRecallCurve::of).toList(),
         ObjectTally.of(matches, scoreThreshold).rates(once),
         ImageTally.of(matches, scoreThreshold).rates(once),
-        intervals(matches, scoreThreshold, bootstrap),
+        overall(resampled),
+        perClass(resampled, truth),
+        units.words(),
+        FalseAlarmLedger.of(matches, scoreThreshold),
         matches.unknownCategory());
   }
 
-  private static Map<String, BootstrapInterval> intervals(
-      DetectionMatches matches, double threshold, BootstrapInterval.Options options) {
-    ObjectTally tally = ObjectTally.of(matches, threshold);
-    ImageTally photoTally = ImageTally.of(matches, threshold);
-    Map<String, ToDoubleFunction<int[]>> statistics = new LinkedHashMap<>();
-    statistics.put(AP50, drawn -> CocoMetrics.ap50(matches, drawn));
-    statistics.put(PRECISION, drawn -> tally.rates(drawn).precision().orElse(Double.NaN));
-    statistics.put(RECALL, drawn -> tally.rates(drawn).recall().orElse(Double.NaN));
-    statistics.put(
-        MISSED_CRACK_RATE, drawn -> photoTally.rates(drawn).missedCrackRate().orElse(Double.NaN));
-    statistics.put(
-        FALSE_ALARM_RATE, drawn -> photoTally.rates(drawn).falseAlarmRate().orElse(Double.NaN));
+  private static Map<String, BootstrapInterval> overall(ResampledMetrics resampled) {
     Map<String, BootstrapInterval> intervals = new LinkedHashMap<>();
-    statistics.forEach(
-        (name, statistic) ->
-            BootstrapInterval.of(matches.photos().size(), options, statistic)
-                .ifPresent(interval -> intervals.put(name, interval)));
+    for (String name :
+        List.of(AP, AP50, AP75, PRECISION, RECALL, F1, MISSED_CRACK_RATE, FALSE_ALARM_RATE)) {
+      resampled.interval(name).ifPresent(interval -> intervals.put(name, interval));
+    }
     return intervals;
+  }
+
+  private static Map<Integer, Map<String, BootstrapInterval>> perClass(
+      ResampledMetrics resampled, Dataset truth) {
+    Map<Integer, Map<String, BootstrapInterval>> classes = new LinkedHashMap<>();
+    for (Category category : truth.categories()) {
+      Map<String, BootstrapInterval> own = new LinkedHashMap<>();
+      for (String name : List.of(AP50, PRECISION, RECALL)) {
+        resampled.interval(category.id(), name).ifPresent(one -> own.put(name, one));
+      }
+      classes.put(category.id(), own);
+    }
+    return classes;
   }
 }

@@ -1,5 +1,7 @@
 package io.faultline.evaluation;
 
+import java.util.List;
+
 /** {@link ObjectRates} counted per photo, so that resampling photos is a sum. */
 final class ObjectTally {
   private static final int IOU_50 = 0;
@@ -17,8 +19,13 @@ final class ObjectTally {
   }
 
   static ObjectTally of(DetectionMatches matches, double scoreThreshold) {
-    ObjectTally tally = new ObjectTally(scoreThreshold, matches.photos().size());
-    for (ClassMatches one : matches.classes()) {
+    return of(matches.classes(), matches.photos().size(), scoreThreshold);
+  }
+
+  /** Of some classes alone. */
+  static ObjectTally of(List<ClassMatches> classes, int photos, double scoreThreshold) {
+    ObjectTally tally = new ObjectTally(scoreThreshold, photos);
+    for (ClassMatches one : classes) {
       for (int photo = 0; photo < one.photos(); photo++) {
         tally.objects[photo] += one.objects(AreaRange.ALL, photo);
       }

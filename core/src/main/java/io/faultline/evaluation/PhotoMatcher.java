@@ -34,9 +34,13 @@ final class PhotoMatcher {
   private final double[][] iou;
 
   PhotoMatcher(List<Annotation> truths, List<Detection> unsorted) {
+    this(truths, unsorted, MAX_DETECTIONS);
+  }
+
+  PhotoMatcher(List<Annotation> truths, List<Detection> unsorted, int maxDetections) {
     this.truths = truths;
     int[] order = ScoreOrder.descending(unsorted.stream().mapToDouble(Detection::score).toArray());
-    this.detections = Arrays.stream(order).limit(MAX_DETECTIONS).mapToObj(unsorted::get).toList();
+    this.detections = Arrays.stream(order).limit(maxDetections).mapToObj(unsorted::get).toList();
     this.iou = new double[detections.size()][truths.size()];
     for (int d = 0; d < iou.length; d++) {
       for (int g = 0; g < truths.size(); g++) {
@@ -70,6 +74,36 @@ final class PhotoMatcher {
    * @param ignored bits set where it counts neither as hit nor as false alarm, {@code [detections]}
    */
   void match(AreaRange range, int[] hit, int[] ignored) {
+    for (int t = 0; t < IOU_THRESHOLDS.length; t++) {
+      int[] taken = pairs(range, IOU_THRESHOLDS[t]);
+      for (int d = 0; d < taken.length; d++) {
+        if (taken[d] < 0) {
+          ignored[d] |= range.contains(detections.get(d).box().area()) ? 0 : 1 << t;
+        } else {
+          boolean skip = ignored(truths.get(taken[d]), range);
+          hit[d] |= skip ? 0 : 1 << t;
+          ignored[d] |= skip ? 1 << t : 0;
+        }
+      }
+    }
+  }
+
+  /** Whether an object is to be found at all: crowds are not. */
+  static boolean counts(Annotation truth) {
+    return !ignored(truth, AreaRange.ALL);
+  }
+
+  /** Which truth each detection takes at IoU 0.5, or -1, {@code [detections]}. */
+  int[] pairs() {
+    return pairs(AreaRange.ALL, IOU_THRESHOLDS[0]);
+  }
+
+  /** The overlap of a detection with a truth, in [0, 1]. */
+  double iou(int detection, int truth) {
+    return iou[detection][truth];
+  }
+
+  private int[] pairs(AreaRange range, double threshold) {
     boolean[] skip = new boolean[truths.size()];
     int[] order = new int[truths.size()];
     int counted = 0;
@@ -84,19 +118,15 @@ final class PhotoMatcher {
         order[counted++] = g;
       }
     }
-    for (int t = 0; t < IOU_THRESHOLDS.length; t++) {
-      boolean[] taken = new boolean[skip.length];
-      for (int d = 0; d < iou.length; d++) {
-        int g = best(d, order, skip, taken, IOU_THRESHOLDS[t]);
-        if (g < 0) {
-          ignored[d] |= range.contains(detections.get(d).box().area()) ? 0 : 1 << t;
-        } else {
-          taken[g] = true;
-          hit[d] |= skip[g] ? 0 : 1 << t;
-          ignored[d] |= skip[g] ? 1 << t : 0;
-        }
+    boolean[] taken = new boolean[skip.length];
+    int[] pairs = new int[iou.length];
+    for (int d = 0; d < pairs.length; d++) {
+      pairs[d] = best(d, order, skip, taken, threshold);
+      if (pairs[d] >= 0) {
+        taken[pairs[d]] = true;
       }
     }
+    return pairs;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.faultline.experiment;
 
+import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.experiment.ComparisonTable.Row;
 import io.faultline.experiment.ComparisonTable.Scores;
 import io.faultline.provenance.AtomicFile;
@@ -77,7 +78,7 @@ final class ComparisonCsv {
         Integer.toString(row.crack()));
   }
 
-  private static void add(List<String> cells, Interval interval) {
+  private static void add(List<String> cells, BootstrapInterval interval) {
     cells.add(number(interval.estimate()));
     cells.add(number(interval.lower()));
     cells.add(number(interval.upper()));

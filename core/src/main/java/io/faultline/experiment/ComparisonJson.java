@@ -2,6 +2,7 @@ package io.faultline.experiment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.experiment.ComparisonTable.Row;
 import io.faultline.experiment.ComparisonTable.Scores;
 import io.faultline.experiment.ComparisonTable.TruthEffect;
@@ -63,12 +64,12 @@ final class ComparisonJson {
     node.put("objects", scores.objects());
   }
 
-  private static void difference(ObjectNode node, Interval difference) {
+  private static void difference(ObjectNode node, BootstrapInterval difference) {
     interval(node, difference);
-    node.put("toldApart", difference.real());
+    node.put("toldApart", difference.toldApart());
   }
 
-  private static void interval(ObjectNode node, Interval interval) {
+  private static void interval(ObjectNode node, BootstrapInterval interval) {
     node.put("estimate", interval.estimate());
     node.put("lower", interval.lower());
     node.put("upper", interval.upper());

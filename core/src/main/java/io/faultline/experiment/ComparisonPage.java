@@ -1,5 +1,6 @@
 package io.faultline.experiment;
 
+import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.experiment.ComparisonTable.Row;
 import io.faultline.experiment.ComparisonTable.Scores;
 import io.faultline.experiment.ComparisonTable.TruthEffect;
@@ -84,14 +85,14 @@ final class ComparisonPage {
     return headlines;
   }
 
-  private static Headline change(String name, Interval change) {
+  private static Headline change(String name, BootstrapInterval change) {
     return new Headline(
         name,
         text("%+.3f", change.estimate()),
         text("95 %% interval %+.3f to %+.3f", change.lower(), change.upper()));
   }
 
-  private static Headline headline(String name, Interval interval) {
+  private static Headline headline(String name, BootstrapInterval interval) {
     return Headline.of(name, interval.estimate(), interval.lower(), interval.upper());
   }
 
@@ -126,7 +127,9 @@ final class ComparisonPage {
   }
 
   private static ForestPlot.Cell cell(
-      Interval common, Interval own, java.util.Optional<OptionalDouble> published) {
+      BootstrapInterval common,
+      BootstrapInterval own,
+      java.util.Optional<OptionalDouble> published) {
     return new ForestPlot.Cell(
         new ForestPlot.Whisker(common.estimate(), common.lower(), common.upper()),
         OptionalDouble.of(own.estimate()),

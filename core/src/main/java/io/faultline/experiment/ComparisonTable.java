@@ -1,5 +1,6 @@
 package io.faultline.experiment;
 
+import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.pipeline.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
@@ -49,8 +50,8 @@ public record ComparisonTable(
       Optional<PublishedRow> published,
       Scores own,
       Scores common,
-      Interval recallDifference,
-      Interval f1Difference,
+      BootstrapInterval recallDifference,
+      BootstrapInterval f1Difference,
       double recallAtPrecision,
       OptionalDouble ap50,
       double trainingSeconds) {}
@@ -62,7 +63,11 @@ public record ComparisonTable(
    * @param objects regions with one
    */
   public record Scores(
-      Interval precision, Interval recall, Interval f1, long background, long objects) {}
+      BootstrapInterval precision,
+      BootstrapInterval recall,
+      BootstrapInterval f1,
+      long background,
+      long objects) {}
 
   /**
    * What truth boxes among the regions that are learnt from change on the common set: with them,
@@ -70,7 +75,8 @@ public record ComparisonTable(
    *
    * @param recipe the row with them
    */
-  public record TruthEffect(String recipe, Interval precision, Interval recall, Interval f1) {}
+  public record TruthEffect(
+      String recipe, BootstrapInterval precision, BootstrapInterval recall, BootstrapInterval f1) {}
 
   /** Copies the lists. */
   public ComparisonTable {

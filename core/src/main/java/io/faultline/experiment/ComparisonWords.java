@@ -1,5 +1,6 @@
 package io.faultline.experiment;
 
+import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.experiment.ComparisonTable.Row;
 import io.faultline.experiment.ComparisonTable.TruthEffect;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class ComparisonWords {
     for (int r = 0; r < table.rows().size(); r++) {
       Row row = table.rows().get(r);
       boolean rival = r != table.pick() && (!preciseOnly || table.precise(row));
-      if (rival && !common.difference(table.pick(), r, number).real()) {
+      if (rival && !common.difference(table.pick(), r, number).toldApart()) {
         alike.add(row.recipe());
       }
     }
@@ -97,8 +98,12 @@ final class ComparisonWords {
   }
 
   private static void sort(
-      String name, Interval change, List<String> up, List<String> down, List<String> open) {
-    (!change.real() ? open : change.lower() > 0 ? up : down).add(name);
+      String name,
+      BootstrapInterval change,
+      List<String> up,
+      List<String> down,
+      List<String> open) {
+    (!change.toldApart() ? open : change.lower() > 0 ? up : down).add(name);
   }
 
   private static String judgement(List<String> up, List<String> down, List<String> open) {
@@ -138,8 +143,8 @@ final class ComparisonWords {
   }
 
   /** How a difference of recall is called. */
-  static String called(Interval difference) {
-    return !difference.real() ? "not told apart" : difference.lower() > 0 ? "more" : "less";
+  static String called(BootstrapInterval difference) {
+    return !difference.toldApart() ? "not told apart" : difference.lower() > 0 ? "more" : "less";
   }
 
   private static String text(String format, Object... values) {

@@ -1,36 +1,36 @@
 package io.faultline.experiment;
 
-import io.faultline.dataset.Dataset;
-import io.faultline.dataset.GroupRule;
-import io.faultline.dataset.ImageRecord;
+import io.faultline.evaluation.BootstrapInterval;
+import io.faultline.evaluation.PhotoUnits;
 import io.faultline.pipeline.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
  * The difference between two configurations over the same folds, with its interval: resamples draw
  * folds, and within them whole groups of photos, the same for both (a two-level paired bootstrap).
- * Groups are drawn because photos of one place are right or wrong together. Where a fold has fewer
- * than five, which resamples could not vary, photos are drawn, and the interval is too narrow.
+ * Where a fold has too few groups ({@link PhotoUnits}), photos are drawn, and the interval is too
+ * narrow.
  */
 final class FoldPairs {
   private static final int COUNT = 1000;
-  private static final int FEWEST_GROUPS = 5;
+  private static final double CONFIDENCE = 0.95;
 
   private final List<RankedAnswers> ours;
   private final List<RankedAnswers> theirs;
 
-  /** {@code [fold][photo]}: the unit that the photo is drawn with. */
-  private final List<int[]> units;
+  /** What is drawn of each fold. */
+  private final List<PhotoUnits> units;
 
   private final double precision;
 
   private FoldPairs(
-      List<RankedAnswers> ours, List<RankedAnswers> theirs, List<int[]> units, double precision) {
+      List<RankedAnswers> ours,
+      List<RankedAnswers> theirs,
+      List<PhotoUnits> units,
+      double precision) {
     this.ours = ours;
     this.theirs = theirs;
     this.units = units;
@@ -40,12 +40,12 @@ final class FoldPairs {
   /**
    * How much greater the recall at a precision is for {@code ours} than for {@code theirs}.
    *
-   * @param units of each fold, as {@link #units} gives them
+   * @param units of each fold
    */
-  static Interval difference(
+  static BootstrapInterval difference(
       List<List<RegionAnswer>> ours,
       List<List<RegionAnswer>> theirs,
-      List<int[]> units,
+      List<PhotoUnits> units,
       double precision,
       RunSeed seed) {
     return new FoldPairs(ranked(ours), ranked(theirs), units, precision).difference(seed);
@@ -55,22 +55,8 @@ final class FoldPairs {
     return folds.stream().map(RankedAnswers::new).toList();
   }
 
-  /** Which photos of a test set are drawn together. */
-  static int[] units(Dataset test, GroupRule rule) {
-    Map<String, Integer> numbers = new LinkedHashMap<>();
-    int[] units = new int[test.images().size()];
-    for (int i = 0; i < units.length; i++) {
-      ImageRecord image = test.images().get(i);
-      units[i] = numbers.computeIfAbsent(rule.group(image), name -> numbers.size());
-    }
-    if (numbers.size() < FEWEST_GROUPS) {
-      Arrays.setAll(units, i -> i);
-    }
-    return units;
-  }
-
-  private Interval difference(RunSeed seed) {
-    List<int[]> once = units.stream().map(photos -> filled(photos.length)).toList();
+  private BootstrapInterval difference(RunSeed seed) {
+    List<int[]> once = units.stream().map(PhotoUnits::once).toList();
     double[] byFold = new double[units.size()];
     Arrays.setAll(byFold, fold -> gap(fold, once.get(fold)));
     double[] resampled = new double[COUNT];
@@ -79,26 +65,12 @@ final class FoldPairs {
       double sum = 0;
       for (int draw = 0; draw < units.size(); draw++) {
         int fold = random.nextInt(units.size());
-        sum += gap(fold, drawn(units.get(fold), random));
+        sum += gap(fold, units.get(fold).drawn(random));
       }
       resampled[i] = sum / units.size();
     }
-    return Interval.of(Arrays.stream(byFold).average().orElse(0), resampled);
-  }
-
-  private static int[] filled(int photos) {
-    int[] once = new int[photos];
-    Arrays.fill(once, 1);
-    return once;
-  }
-
-  private static int[] drawn(int[] unitOf, SplittableRandom random) {
-    int units = Arrays.stream(unitOf).max().orElse(-1) + 1;
-    int[] times = new int[units];
-    for (int i = 0; i < units; i++) {
-      times[random.nextInt(units)]++;
-    }
-    return Arrays.stream(unitOf).map(unit -> times[unit]).toArray();
+    return BootstrapInterval.of(Arrays.stream(byFold).average().orElse(0), resampled, CONFIDENCE)
+        .orElseThrow();
   }
 
   private double gap(int fold, int[] drawn) {

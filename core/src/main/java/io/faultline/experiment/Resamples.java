@@ -1,5 +1,7 @@
 package io.faultline.experiment;
 
+import io.faultline.evaluation.BootstrapInterval;
+import io.faultline.evaluation.PhotoUnits;
 import io.faultline.pipeline.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class Resamples {
   private static final int COUNT = 1000;
+  private static final double CONFIDENCE = 0.95;
 
   /** {@code [recipe][0: as they are, then resamples]}. */
   private final List<List<RegionScore>> scores;
@@ -71,10 +74,7 @@ final class Resamples {
   /** How often each photo is drawn; every one of {@code findable} has an object in the draw. */
   private static int[] draw(int photos, List<PhotoCounts> findable, SplittableRandom random) {
     while (true) {
-      int[] drawn = new int[photos];
-      for (int p = 0; p < photos; p++) {
-        drawn[random.nextInt(photos)]++;
-      }
+      int[] drawn = PhotoUnits.each(photos).drawn(random);
       if (findable.stream().allMatch(recipe -> recipe.objects(drawn) > 0)) {
         return drawn;
       }
@@ -106,19 +106,23 @@ final class Resamples {
   }
 
   /** One number of a recipe. */
-  Interval of(int recipe, ToDoubleFunction<RegionScore> number) {
+  BootstrapInterval of(int recipe, ToDoubleFunction<RegionScore> number) {
     List<RegionScore> all = scores.get(recipe);
-    return Interval.of(
+    return interval(
         number.applyAsDouble(all.get(0)), all.stream().skip(1).mapToDouble(number).toArray());
   }
 
   /** How much greater a number is for one recipe than for another, photos paired. */
-  Interval difference(int recipe, int other, ToDoubleFunction<RegionScore> number) {
+  BootstrapInterval difference(int recipe, int other, ToDoubleFunction<RegionScore> number) {
     double[] values = new double[COUNT];
     for (int i = 0; i < COUNT; i++) {
       values[i] = gap(recipe, other, i + 1, number);
     }
-    return Interval.of(gap(recipe, other, 0, number), values);
+    return interval(gap(recipe, other, 0, number), values);
+  }
+
+  private static BootstrapInterval interval(double estimate, double[] resampled) {
+    return BootstrapInterval.of(estimate, resampled, CONFIDENCE).orElseThrow();
   }
 
   private double gap(int recipe, int other, int i, ToDoubleFunction<RegionScore> number) {

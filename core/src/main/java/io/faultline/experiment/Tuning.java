@@ -6,6 +6,8 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.GroupedSplit;
 import io.faultline.dataset.Split;
+import io.faultline.evaluation.BootstrapInterval;
+import io.faultline.evaluation.PhotoUnits;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.ProposalSource;
 import io.faultline.pipeline.RegionAnswer;
@@ -152,7 +154,7 @@ public final class Tuning {
     }
     List<TuningTable.Row> rows = TuningTable.rows(candidates, rungs, results);
     String measure = options.objective().words(options.minPrecision());
-    Optional<Interval> difference = difference(rows);
+    Optional<BootstrapInterval> difference = difference(rows);
     TuningTable table =
         new TuningTable(
             rows,
@@ -263,15 +265,15 @@ public final class Tuning {
   }
 
   /** Recall can be resampled over photos; AP50 is known by fold alone. */
-  private Optional<Interval> difference(List<TuningTable.Row> rows) {
+  private Optional<BootstrapInterval> difference(List<TuningTable.Row> rows) {
     TuningTable.Row best = rows.get(0);
     if (options.objective() == Objective.AP50 || best.candidate().base()) {
       return Optional.empty();
     }
-    List<int[]> units =
+    List<PhotoUnits> units =
         folds.stream()
             .limit(best.byFold().size())
-            .map(fold -> FoldPairs.units(fold.heldOut(), rule))
+            .map(fold -> PhotoUnits.of(fold.heldOut().images(), rule))
             .toList();
     return Optional.of(
         FoldPairs.difference(

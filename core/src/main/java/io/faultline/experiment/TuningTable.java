@@ -1,5 +1,6 @@
 package io.faultline.experiment;
 
+import io.faultline.evaluation.BootstrapInterval;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.Set;
 public record TuningTable(
     List<Row> rows,
     String measure,
-    Optional<Interval> difference,
+    Optional<BootstrapInterval> difference,
     List<SettingEffect> effects,
     boolean done,
     String verdict) {

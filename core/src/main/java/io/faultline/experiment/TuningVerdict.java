@@ -1,5 +1,6 @@
 package io.faultline.experiment;
 
+import io.faultline.evaluation.BootstrapInterval;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,8 @@ final class TuningVerdict {
 
   private TuningVerdict() {}
 
-  static String of(List<TuningTable.Row> rows, String measure, Optional<Interval> difference) {
+  static String of(
+      List<TuningTable.Row> rows, String measure, Optional<BootstrapInterval> difference) {
     TuningTable.Row best = rows.get(0);
     OptionalInt base =
         IntStream.range(0, rows.size()).filter(i -> rows.get(i).candidate().base()).findFirst();
@@ -45,10 +47,10 @@ final class TuningVerdict {
         + " It was picked for this score, which flatters it: measure it on photos it has not seen.";
   }
 
-  private static String byPhotos(Interval difference) {
+  private static String byPhotos(BootstrapInterval difference) {
     return "The difference is "
         + difference.signed()
-        + (difference.real()
+        + (difference.toldApart()
             ? ", told apart from none."
             : ", not told apart from none: it may be chance.");
   }

@@ -98,6 +98,7 @@ public final class DemoRun {
     DetectionJson.write(run.detections(), summary.detections());
     double seconds = (context.nanoTime().getAsLong() - start) / 1e9;
     MetricsJson.of(summary.evaluation())
+        .with(summary.misses())
         .with(summary.regions())
         .withSeconds(training.seconds())
         .write(run.metrics());
@@ -107,6 +108,7 @@ public final class DemoRun {
         test,
         List.of(),
         summary,
+        Optional.empty(),
         Optional.of(training),
         ConfigWriter.yaml(config));
     return new Result(run, training, summary, seconds);

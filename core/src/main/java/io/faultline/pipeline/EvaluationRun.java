@@ -1,14 +1,19 @@
 package io.faultline.pipeline;
 
+import io.faultline.FaultlineException;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
+import io.faultline.detection.DetectionTrace;
 import io.faultline.detection.Detector;
 import io.faultline.detection.ImageDetections;
 import io.faultline.detection.PhotoScan;
 import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.Miss;
+import io.faultline.evaluation.MissLedger;
 import io.faultline.evaluation.VerdictCounts;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
@@ -19,13 +24,17 @@ import io.faultline.provenance.RunSeed;
 import io.faultline.region.LabelOptions;
 import io.faultline.region.Region;
 import io.faultline.region.RegionLabeler;
+import io.faultline.report.TraceJson;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 
 /** Measures a detector on photos with truth: objects, photos, regions and the proposal ceiling. */
@@ -36,15 +45,31 @@ public final class EvaluationRun {
 
   private final Detector detector;
   private final Dataset dataset;
+  private final TraceSink traces;
   private final RegionLabeler labeler = new RegionLabeler(REGION_LABELS);
 
-  private EvaluationRun(Detector detector, Dataset dataset) {
+  private EvaluationRun(Detector detector, Dataset dataset, TraceSink traces) {
     this.detector = detector;
     this.dataset = dataset;
+    this.traces = traces;
+  }
+
+  /**
+   * How a detector is measured.
+   *
+   * @param bootstrap how intervals are drawn; its seed decides everything random
+   * @param trace the file that every photo's trace goes to, if any
+   */
+  public record Options(BootstrapInterval.Options bootstrap, Optional<Path> trace) {
+    /** Groups of photos as their names tell, and no file of traces. */
+    public static Options of(RunSeed seed) {
+      return new Options(BootstrapInterval.Options.of(seed, GroupRule.auto()), Optional.empty());
+    }
   }
 
   /** What one photo gave; regions are pairs of truth and prediction. */
-  private record Outcome(List<Detection> detections, Proposals proposals, List<int[]> regions) {}
+  private record Outcome(
+      List<Detection> detections, Proposals proposals, List<int[]> regions, List<Miss> misses) {}
 
   /**
    * Detects on every photo and compares with the truth. Categories of the dataset are matched to
@@ -55,12 +80,26 @@ public final class EvaluationRun {
    */
   public static EvaluationSummary run(
       Detector detector, Dataset dataset, RunSeed seed, RunContext context) {
-    Libtorch.useThreads(context.threads());
-    Dataset matched = CategoryMatch.of(dataset, detector.categories());
-    return new EvaluationRun(detector, matched).run(seed, context);
+    return run(detector, dataset, Options.of(seed), context);
   }
 
-  private EvaluationSummary run(RunSeed seed, RunContext context) {
+  /** As {@link #run(Detector, Dataset, RunSeed, RunContext)}, in a way that is asked for. */
+  public static EvaluationSummary run(
+      Detector detector, Dataset dataset, Options options, RunContext context) {
+    Libtorch.useThreads(context.threads());
+    Dataset matched = CategoryMatch.of(dataset, detector.categories());
+    Function<TraceSink, EvaluationSummary> run =
+        sink -> new EvaluationRun(detector, matched, sink).run(options.bootstrap(), context);
+    TraceJson.Header header =
+        new TraceJson.Header(detector.categories(), detector.manifest().threshold());
+    return options
+        .trace()
+        .map(file -> TraceSink.to(file, header, matched, run))
+        .orElseGet(() -> run.apply(TraceSink.NONE))
+        .withLabelsDropped(dataset.objects() - matched.objects());
+  }
+
+  private EvaluationSummary run(BootstrapInterval.Options bootstrap, RunContext context) {
     PhotoCache photos = new PhotoCache();
     long start = context.nanoTime().getAsLong();
     ReadablePhotos<ImageRecord, Outcome> judged =
@@ -74,19 +113,24 @@ public final class EvaluationRun {
     judged.requireAny();
     List<ImageDetections> detections = new ArrayList<>();
     Map<Long, Proposals> proposals = new LinkedHashMap<>();
+    List<Miss> misses = new ArrayList<>();
     RegionTally tally = new RegionTally();
     for (ReadablePhotos.Done<ImageRecord, Outcome> photo : judged.done()) {
       long id = photo.photo().id();
       detections.add(new ImageDetections(id, photo.result().detections()));
       proposals.put(id, photo.result().proposals());
+      misses.addAll(photo.result().misses());
       photo.result().regions().forEach(pair -> tally.add(pair[0], pair[1]));
     }
     Dataset read = dataset.filter(image -> proposals.containsKey(image.id()));
+    Evaluation evaluation =
+        Evaluation.of(read, detections, detector.manifest().threshold(), bootstrap);
     return new EvaluationSummary(
-        Evaluation.of(
-            read, detections, detector.manifest().threshold(), BootstrapInterval.Options.of(seed)),
+        read,
+        evaluation,
         VerdictCounts.of(dataset, detections, detector.manifest().operatingPoint()),
-        tally.report(detector.categories(), seed),
+        MissLedger.of(evaluation.objects(), misses),
+        tally.report(detector.categories(), bootstrap.seed()),
         ProposalCeiling.of(read, proposals),
         detections,
         judged.unreadable(),
@@ -94,11 +138,25 @@ public final class EvaluationRun {
   }
 
   private Outcome judge(ImageRecord image, PhotoCache photos) {
-    Raster photo = photos.get(image.path());
+    Raster photo = read(image, photos);
     PhotoScan scan = detector.scan(photo);
+    DetectionTrace trace = detector.trace(scan);
+    traces.put(image, trace);
     Proposals proposals = proposals(scan);
     return new Outcome(
-        detector.candidates(scan), proposals, regions(image, photo, scan, proposals));
+        trace.detections(),
+        proposals,
+        regions(image, photo, scan, proposals),
+        MissLedger.of(image, dataset.categories(), trace, detector.manifest().threshold()));
+  }
+
+  private Raster read(ImageRecord image, PhotoCache photos) {
+    try {
+      return photos.get(image.path());
+    } catch (FaultlineException e) {
+      traces.skip(image);
+      throw e;
+    }
   }
 
   private static Proposals proposals(PhotoScan scan) {

@@ -1,8 +1,10 @@
 package io.faultline.pipeline;
 
+import io.faultline.dataset.Dataset;
 import io.faultline.detection.ImageDetections;
 import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.MissLedger;
 import io.faultline.evaluation.VerdictCounts;
 import io.faultline.proposal.ProposalCeiling;
 import java.util.List;
@@ -10,8 +12,10 @@ import java.util.List;
 /**
  * What an evaluation measured.
  *
+ * @param dataset the photos that could be read, with the model's categories
  * @param evaluation objects and photos
  * @param verdicts what the photos were judged to be; unreadable ones are among them
+ * @param misses which objects were missed, and where they were lost
  * @param regions how proposed regions were judged, in the published mix
  * @param ceiling what the proposals cover
  * @param detections of every photo, down to the lowest score kept
@@ -19,8 +23,10 @@ import java.util.List;
  * @param seconds of detection, proposals included, over all photos
  */
 public record EvaluationSummary(
+    Dataset dataset,
     Evaluation evaluation,
     VerdictCounts verdicts,
+    MissLedger misses,
     ClassificationReport regions,
     ProposalCeiling ceiling,
     List<ImageDetections> detections,
@@ -30,5 +36,19 @@ public record EvaluationSummary(
   public EvaluationSummary {
     detections = List.copyOf(detections);
     unreadable = List.copyOf(unreadable);
+  }
+
+  /** With so many more labels that never came to be looked for. */
+  public EvaluationSummary withLabelsDropped(long count) {
+    return new EvaluationSummary(
+        dataset,
+        evaluation,
+        verdicts,
+        misses.withLabelsDropped(misses.labelsDropped() + count),
+        regions,
+        ceiling,
+        detections,
+        unreadable,
+        seconds);
   }
 }

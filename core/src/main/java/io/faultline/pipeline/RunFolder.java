@@ -85,6 +85,16 @@ public record RunFolder(Path path, Path proposals) {
     return path.resolve("detections.json");
   }
 
+  /** Every missed object with the stage that lost it. */
+  public Path misses() {
+    return path.resolve("misses.csv");
+  }
+
+  /** Every false alarm with its kind. */
+  public Path falseAlarms() {
+    return path.resolve("false-alarms.csv");
+  }
+
   /** The page for people. */
   public Path report() {
     return path.resolve("report.html");

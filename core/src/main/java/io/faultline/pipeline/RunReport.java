@@ -1,11 +1,14 @@
 package io.faultline.pipeline;
 
+import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.Finding;
+import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detector;
-import io.faultline.image.ImageReader;
+import io.faultline.image.Raster;
 import io.faultline.provenance.RunSeed;
 import io.faultline.report.HtmlReport;
+import io.faultline.report.LedgerSections;
 import io.faultline.report.ReportContent;
 import io.faultline.report.ReportGallery;
 import io.faultline.report.ReportSections;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The HTML page of an evaluation, and of the training before it where there was one. */
 public final class RunReport {
@@ -29,6 +33,7 @@ public final class RunReport {
    * @param title what was measured, such as {@code Cracks at quay h1}
    * @param dataset the photos that were measured
    * @param findings what reading them dropped, clipped or repaired
+   * @param against what another model found on the same photos, where it was asked
    * @param training the training run, where it belongs to this report
    * @param configuration the effective configuration as YAML, or empty
    */
@@ -38,17 +43,24 @@ public final class RunReport {
       Dataset dataset,
       List<Finding> findings,
       EvaluationSummary summary,
+      Optional<ReportContent.Section> against,
       Optional<TrainingSummary> training,
       String configuration) {
     List<ReportContent.Section> sections = new ArrayList<>();
+    List<Category> categories = summary.dataset().categories();
+    PhotoCache photos = new PhotoCache();
+    Function<ImageRecord, Raster> reader = image -> photos.get(image.path());
     sections.add(
         ReportSections.gallery(
             ReportGallery.of(
-                dataset,
+                summary.dataset(),
                 summary.detections(),
                 summary.evaluation().objects().scoreThreshold(),
                 GALLERY,
-                image -> ImageReader.read(image.path()))));
+                reader)));
+    against.ifPresent(sections::add);
+    sections.add(LedgerSections.misses(summary.misses(), categories, reader));
+    sections.add(LedgerSections.alarms(summary.evaluation().falseAlarms(), categories, reader));
     sections.add(ReportSections.objects(summary.evaluation()));
     sections.add(ReportSections.curves(summary.evaluation()));
     sections.add(ReportSections.photos(summary.evaluation()));
@@ -96,6 +108,7 @@ public final class RunReport {
           training.heldOut(),
           findings,
           EvaluationRun.run(detector, training.heldOut(), new RunSeed(config.seed()), context),
+          Optional.empty(),
           Optional.of(training),
           ConfigWriter.yaml(config));
     }

@@ -1,15 +1,12 @@
 package io.faultline.pipeline;
 
-import io.faultline.dataset.Annotation;
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
-import io.faultline.geometry.Box;
 import io.faultline.image.ImageReader;
 import io.faultline.image.ImageWriter;
 import io.faultline.image.Raster;
-import io.faultline.image.Warp;
 import io.faultline.proposal.WorstCovered;
-import io.faultline.report.AnnotatedPhoto;
+import io.faultline.report.CutOut;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,25 +31,12 @@ public final class WorstCoveredPictures {
   }
 
   private static Raster draw(Raster photo, WorstCovered worst) {
-    Box both = worst.best().map(worst.truth().box()::cover).orElse(worst.truth().box());
-    Box around = around(both).clip(photo.width(), photo.height()).orElseThrow();
-    double left = Math.rint(around.x1());
-    double top = Math.rint(around.y1());
-    Annotation truth = worst.truth();
-    int category = truth.categoryId();
-    return AnnotatedPhoto.draw(
-        Warp.crop(photo, around),
-        List.of(Annotation.of(truth.id(), category, truth.box().shift(-left, -top))),
-        worst.best().stream()
-            .map(box -> new Detection(category, box.shift(-left, -top), worst.iou()))
-            .toList(),
-        List.of(new Category(category, "IoU")));
-  }
-
-  /** Three times as wide and high, at least {@value #LEAST_SIDE_PX} pixels. */
-  private static Box around(Box box) {
-    double width = Math.max(LEAST_SIDE_PX, 3 * box.width());
-    double height = Math.max(LEAST_SIDE_PX, 3 * box.height());
-    return Box.ofSize(box.centerX() - width / 2, box.centerY() - height / 2, width, height);
+    int category = worst.truth().categoryId();
+    return CutOut.draw(
+        photo,
+        List.of(worst.truth()),
+        worst.best().stream().map(box -> new Detection(category, box, worst.iou())).toList(),
+        List.of(new Category(category, "IoU")),
+        LEAST_SIDE_PX);
   }
 }

@@ -89,11 +89,11 @@ public final class DetectionCsv {
     out.flush();
   }
 
-  private static void line(OutputStream out, List<String> fields) throws IOException {
+  static void line(OutputStream out, List<String> fields) throws IOException {
     out.write((String.join(",", fields) + LINE_END).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String quoted(String field) {
+  static String quoted(String field) {
     boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }

@@ -3,6 +3,8 @@ package io.faultline.report;
 import io.faultline.report.ReportBlock.Bar;
 import io.faultline.report.ReportBlock.Bars;
 import io.faultline.report.ReportBlock.Column;
+import io.faultline.report.ReportBlock.CutOutPicture;
+import io.faultline.report.ReportBlock.CutOuts;
 import io.faultline.report.ReportBlock.Figures;
 import io.faultline.report.ReportBlock.Folded;
 import io.faultline.report.ReportBlock.Forest;
@@ -37,6 +39,8 @@ final class HtmlBlocks {
       forest(forest.plot());
     } else if (block instanceof Gallery gallery) {
       gallery(gallery);
+    } else if (block instanceof CutOuts cutOuts) {
+      cutOuts(cutOuts);
     } else if (block instanceof Folded folded) {
       html.append("<details><summary>").append(Markup.escape(folded.summary()));
       html.append("</summary>\n");
@@ -106,13 +110,28 @@ final class HtmlBlocks {
     html.append("</div></figure>\n");
   }
 
-  private void gallery(Gallery gallery) {
+  private void cutOuts(CutOuts cutOuts) {
+    html.append("<h3>").append(Markup.escape(cutOuts.caption())).append("</h3>\n");
+    key("gallery sheet");
+    for (CutOutPicture cutOut : cutOuts.pictures()) {
+      open(cutOut.name(), cutOut.picture(), ++photos);
+      html.append(Markup.escape(cutOut.words()));
+      close(photos);
+    }
+    html.append("</div>\n");
+  }
+
+  private void key(String kind) {
     html.append(
         """
         <p class="key"><span class="swatch truth"></span>truth (dashed) \
         <span class="swatch detection"></span>detection with score</p>
-        <div class="gallery">
         """);
+    html.append("<div class=\"").append(kind).append("\">\n");
+  }
+
+  private void gallery(Gallery gallery) {
+    key("gallery");
     for (GalleryPhoto photo : gallery.photos()) {
       photo(photo, ++photos);
     }
@@ -121,20 +140,28 @@ final class HtmlBlocks {
 
   /** The link to its own figure shows it large, and the cross leads back: no script is needed. */
   private void photo(GalleryPhoto photo, int number) {
-    String name = Markup.escape(photo.name());
-    html.append("<div class=\"cell\" id=\"c").append(number).append("\"><figure id=\"p");
-    html.append(number).append("\"><a class=\"open\" href=\"#p").append(number);
-    html.append("\"><img loading=\"lazy\" alt=\"").append(name).append("\" width=\"");
-    html.append(photo.picture().widthPx()).append("\" height=\"");
-    html.append(photo.picture().heightPx()).append("\" src=\"");
-    html.append(Markup.escape(photo.picture().dataUri())).append("\"></a><figcaption><span>");
-    html.append(name).append("</span> ");
+    open(photo.name(), photo.picture(), number);
     badge("missed", photo.missed(), "missed");
     badge("alarm", photo.falseAlarms(), photo.falseAlarms() == 1 ? "false alarm" : "false alarms");
     badge("found", photo.found(), "found");
     if (photo.missed() + photo.falseAlarms() + photo.found() == 0) {
       html.append("<b class=\"badge found\">clean, no alarm</b>");
     }
+    close(number);
+  }
+
+  private void open(String fileName, Picture picture, int number) {
+    String name = Markup.escape(fileName);
+    html.append("<div class=\"cell\" id=\"c").append(number).append("\"><figure id=\"p");
+    html.append(number).append("\"><a class=\"open\" href=\"#p").append(number);
+    html.append("\"><img loading=\"lazy\" alt=\"").append(name).append("\" width=\"");
+    html.append(picture.widthPx()).append("\" height=\"");
+    html.append(picture.heightPx()).append("\" src=\"");
+    html.append(Markup.escape(picture.dataUri())).append("\"></a><figcaption><span>");
+    html.append(name).append("</span> ");
+  }
+
+  private void close(int number) {
     html.append("</figcaption><a class=\"close\" href=\"#c").append(number);
     html.append("\" aria-label=\"Close\">&#215;</a></figure></div>\n");
   }

@@ -17,11 +17,14 @@ import io.faultline.evaluation.ClassMetrics;
 import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.ImageLevelRates;
+import io.faultline.evaluation.MissLedger;
 import io.faultline.evaluation.ObjectRates;
+import io.faultline.evaluation.PairedComparison;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.provenance.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -50,14 +53,21 @@ public final class MetricsJson {
     for (ClassMetrics one : evaluation.coco().perClass()) {
       // Two categories may share a name; neither may hide the other.
       String key = perClass.has(one.name()) ? one.name() + " #" + one.categoryId() : one.name();
-      addClass(perClass.putObject(key), one);
+      ObjectNode node = perClass.putObject(key);
+      addClass(node, one);
+      addIntervals(
+          node.putObject("intervals"),
+          evaluation.classIntervals().getOrDefault(one.categoryId(), Map.of()));
     }
     addObjects(json.root.putObject("objects"), evaluation.objects());
     addPhotos(json.root.putObject("imageLevel"), evaluation.photos());
-    ObjectNode intervals = json.root.putObject("intervals");
+    addIntervals(json.root.putObject("intervals"), evaluation.intervals());
+    json.root.put("resampled", evaluation.resampled());
+    ObjectNode kinds = json.root.putObject("falseAlarmKinds");
     evaluation
-        .intervals()
-        .forEach((name, interval) -> addInterval(intervals.putObject(name), interval));
+        .falseAlarms()
+        .counts()
+        .forEach((kind, count) -> kinds.put(camelCase(kind.name()), count));
     json.root.put("unknownCategoryDetections", evaluation.unknownCategoryDetections());
     return json;
   }
@@ -118,6 +128,35 @@ public final class MetricsJson {
     put(node, "accuracy", report.accuracy());
     addRow(node.putObject("macroAverage"), report.macroAverage());
     addRow(node.putObject("weightedAverage"), report.weightedAverage());
+    return json;
+  }
+
+  /** Also where missed objects were lost, under {@code missStages}. */
+  public MetricsJson with(MissLedger ledger) {
+    MetricsJson json = copy();
+    ObjectNode node = json.root.putObject("missStages");
+    ledger.counts().forEach((stage, count) -> node.put(camelCase(stage.name()), count));
+    return json;
+  }
+
+  /**
+   * Also the comparison with another run, under {@code against}.
+   *
+   * @param other what the other one is called
+   */
+  public MetricsJson with(PairedComparison comparison, String other) {
+    MetricsJson json = copy();
+    ObjectNode node = json.root.putObject("against");
+    node.put("name", other);
+    put(node, "scoreThreshold", comparison.otherThreshold());
+    ObjectNode differences = node.putObject("differences");
+    for (PairedComparison.Difference difference : comparison.differences()) {
+      ObjectNode one = differences.putObject(difference.name());
+      put(one, "ours", difference.ours());
+      put(one, "theirs", difference.theirs());
+      addInterval(one, difference.difference());
+      one.put("verdict", difference.verdict().words());
+    }
     return json;
   }
 
@@ -187,6 +226,20 @@ public final class MetricsJson {
     node.put("cleanPhotos", photos.cleanPhotos());
     node.put("alarmedPhotos", photos.alarmedPhotos());
     put(node, "falseAlarmRate", photos.falseAlarmRate().orElse(UNDEFINED));
+  }
+
+  private static void addIntervals(ObjectNode node, Map<String, BootstrapInterval> intervals) {
+    intervals.forEach((name, interval) -> addInterval(node.putObject(name), interval));
+  }
+
+  /** {@code NEVER_PROPOSED} as {@code neverProposed}. */
+  private static String camelCase(String constant) {
+    String[] words = constant.toLowerCase(Locale.ROOT).split("_", -1);
+    StringBuilder key = new StringBuilder(words[0]);
+    for (int i = 1; i < words.length; i++) {
+      key.append(words[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(words[i].substring(1));
+    }
+    return key.toString();
   }
 
   private static void addInterval(ObjectNode node, BootstrapInterval interval) {

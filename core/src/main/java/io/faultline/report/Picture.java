@@ -18,7 +18,12 @@ public record Picture(String dataUri, int widthPx, int heightPx) {
 
   /** Encodes a photo, shrunk to at most 1024 pixels on its longer side. */
   public static Picture of(Raster raster) {
-    double shrink = Math.min(1, (double) LONGEST_SIDE / Math.max(raster.width(), raster.height()));
+    return of(raster, LONGEST_SIDE);
+  }
+
+  /** Encodes a photo, shrunk to at most so many pixels on its longer side. */
+  static Picture of(Raster raster, int longestSide) {
+    double shrink = Math.min(1, (double) longestSide / Math.max(raster.width(), raster.height()));
     int width = Math.max(1, (int) Math.round(raster.width() * shrink));
     int height = Math.max(1, (int) Math.round(raster.height() * shrink));
     Raster small = Pictures.raster(Pictures.resize(Pictures.of(raster), width, height));

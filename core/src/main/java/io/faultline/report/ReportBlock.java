@@ -107,6 +107,21 @@ public sealed interface ReportBlock {
    */
   record GalleryPhoto(String name, long found, long missed, long falseAlarms, Picture picture) {}
 
+  /**
+   * Parts of photos side by side, in the order given.
+   *
+   * @param caption a title above them
+   */
+  record CutOuts(String caption, List<CutOutPicture> pictures) implements ReportBlock {
+    /** Copies the list. */
+    public CutOuts {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /** A part of a photo, the photo's name, and a few words. */
+  record CutOutPicture(String name, String words, Picture picture) {}
+
   /** A block that is closed until the reader opens it. */
   record Folded(String summary, ReportBlock content) implements ReportBlock {}
 }

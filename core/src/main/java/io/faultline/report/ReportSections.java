@@ -7,6 +7,7 @@ import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.ImageLevelRates;
 import io.faultline.evaluation.ObjectRates;
+import io.faultline.evaluation.PairedComparison;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.report.ReportBlock.Bar;
 import io.faultline.report.ReportBlock.Bars;
@@ -72,7 +73,7 @@ public final class ReportSections {
     ImageLevelRates photos = evaluation.photos();
     List<Headline> headlines = new ArrayList<>();
     headlines.add(headline("AP at IoU 0.5", evaluation.coco().ap50(), evaluation, Evaluation.AP50));
-    headlines.add(Headline.of("AP (COCO)", evaluation.coco().ap(), "mean over IoU 0.50 to 0.95"));
+    headlines.add(headline("AP (COCO)", evaluation.coco().ap(), evaluation, Evaluation.AP));
     headlines.add(headline("Recall", objects.recall().orElse(-1), evaluation, Evaluation.RECALL));
     headlines.add(
         headline("Precision", objects.precision().orElse(-1), evaluation, Evaluation.PRECISION));
@@ -172,6 +173,7 @@ public final class ReportSections {
             Column.wordThenNumbers(
                 "class", "objects", "AP", "AP50", "best F1", "precision", "recall", "threshold"),
             classes));
+    blocks.add(atThreshold(evaluation));
     if (evaluation.unknownCategoryDetections() > 0) {
       blocks.add(
           new Paragraph(
@@ -181,8 +183,86 @@ public final class ReportSections {
     return new Section(
         "Objects",
         "COCO's measures of found boxes. APs, APm and APl are small (up to 32 x 32 px), medium"
-            + " and large (from 96 x 96 px) objects. A dash: nothing to be found.",
+            + " and large (from 96 x 96 px) objects. A dash: nothing to be found. Intervals are"
+            + " bootstrapped over "
+            + evaluation.resampled()
+            + ".",
         blocks);
+  }
+
+  /** Each number with its interval, all classes together and each alone. */
+  private static Table atThreshold(Evaluation evaluation) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(intervals("all classes", evaluation.intervals()));
+    if (evaluation.coco().perClass().size() > 1) {
+      for (ClassMetrics one : evaluation.coco().perClass()) {
+        rows.add(
+            intervals(
+                one.name(), evaluation.classIntervals().getOrDefault(one.categoryId(), Map.of())));
+      }
+    }
+    return new Table(
+        "With intervals; recall, precision and F1 at the threshold in use",
+        Column.wordThenNumbers("", "AP", "AP50", "AP75", "recall", "precision", "F1"),
+        rows);
+  }
+
+  private static List<String> intervals(String name, Map<String, BootstrapInterval> intervals) {
+    List<String> row = new ArrayList<>(List.of(name));
+    for (String key :
+        List.of(
+            Evaluation.AP,
+            Evaluation.AP50,
+            Evaluation.AP75,
+            Evaluation.RECALL,
+            Evaluation.PRECISION,
+            Evaluation.F1)) {
+      BootstrapInterval interval = intervals.get(key);
+      row.add(
+          interval == null
+              ? UNDEFINED
+              : score(interval.estimate())
+                  + " ("
+                  + score(interval.lower())
+                  + " to "
+                  + score(interval.upper())
+                  + ")");
+    }
+    return row;
+  }
+
+  /**
+   * Two runs over the same photos.
+   *
+   * @param other what the other one is called
+   */
+  public static Section against(PairedComparison comparison, String other) {
+    List<List<String>> rows = new ArrayList<>();
+    for (PairedComparison.Difference difference : comparison.differences()) {
+      BootstrapInterval interval = difference.difference();
+      rows.add(
+          List.of(
+              difference.name(),
+              score(difference.ours()),
+              score(difference.theirs()),
+              String.format(
+                  Locale.ROOT,
+                  "%+.3f (%+.3f to %+.3f)",
+                  interval.estimate(),
+                  interval.lower(),
+                  interval.upper()),
+              difference.verdict().words()));
+    }
+    return new Section(
+        "Against " + other,
+        "Both on the same photos, each at its own threshold, resampled together ("
+            + comparison.resampled()
+            + "). Better or worse: the whole interval of the difference lies on one side of zero.",
+        List.of(
+            new Table(
+                "",
+                Column.wordThenNumbers("", "this", "the other", "difference", "verdict"),
+                rows)));
   }
 
   /** The report on regions, as scikit-learn prints it. */

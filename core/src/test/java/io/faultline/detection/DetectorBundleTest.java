@@ -274,7 +274,7 @@ class DetectorBundleTest {
         .hasMessageContaining(words);
   }
 
-  private static DetectorBundle bundle(double threshold) {
+  static DetectorBundle bundle(double threshold) {
     return bundle(NETWORK, threshold);
   }
 
@@ -297,7 +297,7 @@ class DetectorBundleTest {
     }
   }
 
-  private static Raster noise(int width, int height) {
+  static Raster noise(int width, int height) {
     byte[] rgb = new byte[3 * width * height];
     new SplittableRandom(7).nextBytes(rgb);
     return Raster.of(width, height, rgb);

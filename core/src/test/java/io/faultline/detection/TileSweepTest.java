@@ -64,7 +64,8 @@ class TileSweepTest {
   }
 
   private static PhotoScan.TileScan scan(Tile tile) {
+    ScanSteps none = new ScanSteps(List.of(), List.of(), List.of(), List.of(), List.of(), 0);
     return new PhotoScan.TileScan(
-        List.of(new Box(tile.x(), 0, tile.x() + 1, 1)), new float[][] {{0.5f}}, List.of());
+        List.of(new Box(tile.x(), 0, tile.x() + 1, 1)), new float[][] {{0.5f}}, List.of(), none);
   }
 }

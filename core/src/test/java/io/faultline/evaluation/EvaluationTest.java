@@ -120,7 +120,13 @@ class EvaluationTest {
     assertThat(evaluation.photos().missedCrackRate()).hasValue(1);
     assertThat(evaluation.objects().precision()).isEmpty();
     assertThat(evaluation.intervals())
-        .containsOnlyKeys(Evaluation.AP50, Evaluation.RECALL, Evaluation.MISSED_CRACK_RATE);
+        .containsOnlyKeys(
+            Evaluation.AP,
+            Evaluation.AP50,
+            Evaluation.AP75,
+            Evaluation.RECALL,
+            Evaluation.F1,
+            Evaluation.MISSED_CRACK_RATE);
     assertThat(evaluation.coco().perClass().get(0).bestF1()).isEqualTo(-1);
 
     Evaluation clean = Evaluation.of(dataset(photo(1)), List.of(), 0.5, OPTIONS);

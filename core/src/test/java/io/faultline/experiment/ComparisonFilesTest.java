@@ -32,7 +32,7 @@ class ComparisonFilesTest {
     assertThat(row.at("/ownLabels/f1/estimate").asDouble())
         .isEqualTo(weighted.own().f1().estimate());
     assertThat(row.at("/recallDifference/toldApart").asBoolean())
-        .isEqualTo(weighted.recallDifference().real());
+        .isEqualTo(weighted.recallDifference().toldApart());
     assertThat(row.at("/published/background").asInt()).isEqualTo(37111);
     assertThat(json.get("truthEffects")).isEmpty();
     assertThat(json.get("leftOut")).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RegionAnswer;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ class ComparisonTableTest {
     assertThat(table.verdict())
         .startsWith("For recall: weighted.")
         .endsWith("Not told apart from it: lower-iou.");
-    assertThat(table.rows().get(0).recallDifference()).isEqualTo(new Interval(0, 0, 0));
+    assertThat(table.rows().get(0).recallDifference())
+        .isEqualTo(new BootstrapInterval(0, 0, 0, 0.95, 1000));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.faultline.experiment.Simulated.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.pipeline.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class ResamplesTest {
         .toList();
   }
 
-  private static void assertWidth(Interval interval, double width) {
+  private static void assertWidth(BootstrapInterval interval, double width) {
     assertThat(interval.upper() - interval.lower()).isCloseTo(width, within(1e-12));
   }
 
@@ -49,7 +50,7 @@ class ResamplesTest {
     for (int s = 0; s < 3; s++) {
       seeds.add(answers(1, 40, 1, 1.5 * s, s));
     }
-    Interval recall = Resamples.of(List.of(seeds), SEED).of(0, RegionScore::recall);
+    BootstrapInterval recall = Resamples.of(List.of(seeds), SEED).of(0, RegionScore::recall);
     assertThat(recall.upper() - recall.lower()).isGreaterThan(0.1);
     assertThat(recall.estimate()).isBetween(recall.lower(), recall.upper());
   }
@@ -57,21 +58,22 @@ class ResamplesTest {
   @Test
   void differencesAreAntisymmetric() {
     Resamples two = oneSeed(answers(20, 30, 1, 0, 1), answers(20, 30, 1.1, 0.2, 2));
-    Interval there = two.difference(0, 1, RegionScore::f1);
-    Interval back = two.difference(1, 0, RegionScore::f1);
+    BootstrapInterval there = two.difference(0, 1, RegionScore::f1);
+    BootstrapInterval back = two.difference(1, 0, RegionScore::f1);
     assertThat(there.estimate()).isEqualTo(-back.estimate());
     assertThat(there.lower()).isCloseTo(-back.upper(), within(1e-12));
     assertThat(there.upper()).isCloseTo(-back.lower(), within(1e-12));
-    assertThat(there.real()).isEqualTo(back.real());
+    assertThat(there.toldApart()).isEqualTo(back.toldApart());
   }
 
   @Test
   void identicalRecipesAreNeverToldApartBecauseDrawsArePaired() {
     List<List<RegionAnswer>> seeds = List.of(answers(12, 30, 1, 0, 1), answers(12, 30, 1, 0, 2));
     Resamples twins = Resamples.of(List.of(seeds, seeds), SEED);
-    assertThat(twins.difference(0, 1, RegionScore::recall)).isEqualTo(new Interval(0, 0, 0));
-    assertThat(twins.difference(0, 1, RegionScore::recall).real()).isFalse();
-    Interval recall = twins.of(0, RegionScore::recall);
+    assertThat(twins.difference(0, 1, RegionScore::recall))
+        .isEqualTo(new BootstrapInterval(0, 0, 0, 0.95, 1000));
+    assertThat(twins.difference(0, 1, RegionScore::recall).toldApart()).isFalse();
+    BootstrapInterval recall = twins.of(0, RegionScore::recall);
     assertThat(recall.upper()).as("each alone varies").isGreaterThan(recall.lower());
   }
 
@@ -83,19 +85,19 @@ class ResamplesTest {
                 answers(30, 40, 1, 0, 1),
                 answers(30, 40, 1, 1, 2),
                 answers(30, 40, 1.005, 0.01, 1)));
-    Interval clear = three.difference(1, 0, RegionScore::recall);
-    assertThat(clear.real()).isTrue();
+    BootstrapInterval clear = three.difference(1, 0, RegionScore::recall);
+    assertThat(clear.toldApart()).isTrue();
     assertThat(clear.lower()).isPositive();
-    assertThat(three.difference(0, 1, RegionScore::recall).real()).isTrue();
-    assertThat(three.difference(2, 0, RegionScore::f1).real()).isFalse();
+    assertThat(three.difference(0, 1, RegionScore::recall).toldApart()).isTrue();
+    assertThat(three.difference(2, 0, RegionScore::f1).toldApart()).isFalse();
   }
 
   @Test
   void pairedDrawsAreNarrowerThanTheirParts() {
     // The same detector, a little bolder: what varies is how hard the photos are.
     Resamples two = oneSeed(answers(30, 30, 1, 0, 1), answers(30, 30, 1, 0.1, 1));
-    Interval alone = two.of(0, RegionScore::recall);
-    Interval paired = two.difference(1, 0, RegionScore::recall);
+    BootstrapInterval alone = two.of(0, RegionScore::recall);
+    BootstrapInterval paired = two.difference(1, 0, RegionScore::recall);
     assertThat(paired.upper() - paired.lower()).isLessThan(0.5 * (alone.upper() - alone.lower()));
   }
 
@@ -106,7 +108,7 @@ class ResamplesTest {
     for (int p = 0; p < 400; p++) {
       photos.add(new RegionAnswer(p, 1, 1, p % 4 == 0 ? 0.1 : 0.9));
     }
-    Interval recall = oneSeed(photos).of(0, RegionScore::recall);
+    BootstrapInterval recall = oneSeed(photos).of(0, RegionScore::recall);
     double deviation = Math.sqrt(0.75 * 0.25 / 400);
     assertThat(recall.estimate()).isEqualTo(0.75);
     assertThat(recall.lower()).isCloseTo(0.75 - 1.96 * deviation, within(0.006));
@@ -129,23 +131,26 @@ class ResamplesTest {
     for (int p = 0; p < 4; p++) {
       answers.add(new RegionAnswer(p, p == 0 ? 1 : 0, 1, p == 0 ? 0.9 : 0.1));
     }
-    assertThat(oneSeed(answers).of(0, RegionScore::recall)).isEqualTo(new Interval(1, 1, 1));
+    assertThat(oneSeed(answers).of(0, RegionScore::recall))
+        .isEqualTo(new BootstrapInterval(1, 1, 1, 0.95, 1000));
   }
 
   @Test
   void withoutObjectsOrAnswersEverythingIsZero() {
     List<RegionAnswer> clean = List.of(new RegionAnswer(0, 0, 1, 0.2));
-    assertThat(oneSeed(clean).of(0, RegionScore::recall)).isEqualTo(new Interval(0, 0, 0));
-    assertThat(oneSeed(List.of()).of(0, RegionScore::f1)).isEqualTo(new Interval(0, 0, 0));
+    assertThat(oneSeed(clean).of(0, RegionScore::recall))
+        .isEqualTo(new BootstrapInterval(0, 0, 0, 0.95, 1000));
+    assertThat(oneSeed(List.of()).of(0, RegionScore::f1))
+        .isEqualTo(new BootstrapInterval(0, 0, 0, 0.95, 1000));
     assertThat(oneSeed(List.of()).photos()).isZero();
   }
 
   @Test
   void intervalsAreWrittenWithSigns() {
-    Interval change = new Interval(0.06, -0.011, 0.128);
+    BootstrapInterval change = new BootstrapInterval(0.06, -0.011, 0.128, 0.95, 1000);
     assertThat(change.text()).isEqualTo("0.06 (-0.01 to 0.13)");
     assertThat(change.signed()).isEqualTo("+0.06 (-0.01 to +0.13)");
-    assertThat(change.real()).isFalse();
-    assertThat(new Interval(-0.1, -0.2, -0.01).real()).isTrue();
+    assertThat(change.toldApart()).isFalse();
+    assertThat(new BootstrapInterval(-0.1, -0.2, -0.01, 0.95, 1000).toldApart()).isTrue();
   }
 }

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.faultline.backbone.LossOptions;
 import io.faultline.backbone.SamplerOptions;
+import io.faultline.evaluation.BootstrapInterval;
+import io.faultline.evaluation.PhotoUnits;
 import io.faultline.experiment.SuccessiveHalving.Rung;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -207,19 +208,17 @@ class TuningLawsTest {
   void aDifferenceOfNothingIsNotRealAndALargeOneIs() {
     List<List<RegionAnswer>> good = new ArrayList<>();
     List<List<RegionAnswer>> bad = new ArrayList<>();
-    List<int[]> units = new ArrayList<>();
+    List<PhotoUnits> units = new ArrayList<>();
     for (int fold = 0; fold < 3; fold++) {
       good.add(answers(new SplittableRandom(fold), 30, 0.1));
       bad.add(answers(new SplittableRandom(fold), 30, 0.45));
-      int[] photos = new int[30];
-      Arrays.setAll(photos, i -> i / 2);
-      units.add(photos);
+      units.add(PhotoUnits.each(30));
     }
-    Interval none = FoldPairs.difference(good, good, units, 0.67, new RunSeed(1));
-    assertThat(none.real()).isFalse();
+    BootstrapInterval none = FoldPairs.difference(good, good, units, 0.67, new RunSeed(1));
+    assertThat(none.toldApart()).isFalse();
     assertThat(none.estimate()).isZero();
-    Interval large = FoldPairs.difference(good, bad, units, 0.67, new RunSeed(1));
-    assertThat(large.real()).as(large.signed()).isTrue();
+    BootstrapInterval large = FoldPairs.difference(good, bad, units, 0.67, new RunSeed(1));
+    assertThat(large.toldApart()).as(large.signed()).isTrue();
     assertThat(large.lower()).isPositive();
     assertThat(FoldPairs.difference(bad, good, units, 0.67, new RunSeed(1)).estimate())
         .isCloseTo(-large.estimate(), within(1e-12));

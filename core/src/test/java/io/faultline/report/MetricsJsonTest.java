@@ -31,7 +31,14 @@ class MetricsJsonTest {
     json.fieldNames().forEachRemaining(keys::add);
     assertThat(keys)
         .startsWith(TWELVE)
-        .endsWith("perClass", "objects", "imageLevel", "intervals", "unknownCategoryDetections");
+        .endsWith(
+            "perClass",
+            "objects",
+            "imageLevel",
+            "intervals",
+            "resampled",
+            "falseAlarmKinds",
+            "unknownCategoryDetections");
     // One of two found before any alarm: precision 1 up to recall 0.5, that is 51 of 101 recalls.
     assertThat(json.get("AP50").asDouble()).isEqualTo(51 / 101.0);
     assertThat(json.get("APl").asDouble()).isEqualTo(-1);

@@ -1,0 +1,31 @@
+package io.faultline.cli;
+
+import io.faultline.dataset.GroupRule;
+import io.faultline.evaluation.BootstrapInterval;
+import io.faultline.provenance.RunSeed;
+import picocli.CommandLine.Option;
+
+/** How intervals are drawn. */
+final class GroupOption {
+  @Option(
+      names = "--group",
+      paramLabel = "RULE",
+      description =
+          "Which photos show one place and are drawn together: auto (as names tell), photo (none),"
+              + " underscore:N (the name up to the N-th underscore) or regex:PATTERN (default:"
+              + " ${DEFAULT-VALUE}).",
+      defaultValue = "auto")
+  private String rule;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the intervals' draws (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private long seed;
+
+  /** 1,000 resamples of groups, 95 %. */
+  BootstrapInterval.Options bootstrap() {
+    return BootstrapInterval.Options.of(new RunSeed(seed), GroupRule.parse(rule));
+  }
+}

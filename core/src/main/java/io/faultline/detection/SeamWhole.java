@@ -1,0 +1,15 @@
+package io.faultline.detection;
+
+import java.util.List;
+
+/**
+ * One object after the seams were looked at.
+ *
+ * @param detection its box over all pieces, with their highest score
+ * @param pieces what it was made of, one at least
+ */
+record SeamWhole(Detection detection, List<SeamPiece> pieces) {
+  SeamWhole {
+    pieces = List.copyOf(pieces);
+  }
+}
