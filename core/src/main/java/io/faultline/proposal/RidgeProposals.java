@@ -76,14 +76,14 @@ public record RidgeProposals(
   }
 
   /**
-   * Four levels, seven shares, three closings: about 1,100 boxes on 256x256 pixels. Chosen on quay
+   * Four levels, twelve shares, three closings: about 2,000 boxes on 256x256 pixels. Chosen on quay
    * walls and magnetic tiles; no number is sharp.
    */
   public static RidgeProposals standard() {
     return new RidgeProposals(
         RidgeFilter.standard(),
         4,
-        List.of(0.005, 0.01, 0.02, 0.05, 0.09, 0.14, 0.2),
+        List.of(0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.07, 0.09, 0.11, 0.14, 0.17, 0.2),
         List.of(1, 3, 7),
         1,
         8,

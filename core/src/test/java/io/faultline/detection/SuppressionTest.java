@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SuppressionTest {
   private static final Detection BEST = new Detection(1, new Box(0, 0, 10, 10), 0.9);
   private static final Detection NEAR = new Detection(1, new Box(2, 0, 12, 10), 0.6);
-  private static final Detection LOOSE = new Detection(1, new Box(0, 0, 10, 25), 0.5);
+  private static final Detection LOOSE = new Detection(1, new Box(0, 0, 10, 22), 0.5);
   private static final Detection FAR = new Detection(1, new Box(50, 50, 60, 60), 0.3);
   private static final List<Detection> ALL = List.of(FAR, NEAR, BEST, LOOSE);
 

@@ -53,7 +53,7 @@ class QuayCeilingTest {
     }
     ProposalCeiling ceiling = ProposalCeiling.of(new Dataset(last.categories(), images), proposals);
     assertThat(ceiling.objects()).isEqualTo(318);
-    assertThat(ceiling.boxesPerPhoto()).isLessThanOrEqualTo(2000);
+    assertThat(ceiling.boxesPerPhoto()).isLessThanOrEqualTo(ProposalGenerators.DEFAULT_BUDGET);
     assertThat(ceiling.recallAt50()).isGreaterThanOrEqualTo(0.98);
     assertThat(ceiling.recallAt70()).isGreaterThanOrEqualTo(0.8);
   }
