@@ -15,8 +15,8 @@ public final class ProposalGenerators {
   private static final Map<String, Supplier<ProposalGenerator>> BY_NAME = byName();
 
   /**
-   * What is used unless told otherwise. With {@link #DEFAULT_BUDGET} it reaches 99.7 % of the
-   * quay cracks of two sites at IoU 0.5 and 84 % at 0.7; {@code docs/proposals.md} has the curves.
+   * What is used unless told otherwise. With {@link #DEFAULT_BUDGET} it reaches 99.7 % of the quay
+   * cracks of two sites at IoU 0.5 and 84 % at 0.7; {@code docs/proposals.md} has the curves.
    * Objects that are no lines gain from selective search and a larger budget.
    */
   public static final String DEFAULT = "ridge+sparse-grid";
