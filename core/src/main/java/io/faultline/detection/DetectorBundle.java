@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.classifier.CalibratedClassifier;
@@ -14,7 +13,6 @@ import io.faultline.classifier.LightGbmClassifier;
 import io.faultline.classifier.LinearSvm;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.classifier.XgBoostClassifier;
-import io.faultline.network.Head;
 import io.faultline.network.SafetensorsFile;
 import io.faultline.network.SafetensorsWriter;
 import io.faultline.network.Weights;
@@ -45,8 +43,8 @@ import java.util.zip.ZipOutputStream;
  *       one of them scores the regions.
  * </ul>
  *
- * <p>Nothing in it is executed. One file is written whole or not at all, so a full disk leaves an
- * older model intact.
+ * <p>{@code docs/model-bundle.md} has every field. Nothing in it is executed. One file is written
+ * whole or not at all, so a full disk leaves an older model intact.
  */
 public final class DetectorBundle {
   private static final String MANIFEST = "manifest.json";
@@ -203,40 +201,11 @@ public final class DetectorBundle {
               + BundleManifest.FORMAT_VERSION);
     }
     try {
-      return JSON.treeToValue(
-          withOperatingPoint(withCalibration(withHead(tree))), BundleManifest.class);
+      return JSON.treeToValue(OlderManifests.updated(tree), BundleManifest.class);
     } catch (JsonProcessingException e) {
       throw new FaultlineException(
           Problem.MODEL, file + ": " + MANIFEST + ": " + e.getOriginalMessage(), e);
     }
-  }
-
-  /** Before heads had names, a hidden layer of width 0 stood for the pooled one. */
-  private static JsonNode withHead(JsonNode manifest) {
-    if (manifest.get("network") instanceof ObjectNode network && !network.has("head")) {
-      boolean pooled = network.path("hidden").asInt(-1) == 0;
-      network.put("head", (pooled ? Head.POOLED : Head.HIDDEN).name());
-    }
-    return manifest;
-  }
-
-  /** Before classifiers were calibrated, nothing said so. */
-  private static JsonNode withCalibration(JsonNode manifest) {
-    if (manifest instanceof ObjectNode fields && !fields.has("calibration")) {
-      fields.putArray("calibration");
-    }
-    return manifest;
-  }
-
-  /** Before operating points a manifest held a bare threshold. */
-  private static JsonNode withOperatingPoint(JsonNode manifest) {
-    if (manifest instanceof ObjectNode node && node.has("threshold")) {
-      double score = node.remove("threshold").asDouble(-1);
-      OperatingPoint.Basis basis =
-          new OperatingPoint.Stated("chosen by training; how was not recorded");
-      node.putIfAbsent("operatingPoint", JSON.valueToTree(OperatingPoint.of(score, basis)));
-    }
-    return manifest;
   }
 
   private static byte[] entry(Path file, ZipFile zip, String name) throws IOException {

@@ -1,0 +1,62 @@
+package io.faultline.detection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.faultline.network.Head;
+
+/**
+ * Brings manifests that were written before a field existed up to date: each field gets the value
+ * that the program of that time worked by, so that an older model detects what it always did.
+ * Fields that are not known, now or then, stay where they are and are refused by the reader.
+ */
+final class OlderManifests {
+  private OlderManifests() {}
+
+  /** The same manifest with all fields of today; the tree itself is changed. */
+  static JsonNode updated(JsonNode tree) {
+    if (tree instanceof ObjectNode manifest) {
+      if (manifest.get("network") instanceof ObjectNode network) {
+        network(network);
+      }
+      if (manifest.get("options") instanceof ObjectNode options && !options.has("suppression")) {
+        options.put("suppression", Suppression.GREEDY.name());
+      }
+      if (!manifest.has("calibration")) {
+        manifest.putArray("calibration");
+      }
+      if (manifest.has("threshold")) {
+        operatingPoint(manifest);
+      }
+    }
+    return tree;
+  }
+
+  /**
+   * Before heads had names, a hidden layer of width 0 stood for the pooled one. Before there could
+   * be several maps, the context was written but not used.
+   */
+  private static void network(ObjectNode network) {
+    if (!network.has("head")) {
+      boolean pooled = network.path("hidden").asInt(-1) == 0;
+      network.put("head", (pooled ? Head.POOLED : Head.HIDDEN).name());
+    }
+    if (!network.has("maps")) {
+      network.put("maps", 1);
+      network.put("context", 1.0);
+    }
+  }
+
+  /** Before operating points a manifest held a bare threshold. */
+  private static void operatingPoint(ObjectNode manifest) {
+    double score = manifest.remove("threshold").asDouble(-1);
+    if (!manifest.has("operatingPoint")) {
+      ObjectNode point = manifest.putObject("operatingPoint");
+      point.put("threshold", score);
+      point.put("certain", score);
+      point
+          .putObject("basis")
+          .put("kind", "stated")
+          .put("words", "chosen by training; how was not recorded");
+    }
+  }
+}
