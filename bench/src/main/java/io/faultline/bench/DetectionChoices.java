@@ -36,7 +36,7 @@ public final class DetectionChoices {
     Dataset dataset =
         DatasetReader.open(Path.of(arguments[1]), Optional.empty(), Optional.empty()).dataset();
     print("%-12s %-8s %7s %7s %7s %7s %7s", "regression", "", "NMS", "AP", "AP50", "AP75", "AR100");
-    for (int rounds = 1; rounds <= 1; rounds++) {
+    for (int rounds = 0; rounds <= 2; rounds++) {
       measure(bundle, dataset, rounds);
     }
   }

@@ -22,8 +22,8 @@ import java.util.concurrent.Future;
  * threads; and how a photo's time is shared on one. Arguments: the model, then datasets.
  */
 public final class DetectionSpeed {
-  private static final int ROUNDS = 3;
-  private static final int MOST_PHOTOS = 30;
+  private static final int ROUNDS = 5;
+  private static final int MOST_PHOTOS = 60;
 
   private DetectionSpeed() {}
 

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -49,6 +50,9 @@ import java.util.zip.ZipOutputStream;
 public final class DetectorBundle {
   private static final String MANIFEST = "manifest.json";
   private static final String NETWORK = "network.safetensors";
+
+  /** What the JSON library adds for its own users. */
+  private static final Pattern LIBRARY_TALK = Pattern.compile("(?s)(; `Deserial| \\(class ).*");
 
   /** The name of the network's own output layer. */
   public static final String HEAD_LAYER = "head.output";
@@ -204,7 +208,14 @@ public final class DetectorBundle {
       return JSON.treeToValue(OlderManifests.updated(tree), BundleManifest.class);
     } catch (JsonProcessingException e) {
       throw new FaultlineException(
-          Problem.MODEL, file + ": " + MANIFEST + ": " + e.getOriginalMessage(), e);
+          Problem.MODEL,
+          file
+              + ": "
+              + MANIFEST
+              + ": "
+              + LIBRARY_TALK.matcher(e.getOriginalMessage()).replaceFirst("")
+              + " (docs/model-bundle.md has the format)",
+          e);
     }
   }
 

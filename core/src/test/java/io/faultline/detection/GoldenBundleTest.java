@@ -49,7 +49,7 @@ class GoldenBundleTest {
   @Test
   void aFieldThatNobodyKnowsIsRefusedByName() throws IOException {
     assertRefused(text -> text.replaceFirst("\\{", "{ \"windSpeed\" : 3,"), "windSpeed");
-    assertRefused(text -> text.replace("\"gridSide\"", "\"gridSize\""), "gridSize");
+    assertRefused(text -> text.replace("\"gridSide\"", "\"gridSize\""), "property 'gridSide'");
     assertRefused(text -> text.replace("\"GREEDY\"", "\"KIND\""), "KIND");
     assertRefused(text -> text.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"), "2");
   }
