@@ -1,5 +1,7 @@
 package io.faultline.classifier;
 
+import java.util.stream.IntStream;
+
 /**
  * Platt scaling: a score becomes the probability {@code sigmoid(slope * score + intercept)}. A
  * fitted slope is at least 0.001, so that the order of scores survives even where they tell
@@ -15,7 +17,7 @@ public record PlattCalibration(double slope, double intercept) implements Calibr
   private static final int MAX_STEPS = 100;
   private static final double RIDGE = 1e-12;
   private static final double MIN_STEP = 1e-10;
-  private static final double TOLERANCE = 1e-5;
+  private static final double TOLERANCE = 1e-9;
   private static final double LEAST_SLOPE = 1e-3;
 
   /** Checks the ranges. */
@@ -29,7 +31,8 @@ public record PlattCalibration(double slope, double intercept) implements Calibr
   /**
    * Fits by Newton's method with backtracking, as Lin, Lin and Weng, "A note on Platt's
    * probabilistic outputs for support vector machines" (2007), algorithm 1, with their smoothed
-   * targets. Where scores do not rise with the truth, the result is the base rate.
+   * targets, to a finer gradient. Where scores do not rise with the truth, the result is the base
+   * rate.
    *
    * <p>A row of weight w counts as w rows; all counts are of weights.
    *
@@ -76,6 +79,9 @@ public record PlattCalibration(double slope, double intercept) implements Calibr
     }
 
     PlattCalibration fit() {
+      if (IntStream.range(1, rows.rows()).allMatch(i -> rows.score(i) == rows.score(0))) {
+        return new PlattCalibration(LEAST_SLOPE, baseRate); // One score tells nothing.
+      }
       for (int i = 0; i < MAX_STEPS && step(); i++) {
         // step() does the work
       }

@@ -205,7 +205,7 @@ public final class TrainingRun {
                   Locale.ROOT,
                   "warning: proposals cover only %.3f of the objects at IoU 0.5, and a recall of"
                       + " %.3f is wanted (proposals.wanted-recall); 'faultline propose --pictures'"
-                      + " shows what they miss; objects that are no lines need more"
+                      + " shows what they miss; small objects, and those that are no lines, need more"
                       + " (proposals.generators=ridge+selective-search-fast+sparse-grid,"
                       + " proposals.budget=2000)",
                   ceiling.recallAt50(),
