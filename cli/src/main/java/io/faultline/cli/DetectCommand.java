@@ -45,15 +45,9 @@ final class DetectCommand implements Callable<Integer> {
   private static final int LISTED = 20;
 
   @Mixin private CommonOptions common;
+  @Mixin private ModelOption model;
   @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "MODEL",
-      description = "The model, as train leaves it at RUN/model.")
-  private Path model;
 
   @Parameters(
       arity = "1..*",
@@ -114,7 +108,7 @@ final class DetectCommand implements Callable<Integer> {
 
   /** The model, with the user's threshold where there is one. */
   private DetectorBundle bundle() {
-    DetectorBundle bundle = DetectorBundle.read(model);
+    DetectorBundle bundle = DetectorBundle.read(model.path());
     if (threshold.isEmpty()) {
       return bundle;
     }

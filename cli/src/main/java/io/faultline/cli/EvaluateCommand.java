@@ -50,18 +50,12 @@ import picocli.CommandLine.Option;
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
+  @Mixin private ModelOption model;
   @Mixin private DataOptions data;
   @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
   @Mixin private GroupOption group;
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "MODEL",
-      description = "The model, as train leaves it at RUN/model.")
-  private Path model;
 
   @Option(
       names = "--out",
@@ -93,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Optional<DetectorBundle> other = against.map(DetectorBundle::read);
     LoadedDataset loaded = data.load(common);
     EvaluationSummary summary;
-    try (Detector detector = Detector.load(model, device.compute())) {
+    try (Detector detector = Detector.load(model.path(), device.compute())) {
       summary =
           options
               .run(common, context -> EvaluationRun.run(detector, loaded.dataset(), how, context))

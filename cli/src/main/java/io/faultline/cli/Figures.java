@@ -49,4 +49,9 @@ final class Figures {
         ? String.format(Locale.ROOT, "%.1f/s", perSecond)
         : duration(1 / perSecond) + " each";
   }
+
+  /** Words with a capital at their start. */
+  static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
 }

@@ -24,8 +24,18 @@ final class GroupOption {
       defaultValue = "1")
   private long seed;
 
+  /** Which photos show one place. */
+  GroupRule rule() {
+    return GroupRule.parse(rule);
+  }
+
+  /** What decides the draws. */
+  RunSeed seed() {
+    return new RunSeed(seed);
+  }
+
   /** 1,000 resamples of groups, 95 %. */
   BootstrapInterval.Options bootstrap() {
-    return BootstrapInterval.Options.of(new RunSeed(seed), GroupRule.parse(rule));
+    return BootstrapInterval.Options.of(seed(), rule());
   }
 }

@@ -6,7 +6,6 @@ import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.OperatingPoint;
 import io.faultline.detection.RecallPromise;
 import io.faultline.pipeline.PromiseRun;
-import io.faultline.provenance.RunSeed;
 import io.faultline.report.PromiseJson;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,18 +37,13 @@ import picocli.CommandLine.Option;
     })
 final class PromiseCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
+  @Mixin private ModelOption model;
   @Mixin private DataOptions data;
   @Mixin private RecallOptions recall;
   @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "MODEL",
-      description = "The model, as train leaves it at RUN/model.")
-  private Path model;
+  @Mixin private GroupOption group;
 
   @Option(
       names = "--class",
@@ -59,33 +53,17 @@ final class PromiseCommand implements Callable<Integer> {
   private String category;
 
   @Option(
-      names = "--group",
-      paramLabel = "RULE",
-      description =
-          "Which photos show one place: auto, photo, underscore:N or regex:PATTERN (default:"
-              + " ${DEFAULT-VALUE}).",
-      defaultValue = "auto")
-  private String group;
-
-  @Option(
       names = "--out",
       paramLabel = "NEW-MODEL",
       description = "Write the model with its new operating point there.")
   private Optional<Path> out = Optional.empty();
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of the bootstrap over groups (default: ${DEFAULT-VALUE}).",
-      defaultValue = "1")
-  private long seed;
-
   @Override
   public Integer call() {
     RecallPromise.Target target = recall.target(category);
-    GroupRule rule = GroupRule.parse(group);
+    GroupRule rule = group.rule();
     LoadedDataset loaded = data.load(common);
-    DetectorBundle bundle = DetectorBundle.read(model);
+    DetectorBundle bundle = DetectorBundle.read(model.path());
     PromiseRun.Result result =
         options.run(
             common,
@@ -96,7 +74,7 @@ final class PromiseCommand implements Callable<Integer> {
                     loaded.dataset(),
                     target,
                     rule,
-                    new RunSeed(seed),
+                    group.seed(),
                     context));
     OperatingPoint point = result.bundle().manifest().operatingPoint();
     print(result, point);
@@ -111,8 +89,7 @@ final class PromiseCommand implements Callable<Integer> {
 
   private void print(PromiseRun.Result result, OperatingPoint point) {
     boolean proven = result.promise() instanceof RecallPromise.Proven;
-    String words = result.promise().words();
-    common.say(words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1));
+    common.say(Figures.sentence(result.promise().words()));
     common.say(
         (proven ? "Detections count from a score of " : "The most careful threshold is ")
             + Figures.share(point.threshold())

@@ -14,7 +14,6 @@ import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -155,9 +154,8 @@ final class TrainCommand implements Callable<Integer> {
       common.say(ClassifierTable.CAVEAT);
     }
     if (point.basis() instanceof RecallPromise promise) {
-      String words = promise.words();
       common.print("");
-      common.say(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
+      common.say(Figures.sentence(promise.words()));
     }
     common.print("\nModel   " + folder.model());
     if (summary.heldOutPhotos() > 0) {

@@ -16,10 +16,18 @@ final class ClassWeights {
    * The given weights; without any, and balanced, the inverse of each label's frequency, so that
    * the most frequent one weighs 1 and none more than ten; otherwise 1.
    *
-   * @param counts rows of each label, background first
-   * @throws FaultlineException with {@code USAGE} where weights are given, but not one per label
+   * @param rows what is learnt from
+   * @throws FaultlineException with {@code USAGE} where weights are given, but not one per label,
+   *     with {@code INPUT} where no row is of a class
    */
-  static List<Double> of(String kind, List<Double> given, boolean balanced, int[] counts) {
+  static List<Double> of(
+      String kind, List<Double> given, boolean balanced, LabelledFeatures rows, int classes) {
+    int[] counts = rows.counts(classes);
+    if (rows.rows() == counts[0]) {
+      throw new FaultlineException(
+          Problem.INPUT,
+          "training regions: " + rows.rows() + " background, 0 of any class; at least 1 is needed");
+    }
     if (!given.isEmpty() && given.size() != counts.length) {
       throw new FaultlineException(
           Problem.USAGE,

@@ -1,7 +1,5 @@
 package io.faultline.classifier;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.Progress;
 import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.github.metarank.lightgbm4j.LGBMDataset;
@@ -31,14 +29,8 @@ final class LightGbmTraining {
 
   /** Trains and returns LightGBM's text; {@code heldOut} without rows means no early stopping. */
   String run(LabelledFeatures rows, LabelledFeatures heldOut) throws LGBMException {
-    int[] counts = rows.counts(classes);
-    if (rows.rows() == counts[0]) {
-      throw new FaultlineException(
-          Problem.INPUT,
-          "training regions: " + rows.rows() + " background, 0 of any class; at least 1 is needed");
-    }
     List<Double> weights =
-        ClassWeights.of("lightgbm", options.classWeights(), options.balanced(), counts);
+        ClassWeights.of("lightgbm", options.classWeights(), options.balanced(), rows, classes);
     LightGbmLibrary.load();
     progress.begin("training LightGBM", options.trees(), "trees");
     @Nullable LGBMDataset training = null;

@@ -1,7 +1,5 @@
 package io.faultline.classifier;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.Progress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,14 +36,8 @@ final class XgBoostTraining {
 
   /** Trains and returns the model; {@code heldOut} without rows means no early stopping. */
   byte[] run(LabelledFeatures rows, LabelledFeatures heldOut) throws XGBoostError {
-    int[] counts = rows.counts(classes);
-    if (rows.rows() == counts[0]) {
-      throw new FaultlineException(
-          Problem.INPUT,
-          "training regions: " + rows.rows() + " background, 0 of any class; at least 1 is needed");
-    }
     List<Double> weights =
-        ClassWeights.of("xgboost", options.classWeights(), options.balanced(), counts);
+        ClassWeights.of("xgboost", options.classWeights(), options.balanced(), rows, classes);
     progress.begin("training XGBoost", options.trees(), "trees");
     DMatrix training = null;
     DMatrix watched = null;
