@@ -133,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
     common.print(ScoreTables.classes(evaluation));
     common.print(ScoreTables.coco(evaluation));
     common.print("Regions, truth boxes among them, in the published mix of negatives:");
-    common.print(summary.regions().text().stripTrailing() + "\n");
+    common.print(summary.regions().text() + "\n");
     common.say(
         "The proposals cover "
             + Figures.share(summary.ceiling().recallAt50())

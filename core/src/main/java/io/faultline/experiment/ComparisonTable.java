@@ -1,7 +1,7 @@
 package io.faultline.experiment;
 
 import io.faultline.evaluation.BootstrapInterval;
-import io.faultline.pipeline.RegionAnswer;
+import io.faultline.evaluation.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,8 @@ package io.faultline.experiment;
 
 import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.PhotoUnits;
-import io.faultline.pipeline.RegionAnswer;
+import io.faultline.evaluation.RankedAnswers;
+import io.faultline.evaluation.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.faultline.experiment;
 
-import io.faultline.pipeline.RegionAnswer;
+import io.faultline.evaluation.RankedAnswers;
+import io.faultline.evaluation.RegionAnswer;
 import java.util.List;
 
 /**

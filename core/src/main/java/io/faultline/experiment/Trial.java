@@ -1,6 +1,6 @@
 package io.faultline.experiment;
 
-import io.faultline.pipeline.RegionAnswer;
+import io.faultline.evaluation.RegionAnswer;
 import java.util.List;
 import java.util.OptionalDouble;
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.pipeline.RegionAnswer;
+import io.faultline.evaluation.RegionAnswer;
 import io.faultline.provenance.AtomicFile;
 import io.faultline.provenance.Fingerprint;
 import java.io.IOException;

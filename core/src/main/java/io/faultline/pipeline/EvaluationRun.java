@@ -14,6 +14,7 @@ import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.Miss;
 import io.faultline.evaluation.MissLedger;
+import io.faultline.evaluation.RegionAnswer;
 import io.faultline.evaluation.VerdictCounts;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
@@ -43,6 +44,9 @@ public final class EvaluationRun {
   private static final LabelOptions REGION_LABELS =
       LabelOptions.DEFAULT.withPositiveIou(0.35).withStrict(true);
 
+  /** Regions are reported over all photos, not resampled by photo. */
+  private static final int TOGETHER = 0;
+
   private final Detector detector;
   private final Dataset dataset;
   private final TraceSink traces;
@@ -67,9 +71,12 @@ public final class EvaluationRun {
     }
   }
 
-  /** What one photo gave; regions are pairs of truth and prediction. */
+  /** What one photo gave. */
   private record Outcome(
-      List<Detection> detections, Proposals proposals, List<int[]> regions, List<Miss> misses) {}
+      List<Detection> detections,
+      Proposals proposals,
+      List<RegionTally.Judged> regions,
+      List<Miss> misses) {}
 
   /**
    * Detects on every photo and compares with the truth. Categories of the dataset are matched to
@@ -120,7 +127,7 @@ public final class EvaluationRun {
       detections.add(new ImageDetections(id, photo.result().detections()));
       proposals.put(id, photo.result().proposals());
       misses.addAll(photo.result().misses());
-      photo.result().regions().forEach(pair -> tally.add(pair[0], pair[1]));
+      photo.result().regions().forEach(tally::add);
     }
     Dataset read = dataset.filter(image -> proposals.containsKey(image.id()));
     Evaluation evaluation =
@@ -165,33 +172,31 @@ public final class EvaluationRun {
     return new Proposals(List.copyOf(boxes));
   }
 
-  /** Truth and prediction of every labelled region of a photo, truth boxes included. */
-  private List<int[]> regions(
+  /** What every labelled region of a photo is taken for, truth boxes included. */
+  private List<RegionTally.Judged> regions(
       ImageRecord image, Raster photo, PhotoScan scan, Proposals proposals) {
-    Map<Box, Integer> taken = new HashMap<>();
+    Map<Box, IntToDoubleFunction> proposed = new HashMap<>();
     for (PhotoScan.TileScan tile : scan.tiles()) {
       for (int i = 0; i < tile.boxes().size(); i++) {
         int box = i;
-        taken.putIfAbsent(tile.boxes().get(i), decided(c -> tile.probability(box, c)));
+        proposed.putIfAbsent(tile.boxes().get(i), c -> tile.probability(box, c));
       }
     }
     List<Region> labelled = labeler.label(dataset, image, proposals).regions();
     List<Box> truths = labelled.stream().filter(Region::truth).map(Region::box).toList();
     float[][] ofTruths = detector.probabilities(photo, truths);
-    List<int[]> pairs = new ArrayList<>();
+    List<RegionTally.Judged> judged = new ArrayList<>();
     for (int i = 0; i < labelled.size(); i++) {
       Region region = labelled.get(i);
       int row = i;
-      int predicted =
-          region.truth()
-              ? decided(c -> ofTruths[row][c])
-              : taken.getOrDefault(region.box(), Region.NEGATIVE);
-      pairs.add(new int[] {region.label(), predicted});
+      IntToDoubleFunction probability =
+          region.truth() ? c -> ofTruths[row][c] : proposed.getOrDefault(region.box(), c -> 0);
+      judged.add(judged(region.label(), probability));
     }
-    return pairs;
+    return judged;
   }
 
-  private int decided(IntToDoubleFunction probability) {
+  private RegionTally.Judged judged(int label, IntToDoubleFunction probability) {
     int best = 0;
     List<Category> categories = detector.categories();
     for (int c = 1; c < categories.size(); c++) {
@@ -199,8 +204,9 @@ public final class EvaluationRun {
         best = c;
       }
     }
-    return probability.applyAsDouble(best) >= detector.decisionPoint(best)
-        ? best + 1
-        : Region.NEGATIVE;
+    double likeliest = probability.applyAsDouble(best);
+    return new RegionTally.Judged(
+        new RegionAnswer(TOGETHER, label, best + 1, likeliest),
+        likeliest >= detector.decisionPoint(best) ? best + 1 : Region.NEGATIVE);
   }
 }

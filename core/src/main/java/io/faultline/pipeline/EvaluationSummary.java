@@ -2,9 +2,9 @@ package io.faultline.pipeline;
 
 import io.faultline.dataset.Dataset;
 import io.faultline.detection.ImageDetections;
-import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.MissLedger;
+import io.faultline.evaluation.RegionReport;
 import io.faultline.evaluation.VerdictCounts;
 import io.faultline.proposal.ProposalCeiling;
 import java.util.List;
@@ -27,7 +27,7 @@ public record EvaluationSummary(
     Evaluation evaluation,
     VerdictCounts verdicts,
     MissLedger misses,
-    ClassificationReport regions,
+    RegionReport regions,
     ProposalCeiling ceiling,
     List<ImageDetections> detections,
     List<UnreadablePhoto> unreadable,

@@ -3,6 +3,7 @@ package io.faultline.pipeline;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detector;
+import io.faultline.evaluation.RegionAnswer;
 import io.faultline.geometry.Box;
 import io.faultline.network.Libtorch;
 import io.faultline.provenance.RunSeed;

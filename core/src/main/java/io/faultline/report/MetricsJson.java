@@ -20,6 +20,7 @@ import io.faultline.evaluation.ImageLevelRates;
 import io.faultline.evaluation.MissLedger;
 import io.faultline.evaluation.ObjectRates;
 import io.faultline.evaluation.PairedComparison;
+import io.faultline.evaluation.RegionReport;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.provenance.AtomicFile;
 import java.nio.file.Path;
@@ -119,9 +120,12 @@ public final class MetricsJson {
     return new MetricsJson(numbers.deepCopy());
   }
 
-  /** Also the report on regions, under {@code classificationReport}. */
-  public MetricsJson with(ClassificationReport report) {
+  /** Also the report on regions, under {@code classificationReport} and {@code regionRecallAt}. */
+  public MetricsJson with(RegionReport regions) {
     MetricsJson json = copy();
+    ObjectNode trades = json.root.putObject("regionRecallAt");
+    regions.trades().forEach(t -> put(trades, Double.toString(t.precision()), t.recall()));
+    ClassificationReport report = regions.decided();
     ObjectNode node = json.root.putObject("classificationReport");
     ObjectNode classes = node.putObject("classes");
     report.classes().forEach(row -> addRow(classes.putObject(row.name()), row));

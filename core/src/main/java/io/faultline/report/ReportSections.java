@@ -3,11 +3,11 @@ package io.faultline.report;
 import io.faultline.dataset.Finding;
 import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.ClassMetrics;
-import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.ImageLevelRates;
 import io.faultline.evaluation.ObjectRates;
 import io.faultline.evaluation.PairedComparison;
+import io.faultline.evaluation.RegionReport;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.report.ReportBlock.Bar;
 import io.faultline.report.ReportBlock.Bars;
@@ -265,12 +265,12 @@ public final class ReportSections {
                 rows)));
   }
 
-  /** The report on regions, as scikit-learn prints it. */
-  public static Section regions(ClassificationReport report) {
+  /** The report on regions, as scikit-learn prints it, and what other thresholds would give. */
+  public static Section regions(RegionReport report) {
     return new Section(
         "Regions",
         "How the classifier judges proposed regions, one by one.",
-        List.of(new Preformatted(report.text().stripTrailing())));
+        List.of(new Preformatted(report.text())));
   }
 
   /** Photos as wholes. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.faultline.evaluation.ClassificationReport;
-import io.faultline.pipeline.RegionAnswer;
+import io.faultline.evaluation.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
 import java.util.List;

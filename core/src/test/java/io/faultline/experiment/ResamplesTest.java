@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.faultline.evaluation.BootstrapInterval;
-import io.faultline.pipeline.RegionAnswer;
+import io.faultline.evaluation.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
 import java.util.List;

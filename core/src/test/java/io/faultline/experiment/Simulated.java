@@ -1,7 +1,7 @@
 package io.faultline.experiment;
 
+import io.faultline.evaluation.RegionAnswer;
 import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.nio.file.Path;
 import java.util.ArrayList;

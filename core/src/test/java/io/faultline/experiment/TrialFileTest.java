@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.pipeline.RegionAnswer;
+import io.faultline.evaluation.RegionAnswer;
 import io.faultline.provenance.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Files;

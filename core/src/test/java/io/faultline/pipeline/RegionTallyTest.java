@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.faultline.dataset.Category;
 import io.faultline.evaluation.ClassificationReport;
+import io.faultline.evaluation.RegionAnswer;
 import io.faultline.provenance.RunSeed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RegionTallyTest {
 
+  private static void add(RegionTally tally, int label, int taken) {
+    tally.add(new RegionTally.Judged(new RegionAnswer(0, label, 1, 0.5), taken));
+  }
+
   @Test
   void reportsAllPositivesAndNegativesInThePublishedMix() {
     RegionTally tally = new RegionTally();
     for (int i = 0; i < 10_000; i++) {
-      tally.add(i < 1000 ? 1 : 0, i % 10 == 0 ? 1 : 0);
+      add(tally, i < 1000 ? 1 : 0, i % 10 == 0 ? 1 : 0);
     }
-    ClassificationReport report = tally.report(List.of(new Category(1, "crack")), new RunSeed(1));
+    ClassificationReport report =
+        tally.report(List.of(new Category(1, "crack")), new RunSeed(1)).decided();
     assertThat(report.classes().get(1).support()).isEqualTo(1000);
     assertThat(report.classes().get(0).support() / 2379.0).isCloseTo(0.58, within(0.01));
     assertThat(report.classes().get(1).recall()).isCloseTo(0.1, within(1e-9));
@@ -26,10 +32,11 @@ class RegionTallyTest {
   @Test
   void fewNegativesAreAllTaken() {
     RegionTally tally = new RegionTally();
-    tally.add(1, 1);
-    tally.add(1, 0);
-    tally.add(0, 0);
-    ClassificationReport report = tally.report(List.of(new Category(1, "crack")), new RunSeed(1));
+    add(tally, 1, 1);
+    add(tally, 1, 0);
+    add(tally, 0, 0);
+    ClassificationReport report =
+        tally.report(List.of(new Category(1, "crack")), new RunSeed(1)).decided();
     assertThat(report.classes().get(0).support()).isEqualTo(1);
     assertThat(report.classes().get(1).support()).isEqualTo(2);
   }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.backbone.EpochLog;
 import io.faultline.dataset.Finding;
-import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.RegionAnswer;
+import io.faultline.evaluation.RegionReport;
 import io.faultline.report.ReportBlock.Column;
 import io.faultline.report.ReportBlock.Gallery;
 import io.faultline.report.ReportBlock.GalleryPhoto;
@@ -166,8 +167,10 @@ class HtmlReportTest {
             ReportSections.ceiling(EvaluatedPhotos.ceiling()),
             ReportSections.objects(evaluation),
             ReportSections.regions(
-                ClassificationReport.of(
-                    new int[] {0, 1}, new int[] {0, 1}, List.of("no", "crack"))),
+                RegionReport.of(
+                    List.of(new RegionAnswer(0, 0, 1, 0.1), new RegionAnswer(0, 1, 1, 0.9)),
+                    new int[] {0, 1},
+                    List.of("no", "crack"))),
             ReportSections.photos(evaluation),
             ReportSections.curves(evaluation),
             new TrainingCurves(List.of(new EpochLog(1, 1e-3, 0.7, 0.6, 0.5, 0.8, 0.9))).section(),

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.evaluation.BootstrapInterval;
-import io.faultline.evaluation.ClassificationReport;
 import io.faultline.evaluation.Evaluation;
+import io.faultline.evaluation.RegionAnswer;
+import io.faultline.evaluation.RegionReport;
 import io.faultline.provenance.RunSeed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,9 +82,15 @@ class MetricsJsonTest {
 
   @Test
   void theRegionReportAndTheTimesAreAdded() throws IOException {
-    ClassificationReport report =
-        ClassificationReport.of(
-            new int[] {0, 1, 1, 0}, new int[] {0, 1, 0, 0}, List.of("no crack", "crack"));
+    RegionReport report =
+        RegionReport.of(
+            List.of(
+                new RegionAnswer(0, 0, 1, 0.1),
+                new RegionAnswer(0, 1, 1, 0.9),
+                new RegionAnswer(0, 1, 1, 0.4),
+                new RegionAnswer(0, 0, 1, 0.2)),
+            new int[] {0, 1, 0, 0},
+            List.of("no crack", "crack"));
     Map<String, Double> seconds = new LinkedHashMap<>();
     seconds.put("proposals", 1.5);
     seconds.put("detection", 0.25);
@@ -91,6 +98,7 @@ class MetricsJsonTest {
     JsonNode json = parse(plain.with(report).withSeconds(seconds));
     assertThat(json.at("/classificationReport/classes/crack/recall").asDouble()).isEqualTo(0.5);
     assertThat(json.at("/classificationReport/accuracy").asDouble()).isEqualTo(0.75);
+    assertThat(json.get("regionRecallAt").get("0.73").asDouble()).isEqualTo(1);
     assertThat(json.at("/seconds/detection").asDouble()).isEqualTo(0.25);
     assertThat(parse(plain).has("seconds")).isFalse();
   }

@@ -1,4 +1,4 @@
-package io.faultline.pipeline;
+package io.faultline.evaluation;
 
 /**
  * What a detector says of one region of a test set.

@@ -1,6 +1,5 @@
-package io.faultline.experiment;
+package io.faultline.evaluation;
 
-import io.faultline.pipeline.RegionAnswer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.List;
  * Answers from the surest to the least sure, so that the recall that any threshold reaches at a
  * precision is one pass over them, for all photos or for a resample.
  */
-final class RankedAnswers {
+public final class RankedAnswers {
   private final int[] photo;
   private final boolean[] object;
   private final boolean[] right;
@@ -17,7 +16,8 @@ final class RankedAnswers {
   /** Whether the next answer is less sure: a threshold fits between both. */
   private final boolean[] last;
 
-  RankedAnswers(List<RegionAnswer> answers) {
+  /** Sorts answers; those alike in probability belong to one threshold. */
+  public RankedAnswers(List<RegionAnswer> answers) {
     List<RegionAnswer> sorted =
         answers.stream()
             .sorted(Comparator.comparingDouble(RegionAnswer::probability).reversed())
@@ -37,7 +37,7 @@ final class RankedAnswers {
   }
 
   /** All photos once. */
-  double recallAt(double precision) {
+  public double recallAt(double precision) {
     int[] once = new int[Arrays.stream(photo).max().orElse(-1) + 1];
     Arrays.fill(once, 1);
     return recallAt(precision, once);
@@ -48,7 +48,7 @@ final class RankedAnswers {
    *
    * @param drawn how often each photo counts
    */
-  double recallAt(double precision, int[] drawn) {
+  public double recallAt(double precision, int[] drawn) {
     long objects = 0;
     for (int i = 0; i < photo.length; i++) {
       objects += object[i] ? drawn[photo[i]] : 0;
