@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What box regression and each kind of suppression are worth: one model, the same photos, AP of
- * every choice. Arguments: the model and a dataset with the model's category ids.
+ * What box regression, each kind of suppression and several views are worth: one model, the same
+ * photos, AP of every choice. Arguments: the model and a dataset with the model's category ids.
  */
 public final class DetectionChoices {
   private static final double[] NMS_IOUS = {0.3, 0.4, 0.5};
@@ -35,22 +35,27 @@ public final class DetectionChoices {
     DetectorBundle bundle = DetectorBundle.read(Path.of(arguments[0]));
     Dataset dataset =
         DatasetReader.open(Path.of(arguments[1]), Optional.empty(), Optional.empty()).dataset();
-    print("%-12s %-8s %7s %7s %7s %7s %7s", "regression", "", "NMS", "AP", "AP50", "AP75", "AR100");
+    print(
+        "%-12s %-8s %-8s %7s %7s %7s %7s %7s",
+        "regression", "views", "", "NMS", "AP", "AP50", "AP75", "AR100");
     for (int rounds = 0; rounds <= 2; rounds++) {
-      measure(bundle, dataset, rounds);
+      measure(bundle, dataset, rounds, 1);
+    }
+    for (int views = 2; views <= 8; views *= 2) {
+      measure(bundle, dataset, 1, views);
     }
   }
 
-  private static void measure(DetectorBundle bundle, Dataset dataset, int rounds) {
+  private static void measure(DetectorBundle bundle, Dataset dataset, int rounds, int views) {
     DetectorOptions usual = bundle.manifest().options();
     Map<DetectorOptions, List<ImageDetections>> found = new LinkedHashMap<>();
     for (Suppression suppression : Suppression.values()) {
       for (double iou : suppression == Suppression.SOFT ? new double[] {0.3} : NMS_IOUS) {
-        found.put(options(usual, suppression, iou, rounds), new ArrayList<>());
+        found.put(options(usual, suppression, iou, rounds, views), new ArrayList<>());
       }
     }
     try (Detector scanner =
-        Detector.of(bundle.withOptions(options(usual, usual.suppression(), 0.3, rounds)))) {
+        Detector.of(bundle.withOptions(options(usual, usual.suppression(), 0.3, rounds, views)))) {
       Map<DetectorOptions, Detector> detectors = new LinkedHashMap<>();
       found.keySet().forEach(o -> detectors.put(o, Detector.of(bundle.withOptions(o))));
       for (ImageRecord image : dataset.images()) {
@@ -67,8 +72,9 @@ public final class DetectionChoices {
         (options, detections) -> {
           CocoMetrics coco = CocoMetrics.of(dataset, detections);
           print(
-              "%-12s %-8s %7.2f %7.3f %7.3f %7.3f %7.3f",
+              "%-12s %-8d %-8s %7.2f %7.3f %7.3f %7.3f %7.3f",
               rounds + (rounds == 1 ? " round" : " rounds"),
+              views,
               options.suppression().name().toLowerCase(Locale.ROOT),
               options.nmsIou(),
               coco.ap(),
@@ -79,13 +85,14 @@ public final class DetectionChoices {
   }
 
   private static DetectorOptions options(
-      DetectorOptions usual, Suppression suppression, double iou, int rounds) {
+      DetectorOptions usual, Suppression suppression, double iou, int rounds, int views) {
     return new DetectorOptions(
         suppression,
         iou,
         usual.maxDetections(),
         usual.minScore(),
         rounds,
+        views,
         usual.tileSide(),
         usual.tileOverlap());
   }

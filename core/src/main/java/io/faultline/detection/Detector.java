@@ -2,7 +2,6 @@ package io.faultline.detection;
 
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.dataset.Category;
-import io.faultline.feature.RegionEncoder;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.image.Warp;
@@ -28,7 +27,6 @@ public final class Detector implements AutoCloseable {
   private final BundleManifest manifest;
   private final RegionNetwork network;
   private final ProposalGenerator generator;
-  private final RegionEncoder encoder;
   private final RegionClassifier classifier;
   private final TileScanner scanner;
 
@@ -36,11 +34,14 @@ public final class Detector implements AutoCloseable {
     this.manifest = bundle.manifest();
     this.generator = ProposalGenerators.parse(manifest.proposals(), manifest.proposalBudget());
     this.network = RegionNetwork.of(manifest.network(), bundle.weights(), compute);
-    this.encoder = manifest.encoder().encoder(network);
     this.classifier = bundle.classifier();
     this.scanner =
         new TileScanner(
-            encoder, classifier, bundle.regressor(), manifest.categories(), manifest.options());
+            manifest.encoder().encoder(network),
+            classifier,
+            bundle.regressor(),
+            manifest.categories(),
+            manifest.options());
   }
 
   /**
@@ -167,7 +168,7 @@ public final class Detector implements AutoCloseable {
         }
       }
       if (!mine.isEmpty()) {
-        float[][] scored = classifier.probabilities(encoder.encode(part(photo, plan, tile), local));
+        float[][] scored = scanner.probabilities(part(photo, plan, tile), local);
         for (int k = 0; k < scored.length; k++) {
           probabilities[mine.get(k)] = scored[k];
         }

@@ -12,6 +12,8 @@ package io.faultline.detection;
  *     that holds an object
  * @param refinements how often likely boxes are moved by box regression: 0 never, 1 as in R-CNN, 2
  *     also encodes the moved boxes and takes the geometric mean of both scores
+ * @param views how often a photo is looked at: 1 as it is, 2 also upside down, 4 in all quarter
+ *     turns, 8 also mirrored. Probabilities and moved boxes are averaged, at as many times the cost
  * @param tileSide photos with a longer side are read in square tiles of this many pixels
  * @param tileOverlap pixels that neighbouring tiles share, less than {@code tileSide}
  */
@@ -21,12 +23,13 @@ public record DetectorOptions(
     int maxDetections,
     double minScore,
     int refinements,
+    int views,
     int tileSide,
     int tileOverlap) {
 
   /** The product's defaults. */
   public static final DetectorOptions DEFAULT =
-      new DetectorOptions(Suppression.GREEDY, 0.4, 100, 0.001, 1, 768, 192);
+      new DetectorOptions(Suppression.GREEDY, 0.4, 100, 0.001, 1, 1, 768, 192);
 
   /** Checks ranges. */
   public DetectorOptions {
@@ -41,6 +44,9 @@ public record DetectorOptions(
     }
     if (refinements < 0 || refinements > 2) {
       throw new IllegalArgumentException("refinements is " + refinements + "; it must be 0 to 2");
+    }
+    if (views < 1 || views > PhotoViews.MOST || Integer.bitCount(views) != 1) {
+      throw new IllegalArgumentException("views is " + views + "; it must be 1, 2, 4 or 8");
     }
     if (tileSide < 64) {
       throw new IllegalArgumentException("tile-side is " + tileSide + "; it must be >= 64");

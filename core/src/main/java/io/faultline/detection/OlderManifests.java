@@ -18,8 +18,8 @@ final class OlderManifests {
       if (manifest.get("network") instanceof ObjectNode network) {
         network(network);
       }
-      if (manifest.get("options") instanceof ObjectNode options && !options.has("suppression")) {
-        options.put("suppression", Suppression.GREEDY.name());
+      if (manifest.get("options") instanceof ObjectNode options) {
+        options(options);
       }
       if (!manifest.has("calibration")) {
         manifest.putArray("calibration");
@@ -43,6 +43,16 @@ final class OlderManifests {
     if (!network.has("maps")) {
       network.put("maps", 1);
       network.put("context", 1.0);
+    }
+  }
+
+  /** Before there were other ways, suppression was greedy, and a photo looked at as it is. */
+  private static void options(ObjectNode options) {
+    if (!options.has("suppression")) {
+      options.put("suppression", Suppression.GREEDY.name());
+    }
+    if (!options.has("views")) {
+      options.put("views", 1);
     }
   }
 

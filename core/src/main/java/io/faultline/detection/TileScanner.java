@@ -2,8 +2,6 @@ package io.faultline.detection;
 
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.dataset.Category;
-import io.faultline.feature.FeatureMatrix;
-import io.faultline.feature.PhotoEncoder;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
@@ -35,16 +33,27 @@ record TileScanner(
    * @param boxes proposals in pixels of the tile
    */
   PhotoScan.TileScan scan(Raster part, List<Box> boxes, Tile tile) {
-    try (PhotoEncoder photo = encoder.open(part)) {
+    try (PhotoViews photo = look(part)) {
       return scan(photo, boxes, tile);
     }
   }
 
-  private PhotoScan.TileScan scan(PhotoEncoder photo, List<Box> boxes, Tile tile) {
-    FeatureMatrix features = photo.encode(boxes);
-    float[][] probabilities = classifier.probabilities(features);
+  /** The probabilities of given boxes, {@code [boxes][classes]}. */
+  float[][] probabilities(Raster part, List<Box> boxes) {
+    try (PhotoViews photo = look(part)) {
+      return photo.ask(boxes).probabilities();
+    }
+  }
+
+  private PhotoViews look(Raster part) {
+    return new PhotoViews(part, options.views(), encoder, classifier);
+  }
+
+  private PhotoScan.TileScan scan(PhotoViews photo, List<Box> boxes, Tile tile) {
+    PhotoViews.Answers answers = photo.ask(boxes);
+    float[][] probabilities = answers.probabilities();
     List<ScoredBox> likely = likely(boxes, probabilities);
-    List<ScoredBox> moved = moved(likely, features, tile);
+    List<ScoredBox> moved = moved(likely, answers, tile);
     ScanSteps steps =
         rounds() > 1
             ? again(photo, likely, moved)
@@ -81,15 +90,14 @@ record TileScanner(
   }
 
   /** The candidates where regression puts them; those that leave the tile are dropped. */
-  private List<ScoredBox> moved(List<ScoredBox> candidates, FeatureMatrix features, Tile tile) {
+  private List<ScoredBox> moved(List<ScoredBox> candidates, PhotoViews.Answers answers, Tile tile) {
     if (rounds() == 0) {
       return candidates;
     }
     List<ScoredBox> moved = new ArrayList<>();
     for (ScoredBox c : candidates) {
-      regressor
-          .orElseThrow()
-          .refine(c.box(), features, c.row(), c.classIndex())
+      answers
+          .refined(regressor.orElseThrow(), c.row(), c.classIndex())
           .clip(tile.width(), tile.height())
           .ifPresent(box -> moved.add(c.at(box)));
     }
@@ -97,13 +105,13 @@ record TileScanner(
   }
 
   /** Encodes moved boxes and scores each again for its own class. */
-  private ScanSteps again(PhotoEncoder photo, List<ScoredBox> likely, List<ScoredBox> moved) {
+  private ScanSteps again(PhotoViews photo, List<ScoredBox> likely, List<ScoredBox> moved) {
     List<ScoredBox> chosen = best(moved);
     if (chosen.isEmpty()) {
       return new ScanSteps(likely, moved, chosen, chosen, chosen, 2);
     }
-    FeatureMatrix features = photo.encode(chosen.stream().map(ScoredBox::box).toList());
-    float[][] probabilities = classifier.probabilities(features);
+    float[][] probabilities =
+        photo.ask(chosen.stream().map(ScoredBox::box).toList()).probabilities();
     List<ScoredBox> rescored = new ArrayList<>();
     for (int row = 0; row < chosen.size(); row++) {
       ScoredBox c = chosen.get(row);

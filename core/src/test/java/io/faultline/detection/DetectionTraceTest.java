@@ -46,7 +46,7 @@ class DetectionTraceTest {
     int side = random.nextBoolean() ? 200 : 120;
     Suppression suppression = List.of(Suppression.values()).get(random.nextInt(3));
     DetectorOptions options =
-        new DetectorOptions(suppression, 0.3, 4 + random.nextInt(20), LEAST, rounds, side, 40);
+        new DetectorOptions(suppression, 0.3, 4 + random.nextInt(20), LEAST, rounds, 1, side, 40);
     TilePlan plan = TilePlan.of(200, 200, side, 40);
     PhotoScan scan =
         new PhotoScan(plan, plan.tiles().stream().map(tile -> tile(tile, rounds, random)).toList());

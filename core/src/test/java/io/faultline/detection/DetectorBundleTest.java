@@ -290,7 +290,7 @@ class DetectorBundleTest {
               500,
               ClassifierKind.HEAD,
               List.of(),
-              new DetectorOptions(Suppression.GREEDY, 0.3, 100, 0, 2, 128, 32),
+              new DetectorOptions(Suppression.GREEDY, 0.3, 100, 0, 2, 1, 128, 32),
               OperatingPoint.of(threshold, new OperatingPoint.Stated("for a test")),
               Map.of("seed", "4")),
           network.snapshot());

@@ -31,7 +31,7 @@ class SuppressionTest {
 
   @Test
   void softDropsWhatFallsBelowTheLeastScore() {
-    DetectorOptions strict = new DetectorOptions(Suppression.SOFT, 0.3, 100, 0.45, 2, 768, 192);
+    DetectorOptions strict = new DetectorOptions(Suppression.SOFT, 0.3, 100, 0.45, 2, 1, 768, 192);
     assertThat(Suppression.SOFT.keep(ALL, strict)).containsExactly(BEST);
   }
 
