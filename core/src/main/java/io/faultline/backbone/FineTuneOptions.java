@@ -125,6 +125,11 @@ public record FineTuneOptions(
         augmentation);
   }
 
+  /** Whether the network also learns to move boxes. */
+  boolean learnsBoxes() {
+    return regime == Regime.SHARED && loss.boxes() > 0;
+  }
+
   /** What the user should know about these options before the run, if anything. */
   public Optional<String> advice() {
     return regime == Regime.SHARED && augmentation.rotation() > 0

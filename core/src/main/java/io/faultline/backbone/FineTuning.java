@@ -81,7 +81,7 @@ public final class FineTuning {
       RunSeed seed,
       Host host) {
     requirePositives(train);
-    try (NetworkTrainer trainer = new NetworkTrainer(network, options.optimizer())) {
+    try (NetworkTrainer trainer = trainer(network, options)) {
       EpochPlan plan = plan(network, trainer, train, heldOut, options, seed, host.executor());
       plan.advice().ifPresent(host.progress()::note);
       boolean hasHeldOut = heldOut.stream().anyMatch(p -> !p.regions().regions().isEmpty());
@@ -98,9 +98,13 @@ public final class FineTuning {
   public static List<RegionPreview> preview(
       RegionNetwork network, List<TrainingPhoto> train, FineTuneOptions options, RunSeed seed) {
     requirePositives(train);
-    try (NetworkTrainer trainer = new NetworkTrainer(network, options.optimizer())) {
+    try (NetworkTrainer trainer = trainer(network, options)) {
       return plan(network, trainer, train, List.of(), options, seed, Runnable::run).preview();
     }
+  }
+
+  private static NetworkTrainer trainer(RegionNetwork network, FineTuneOptions options) {
+    return new NetworkTrainer(network, options.optimizer(), options.learnsBoxes());
   }
 
   private static EpochPlan plan(
@@ -111,7 +115,7 @@ public final class FineTuning {
       FineTuneOptions options,
       RunSeed seed,
       Executor executor) {
-    TrainingStep step = new TrainingStep(network, trainer, options.loss().loss());
+    TrainingStep step = new TrainingStep(network, trainer, options.loss());
     return switch (options.regime()) {
       case SHARED -> new SharedEpochs(train, heldOut, options, step, seed, executor);
       case WARP -> new WarpEpochs(train, heldOut, options, step, seed, executor);

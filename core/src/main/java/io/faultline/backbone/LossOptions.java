@@ -8,8 +8,12 @@ package io.faultline.backbone;
  * @param alpha focal: weight of positives, that of negatives being {@code 1 - alpha}; negative
  *     switches the weighting off
  * @param gamma focal: how strongly easy regions are played down; 0 is cross-entropy
+ * @param boxes {@code shared} regime: weight of a second loss, that of moving positive regions onto
+ *     their objects (Fast R-CNN), beside that of naming them; 0 leaves it out. The features learn
+ *     where in a region the object lies, which helps naming, too
  */
-public record LossOptions(Kind kind, double positiveWeight, double alpha, double gamma) {
+public record LossOptions(
+    Kind kind, double positiveWeight, double alpha, double gamma, double boxes) {
 
   /** The losses. */
   public enum Kind {
@@ -20,7 +24,14 @@ public record LossOptions(Kind kind, double positiveWeight, double alpha, double
   }
 
   /** Plain cross-entropy; torchvision's alpha and gamma where focal loss is chosen. */
-  public static final LossOptions DEFAULT = new LossOptions(Kind.BCE, 1, 0.25, 2);
+  public static final LossOptions DEFAULT = new LossOptions(Kind.BCE, 1, 0.25, 2, 1);
+
+  /** Checks the weight of boxes. */
+  public LossOptions {
+    if (!(boxes >= 0) || !(boxes < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("boxes is " + boxes + "; it must be >= 0");
+    }
+  }
 
   /** The loss itself; its constructor checks the numbers. */
   public RegionLoss loss() {

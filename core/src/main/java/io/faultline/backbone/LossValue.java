@@ -1,6 +1,6 @@
 package io.faultline.backbone;
 
-/** A loss over a batch and its gradient with respect to the logits; immutable. */
+/** A loss over a batch and its gradient with respect to what the network put out; immutable. */
 public final class LossValue {
   private final double mean;
   private final float[] gradient;
@@ -11,12 +11,12 @@ public final class LossValue {
     this.gradient = gradient.clone();
   }
 
-  /** The loss, averaged over all logits. */
+  /** The loss, averaged as its loss says. */
   public double mean() {
     return mean;
   }
 
-  /** The derivative of {@link #mean()} by each logit, in the order of the logits; a copy. */
+  /** The derivative of {@link #mean()} by each output, in their order; a copy. */
   public float[] gradient() {
     return gradient.clone();
   }

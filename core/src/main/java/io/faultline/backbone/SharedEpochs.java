@@ -140,7 +140,10 @@ final class SharedEpochs implements EpochPlan {
         drawn.stream()
             .map(r -> new Region(change.apply(r.box(), raster), r.iou(), r.label(), r.truth()))
             .toList();
-    return new TrainingStep.Sample(change.apply(raster), moved);
+    return new TrainingStep.Sample(
+        change.apply(raster),
+        moved,
+        photo.objects().stream().map(box -> change.apply(box, raster)).toList());
   }
 
   private static List<List<Region>> byPhoto(List<RegionDraw.Drawn> drawn, int photos) {
@@ -158,7 +161,9 @@ final class SharedEpochs implements EpochPlan {
     List<List<Region>> drawn = byPhoto(heldOutDraw.pass(0), heldOut.size());
     for (int i = 0; i < heldOut.size(); i++) {
       if (!drawn.get(i).isEmpty()) {
-        step.measure(new TrainingStep.Sample(heldOut.get(i).raster().get(), drawn.get(i)), score);
+        TrainingPhoto photo = heldOut.get(i);
+        step.measure(
+            new TrainingStep.Sample(photo.raster().get(), drawn.get(i), photo.objects()), score);
       }
     }
     return score;

@@ -7,25 +7,29 @@ import io.faultline.network.RegionNetwork;
 import io.faultline.network.TrainingPass;
 import io.faultline.region.Region;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Sends batches through a network: forward, loss, and back. The loss is the mean over every region
- * of the step, whatever passes the step is made of.
+ * of the step, whatever passes the step is made of. What is reported is the loss of classes alone,
+ * whether boxes are learnt beside them or not.
  */
 final class TrainingStep {
   private final RegionNetwork network;
   private final NetworkTrainer trainer;
   private final RegionLoss loss;
+  private final BoxLoss boxLoss;
 
-  TrainingStep(RegionNetwork network, NetworkTrainer trainer, RegionLoss loss) {
+  TrainingStep(RegionNetwork network, NetworkTrainer trainer, LossOptions options) {
     this.network = network;
     this.trainer = trainer;
-    this.loss = loss;
+    this.loss = options.loss();
+    this.boxLoss = new BoxLoss(options.boxes());
   }
 
-  /** A photo with the regions drawn from it. */
-  record Sample(Raster photo, List<Region> regions) {
+  /** A photo with the regions drawn from it, and its truth boxes. */
+  record Sample(Raster photo, List<Region> regions, List<Box> objects) {
     List<Box> boxes() {
       return regions.stream().map(Region::box).toList();
     }
@@ -55,7 +59,9 @@ final class TrainingStep {
       List<Raster> photos = group.stream().map(Sample::photo).toList();
       try (TrainingPass pass =
           trainer.forward(photos, group.stream().map(Sample::boxes).toList())) {
-        back(pass, drawn, (double) drawn.size() / regions, score);
+        List<List<Box>> objects = new ArrayList<>();
+        group.forEach(s -> objects.addAll(Collections.nCopies(s.regions().size(), s.objects())));
+        back(pass, drawn, objects, (double) drawn.size() / regions, score);
       }
     }
     if (regions > 0) {
@@ -73,7 +79,8 @@ final class TrainingStep {
     for (int from = 0; from < crops.size(); from += cropsPerPass) {
       int to = Math.min(crops.size(), from + cropsPerPass);
       try (TrainingPass pass = trainer.forwardCrops(crops.subList(from, to))) {
-        back(pass, regions.subList(from, to), (double) (to - from) / crops.size(), score);
+        List<Region> part = regions.subList(from, to);
+        back(pass, part, List.of(), (double) part.size() / crops.size(), score);
       }
     }
     trainer.step(learningRate);
@@ -89,12 +96,25 @@ final class TrainingStep {
     tally(network.logitsOfCrops(crops), regions, score);
   }
 
-  private void back(TrainingPass pass, List<Region> regions, double share, BatchScore score) {
-    float[] gradient = tally(pass.logits(), regions, score).gradient();
+  private void back(
+      TrainingPass pass,
+      List<Region> regions,
+      List<List<Box>> objects,
+      double share,
+      BatchScore score) {
+    float[] deltas = pass.deltas();
+    pass.backward(
+        scaled(tally(pass.logits(), regions, score).gradient(), share),
+        deltas.length == 0
+            ? deltas
+            : scaled(boxLoss.evaluate(regions, objects, deltas).gradient(), share));
+  }
+
+  private static float[] scaled(float[] gradient, double share) {
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] *= (float) share;
     }
-    pass.backward(gradient);
+    return gradient;
   }
 
   private LossValue tally(float[] logits, List<Region> regions, BatchScore score) {

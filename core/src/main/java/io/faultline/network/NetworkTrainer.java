@@ -15,17 +15,41 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Trains a {@link RegionNetwork}: passes forward and back, then a step of the optimizer. Frozen
  * stages and, where the network says so, batch norm keep their weights. Not for several threads.
+ *
+ * <p>Where asked, a layer that moves boxes learns beside the one that names classes, from the same
+ * features (Fast R-CNN, Girshick 2015): features then know where in a region the object lies. The
+ * layer itself belongs to the training and goes with it; what the network keeps is what its trunk
+ * and hidden layer learnt by it.
  */
 public final class NetworkTrainer implements AutoCloseable {
   private static final double MAX_GRADIENT_NORM = 10;
 
+  /** Values that move a box. */
+  private static final int DELTAS = 4;
+
+  private static final String BOXES = "boxes";
+
   private final RegionNetwork network;
+
+  /** The layer that moves boxes, starting with not moving them; empty where it is not learnt. */
+  private final Parameters boxes;
+
   private final TensorVector trained;
   private final WeightUpdate update;
 
-  /** Marks what is trained and prepares the optimizer. */
+  /** Trains classes alone. */
   public NetworkTrainer(RegionNetwork network, OptimizerOptions options) {
+    this(network, options, false);
+  }
+
+  /**
+   * Marks what is trained and prepares the optimizer.
+   *
+   * @param learnsBoxes whether passes of the {@code shared} regime also give box deltas
+   */
+  public NetworkTrainer(RegionNetwork network, OptimizerOptions options, boolean learnsBoxes) {
     this.network = network;
+    this.boxes = boxLayer(network, learnsBoxes);
     Map<String, Tensor> byName = new LinkedHashMap<>();
     try (PointerScope scope = new PointerScope()) {
       this.trained = new TensorVector();
@@ -37,9 +61,26 @@ public final class NetworkTrainer implements AutoCloseable {
           byName.put(name, tensor);
         }
       }
+      for (String name : boxes.names()) {
+        Tensor tensor = boxes.get(name);
+        tensor.set_requires_grad(true);
+        trained.push_back(tensor);
+        byName.put(name, tensor);
+      }
       trained.retainReference();
     }
     this.update = new WeightUpdate(options, byName);
+  }
+
+  private static Parameters boxLayer(RegionNetwork network, boolean wanted) {
+    Parameters layer = new Parameters(network.compute());
+    if (wanted) {
+      int outputs = DELTAS * network.spec().classes();
+      int features = network.spec().featureDimension();
+      layer.put(BOXES + ".weight", new int[] {outputs, features}, new float[outputs * features]);
+      layer.put(BOXES + ".bias", new int[] {outputs}, new float[outputs]);
+    }
+    return layer;
   }
 
   /**
@@ -55,7 +96,7 @@ public final class NetworkTrainer implements AutoCloseable {
    *
    * @param photos equally large photos
    * @param boxes the regions of each photo, in the photos' order
-   * @return logits in the order of photos, then boxes
+   * @return logits, and deltas where they are learnt, in the order of photos, then boxes
    */
   public TrainingPass forward(List<Raster> photos, List<List<Box>> boxes) {
     List<RoiAlign.Roi> rois = new ArrayList<>();
@@ -64,10 +105,17 @@ public final class NetworkTrainer implements AutoCloseable {
         rois.add(new RoiAlign.Roi(photo, box));
       }
     }
-    return pass(() -> network.logits(network.regionFeatures(network.maps(photos, true), rois)));
+    return pass(() -> outputs(network.regionFeatures(network.maps(photos, true), rois)));
   }
 
-  /** A pass of the {@code warp} regime over equally large crops. */
+  private Tensor outputs(Tensor features) {
+    Tensor logits = network.logits(features);
+    return boxes.names().isEmpty()
+        ? logits
+        : torch.cat(new TensorVector(logits, network.linear(features, boxes, BOXES)), 1);
+  }
+
+  /** A pass of the {@code warp} regime over equally large crops: logits alone. */
   public TrainingPass forwardCrops(List<Raster> crops) {
     return pass(() -> network.logits(network.cropFeatures(network.maps(crops, true))));
   }
@@ -80,20 +128,26 @@ public final class NetworkTrainer implements AutoCloseable {
     update.step(learningRate);
   }
 
-  /** What the next step depends on besides the weights: the optimizer's running averages. */
+  /**
+   * What the next step depends on besides the network's weights: the optimizer's running averages,
+   * and the layer that moves boxes.
+   */
   public Weights state() {
-    return update.state();
+    List<NamedTensor> tensors = new ArrayList<>(update.state().tensors());
+    tensors.addAll(boxes.snapshot().tensors());
+    return Weights.of("trainer", tensors);
   }
 
   /** Goes on from {@link #state()} of a trainer of the same network and options. */
   public void restore(Weights state) {
     update.restore(state);
+    boxes.restore(state);
   }
 
-  private static TrainingPass pass(Supplier<Tensor> logits) {
+  private TrainingPass pass(Supplier<Tensor> outputs) {
     PointerScope scope = new PointerScope();
     try {
-      return new TrainingPass(scope, logits.get());
+      return new TrainingPass(scope, outputs.get(), network.spec().classes());
     } catch (RuntimeException e) {
       scope.close();
       throw e;
@@ -104,6 +158,7 @@ public final class NetworkTrainer implements AutoCloseable {
   public void close() {
     update.close();
     trained.close();
+    boxes.close();
     for (String name : network.parameters().names()) {
       network.parameters().get(name).set_requires_grad(false);
     }

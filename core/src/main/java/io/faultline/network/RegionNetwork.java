@@ -273,12 +273,15 @@ public final class RegionNetwork implements AutoCloseable {
   }
 
   private Tensor linear(Tensor input, String name) {
+    return linear(input, parameters, name);
+  }
+
+  /** A linear layer, in this network's number format. */
+  Tensor linear(Tensor input, Parameters layer, String name) {
     return compute.inFormat(
         () ->
             torch.linear(
-                input,
-                parameters.get(name + ".weight"),
-                new TensorOptional(parameters.get(name + ".bias"))));
+                input, layer.get(name + ".weight"), new TensorOptional(layer.get(name + ".bias"))));
   }
 
   private static void putPretrained(Parameters parameters, NetworkSpec spec, Weights weights) {

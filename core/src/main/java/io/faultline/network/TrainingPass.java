@@ -6,35 +6,78 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 
 /**
- * One forward pass that can be sent back: logits out, their gradient in. Owns its native memory, so
- * it is closed before the next pass begins, on the thread that made it.
+ * One forward pass that can be sent back: logits out, and box deltas where those are learnt; their
+ * gradients in. Owns its native memory, so it is closed before the next pass begins, on the thread
+ * that made it.
  */
 public final class TrainingPass implements AutoCloseable {
   private final PointerScope scope;
-  private final Tensor logits;
 
-  TrainingPass(PointerScope scope, Tensor logits) {
+  /** {@code [regions][classes]}, or {@code [regions][classes * 5]}: logits, then deltas. */
+  private final Tensor outputs;
+
+  private final int regions;
+  private final int classes;
+  private final int width;
+
+  TrainingPass(PointerScope scope, Tensor outputs, int classes) {
     this.scope = scope;
-    this.logits = logits;
+    this.outputs = outputs;
+    this.regions = Math.toIntExact(outputs.size(0));
+    this.classes = classes;
+    this.width = Math.toIntExact(outputs.size(1));
   }
 
   /** The logits, {@code [regions][classes]} in row order. */
   public float[] logits() {
-    return Parameters.floats(logits);
+    return columns(0, classes);
+  }
+
+  /** Box deltas, {@code [regions][classes][4]} in row order; empty where none are learnt. */
+  public float[] deltas() {
+    return columns(classes, width);
+  }
+
+  private float[] columns(int from, int to) {
+    float[] all = Parameters.floats(outputs);
+    float[] part = new float[regions * (to - from)];
+    for (int row = 0; row < regions; row++) {
+      System.arraycopy(all, row * width + from, part, row * (to - from), to - from);
+    }
+    return part;
+  }
+
+  /** As {@link #backward(float[], float[])} where no deltas are learnt. */
+  public void backward(float[] gradient) {
+    backward(gradient, new float[0]);
   }
 
   /**
    * Adds the gradients of every trained weight to what earlier passes of this step left.
    *
-   * @param gradient of the loss with respect to the logits, in their layout
+   * @param ofLogits gradient of the loss with respect to the logits, in their layout
+   * @param ofDeltas the same for the deltas
    */
-  public void backward(float[] gradient) {
-    if (gradient.length != logits.numel()) {
+  public void backward(float[] ofLogits, float[] ofDeltas) {
+    int deltas = width - classes;
+    if (ofLogits.length != regions * classes || ofDeltas.length != regions * deltas) {
       throw new IllegalArgumentException(
-          "gradient has " + gradient.length + " values; the logits have " + logits.numel());
+          "gradients have "
+              + ofLogits.length
+              + " and "
+              + ofDeltas.length
+              + " values; logits and deltas have "
+              + regions * classes
+              + " and "
+              + regions * deltas);
     }
-    logits.backward(
-        Tensor.create(gradient, logits.shape()).to(logits),
+    float[] gradient = new float[regions * width];
+    for (int row = 0; row < regions; row++) {
+      System.arraycopy(ofLogits, row * classes, gradient, row * width, classes);
+      System.arraycopy(ofDeltas, row * deltas, gradient, row * width + classes, deltas);
+    }
+    outputs.backward(
+        Tensor.create(gradient, outputs.shape()).to(outputs),
         new BoolOptional(),
         false,
         new TensorArrayRefOptional());

@@ -394,8 +394,8 @@ class FineTuningTest {
               new LabelledRegions(
                   firstId + i,
                   List.of(
-                      new Region(DARK, 1, 1, true),
-                      new Region(BRIGHT, 0, Region.NEGATIVE, false)))));
+                      new Region(DARK, 1, 1, true), new Region(BRIGHT, 0, Region.NEGATIVE, false))),
+              List.of(new Box(1, 2, 20, 44))));
     }
     return photos;
   }

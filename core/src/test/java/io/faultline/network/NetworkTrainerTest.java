@@ -36,6 +36,43 @@ class NetworkTrainerTest {
   }
 
   @Test
+  void learnsToMoveABoxAndGoesOnFromItsState() {
+    try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(3));
+        NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam(), true)) {
+      assertThat(deltas(trainer)).hasSize(8).containsOnly(0f);
+      for (int step = 0; step < 20; step++) {
+        towards(trainer, 1);
+      }
+      assertThat(deltas(trainer)[0]).isGreaterThan(0.3f);
+      Weights weights = network.snapshot();
+      Weights state = trainer.state();
+      towards(trainer, 1);
+      float[] uninterrupted = deltas(trainer);
+      network.restore(weights);
+      trainer.restore(state);
+      towards(trainer, 1);
+      assertThat(deltas(trainer)).isEqualTo(uninterrupted);
+      assertThat(weights.names()).noneMatch(name -> name.contains("boxes"));
+    }
+  }
+
+  private static float[] deltas(NetworkTrainer trainer) {
+    try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
+      return pass.deltas();
+    }
+  }
+
+  /** A step that moves the first delta of the first box towards a value. */
+  private static void towards(NetworkTrainer trainer, float value) {
+    try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
+      float[] gradient = new float[8];
+      gradient[0] = pass.deltas()[0] - value;
+      pass.backward(new float[2], gradient);
+    }
+    trainer.step(1e-2);
+  }
+
+  @Test
   void encodingThenOutputLayerEqualsTheLogitsOfAPass() {
     NetworkSpec frozen =
         new NetworkSpec(
