@@ -25,7 +25,7 @@ class AugmentationTest {
     }
     Raster photo = Raster.of(12, 7, rgb);
     for (int i = 0; i < 40; i++) {
-      Augmentation.Draw draw = new Augmentation(true, true, 0, 0).draw(random);
+      Augmentation.Draw draw = new Augmentation(true, true, 0, 0, 0, 0).draw(random);
       Box moved = draw.apply(new Box(9, 2, 10, 3), photo);
       assertThat(draw.apply(photo).pixel((int) moved.x1(), (int) moved.y1())).isEqualTo(0xC8C8C8);
     }
@@ -33,14 +33,14 @@ class AugmentationTest {
 
   @Test
   void drawsExactlyTheOrientationsThatAreAskedFor() {
-    assertThat(drawn(new Augmentation(true, true, 0, 0))).hasSize(8);
-    assertThat(drawn(new Augmentation(true, false, 0, 0)))
+    assertThat(drawn(new Augmentation(true, true, 0, 0, 0, 0))).hasSize(8);
+    assertThat(drawn(new Augmentation(true, false, 0, 0, 0, 0)))
         .containsExactlyInAnyOrder(
             Orientation.IDENTITY,
             Orientation.FLIP_HORIZONTAL,
             Orientation.FLIP_VERTICAL,
             Orientation.HALF_TURN);
-    assertThat(drawn(new Augmentation(false, true, 0, 0)))
+    assertThat(drawn(new Augmentation(false, true, 0, 0, 0, 0)))
         .containsExactlyInAnyOrder(
             Orientation.IDENTITY,
             Orientation.TURN_LEFT,
@@ -51,16 +51,31 @@ class AugmentationTest {
 
   @Test
   void brightnessStaysWithinItsJitter() {
-    Augmentation augmentation = new Augmentation(false, false, 0.5, 0);
+    Augmentation augmentation = new Augmentation(false, false, 0.5, 0, 0, 0);
     for (int i = 0; i < 200; i++) {
-      assertThat(augmentation.draw(random).factor()).isBetween(0.5, 1.5);
+      assertThat(augmentation.draw(random).brightness()).isBetween(0.5, 1.5);
     }
-    assertThat(Augmentation.NONE.draw(random).factor()).isEqualTo(1);
+    assertThat(Augmentation.NONE.draw(random).brightness()).isEqualTo(1);
+  }
+
+  @Test
+  void contrastAndSaturationStayWithinTheirJitter() {
+    Augmentation augmentation = new Augmentation(false, false, 0, 0.3, 0.8, 0);
+    for (int i = 0; i < 200; i++) {
+      Augmentation.Draw draw = augmentation.draw(random);
+      assertThat(draw.brightness()).isEqualTo(1);
+      assertThat(draw.contrast()).isBetween(0.7, 1.3);
+      assertThat(draw.saturation()).isBetween(0.2, 1.8);
+    }
+    assertThatThrownBy(() -> new Augmentation(true, true, 0, 1.1, 0, 0))
+        .hasMessageContaining("contrast is 1.1");
+    assertThatThrownBy(() -> new Augmentation(true, true, 0, 0, -0.1, 0))
+        .hasMessageContaining("saturation is -0.1");
   }
 
   @Test
   void everyAngleWithinTheRotationIsDrawn() {
-    Augmentation augmentation = new Augmentation(false, false, 0, 30);
+    Augmentation augmentation = new Augmentation(false, false, 0, 0, 0, 30);
     double least = 0;
     double most = 0;
     for (int i = 0; i < 300; i++) {
@@ -79,7 +94,7 @@ class AugmentationTest {
     byte[] rgb = new byte[3 * 33 * 33];
     Arrays.fill(rgb, (byte) 120);
     Raster crop = Raster.of(33, 33, rgb);
-    Raster turned = new Augmentation.Draw(Orientation.FLIP_HORIZONTAL, 40, 1.4).apply(crop);
+    Raster turned = new Augmentation.Draw(Orientation.FLIP_HORIZONTAL, 40, 1.4, 1, 1).apply(crop);
     assertThat(turned.width()).isEqualTo(33);
     assertThat(turned.height()).isEqualTo(33);
     for (int corner : new int[] {0, 1, 2, 3}) {
@@ -96,7 +111,7 @@ class AugmentationTest {
 
   @Test
   void wholePhotosAreNotTurnedByAnyAngleAndTheUserHearsOfIt() {
-    Augmentation turning = new Augmentation(true, true, 0.5, 180);
+    Augmentation turning = new Augmentation(true, true, 0.5, 0.4, 0.5, 180);
     assertThat(turning.ofWholePhotos()).isEqualTo(Augmentation.DEFAULT);
     assertThatThrownBy(
             () -> turning.draw(random).apply(new Box(0, 0, 1, 1), Raster.of(1, 1, new byte[3])))
@@ -127,7 +142,7 @@ class AugmentationTest {
   @ParameterizedTest
   @ValueSource(doubles = {-1, 180.5, Double.NaN, Double.POSITIVE_INFINITY})
   void aRotationIsAHalfTurnAtMost(double degrees) {
-    assertThatThrownBy(() -> new Augmentation(true, true, 0, degrees))
+    assertThatThrownBy(() -> new Augmentation(true, true, 0, 0, 0, degrees))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("rotation is " + degrees);
   }

@@ -235,7 +235,7 @@ class FineTuningTest {
   @ParameterizedTest
   @EnumSource(Regime.class)
   void heldOutRegionsAreNeverAugmented(Regime regime) {
-    assertThat(heldOutLosses(regime, new Augmentation(true, true, 0.9, 180)))
+    assertThat(heldOutLosses(regime, new Augmentation(true, true, 0.9, 0.1, 0.1, 180)))
         .isEqualTo(heldOutLosses(regime, Augmentation.NONE));
   }
 
@@ -381,7 +381,7 @@ class FineTuningTest {
         OptimizerOptions.adam(),
         new ScheduleOptions(ScheduleOptions.Kind.CONSTANT, 0, 1, 1),
         usual.loss(),
-        new Augmentation(true, true, 0.1, 0));
+        new Augmentation(true, true, 0.1, 0.1, 0.1, 0));
   }
 
   private static List<TrainingPhoto> photos(int count, int firstId) {

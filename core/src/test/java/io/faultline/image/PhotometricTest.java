@@ -29,10 +29,38 @@ class PhotometricTest {
     }
   }
 
+  @Test
+  void contrastAndSaturationOfOneChangeNothing() {
+    assertThat(Photometric.contrast(NOISE, 1).toBytes()).isEqualTo(NOISE.toBytes());
+    assertThat(Photometric.saturation(NOISE, 1).toBytes()).isEqualTo(NOISE.toBytes());
+  }
+
+  @Test
+  void withoutContrastAPhotoIsItsMeanLuminance() {
+    Raster two = Raster.of(2, 1, new byte[] {0, 0, 0, (byte) 200, (byte) 200, (byte) 200});
+    assertThat(Photometric.contrast(two, 0).toBytes()).containsOnly(100);
+    assertThat(Photometric.contrast(two, 0.5).toBytes())
+        .containsExactly(50, 50, 50, (byte) 150, (byte) 150, (byte) 150);
+    assertThat(Photometric.contrast(two, 2).toBytes())
+        .containsExactly(0, 0, 0, (byte) 255, (byte) 255, (byte) 255);
+  }
+
+  @Test
+  void withoutSaturationEveryPixelIsItsLuminance() {
+    Raster red = Raster.of(1, 1, new byte[] {(byte) 200, 100, 0});
+    // 0.299 * 200 + 0.587 * 100 = 118.5
+    assertThat(Photometric.saturation(red, 0).toBytes()).containsExactly(119, 119, 119);
+    assertThat(Photometric.saturation(red, 0.5).toBytes()).containsExactly((byte) 159, 109, 59);
+    assertThat(Photometric.saturation(red, 2).toBytes()).containsExactly((byte) 255, 82, 0);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
   void aFactorIsNeitherNegativeNorEndless(double factor) {
     assertThatThrownBy(() -> Photometric.brightness(NOISE, factor))
         .hasMessageContaining("must be >= 0");
+    assertThatThrownBy(() -> Photometric.contrast(NOISE, factor)).hasMessageContaining("contrast");
+    assertThatThrownBy(() -> Photometric.saturation(NOISE, factor))
+        .hasMessageContaining("saturation");
   }
 }
