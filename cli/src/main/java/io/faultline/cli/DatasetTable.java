@@ -21,11 +21,11 @@ final class DatasetTable {
     DatasetTable table = new DatasetTable(dataset);
     common.print(table.text());
     common.print("Written to " + written);
-    json.file().ifPresent(file -> AtomicFile.write(file, table.json()));
+    json.file().ifPresent(file -> AtomicFile.write(file, table.numbers().toPrettyString() + "\n"));
   }
 
   /** One row for each category and one for the photos without any. */
-  private String text() {
+  String text() {
     Table table = new Table("", "photos", "objects");
     for (Category category : dataset.categories()) {
       table.row(category.name(), Figures.count(photos(category)), Figures.count(objects(category)));
@@ -35,7 +35,8 @@ final class DatasetTable {
     return table.text();
   }
 
-  private String json() {
+  /** What {@code docs/json-formats.md} names. */
+  ObjectNode numbers() {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("photos", dataset.images().size());
     root.put("cleanPhotos", clean());
@@ -47,7 +48,7 @@ final class DatasetTable {
           .put("photos", photos(category))
           .put("objects", objects(category));
     }
-    return root.toPrettyString() + "\n";
+    return root;
   }
 
   private long clean() {

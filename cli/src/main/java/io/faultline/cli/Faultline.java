@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SynthCommand.class,
       ConvertCommand.class,
+      SplitCommand.class,
       ProposeCommand.class,
       ConfigCommand.class,
       TrainCommand.class,

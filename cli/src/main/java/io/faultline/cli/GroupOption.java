@@ -5,13 +5,13 @@ import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.provenance.RunSeed;
 import picocli.CommandLine.Option;
 
-/** How intervals are drawn. */
+/** Which photos belong together, and the seed of what is drawn by it: intervals and splits. */
 final class GroupOption {
   @Option(
       names = "--group",
       paramLabel = "RULE",
       description =
-          "Which photos show one place and are drawn together: auto (as names tell), photo (none),"
+          "Which photos show one place and stay together: auto (as names tell), photo (none),"
               + " underscore:N (the name up to the N-th underscore) or regex:PATTERN (default:"
               + " ${DEFAULT-VALUE}).",
       defaultValue = "auto")
@@ -20,7 +20,7 @@ final class GroupOption {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the intervals' draws (default: ${DEFAULT-VALUE}).",
+      description = "Seed of what is drawn (default: ${DEFAULT-VALUE}).",
       defaultValue = "1")
   private long seed;
 

@@ -79,6 +79,40 @@ class DataCommandsTest {
   }
 
   @Test
+  void aSplitKeepsGroupsWholeAndLosesNothing() throws IOException {
+    Path numbers = folder.resolve("numbers.json");
+    Recorded split =
+        Recorded.run(
+            "split", "--data", made, "--test", "0.34", "--group", "photo", "--out", folder,
+            "--json", numbers);
+
+    assertThat(split.exitCode()).as(split.err()).isZero();
+    assertThat(split.out()).contains("train, 4 groups", "test, 2 groups", "crack", "clean");
+    JsonNode train = read(folder.resolve("train.json"));
+    JsonNode test = read(folder.resolve("test.json"));
+    assertThat(train.get("images").size() + test.get("images").size()).isEqualTo(6);
+    assertThat(train.get("images").findValuesAsText("file_name"))
+        .doesNotContainAnyElementsOf(test.get("images").findValuesAsText("file_name"));
+    assertThat(train.get("annotations").size() + test.get("annotations").size())
+        .isEqualTo(read(made.resolve("annotations.json")).get("annotations").size());
+    assertThat(read(numbers).at("/test/groups").asInt()).isEqualTo(2);
+    Path again = folder.resolve("again.json");
+    assertThat(
+            Recorded.run("convert", "--data", folder.resolve("test.json"), "--out", again)
+                .exitCode())
+        .isZero();
+  }
+
+  @Test
+  void aSplitNeedsAShareBetweenNoneAndAll() {
+    Recorded all = Recorded.run("split", "--data", made, "--test", "1", "--out", folder);
+
+    assertThat(all.exitCode()).isEqualTo(2);
+    assertThat(all.err()).contains("between 0 and 1").hasLineCount(1);
+    assertThat(folder.resolve("train.json")).doesNotExist();
+  }
+
+  @Test
   void cocoToYoloAndBackKeepsEveryObject() throws IOException {
     Path yolo = folder.resolve("yolo");
     Path back = folder.resolve("back");
