@@ -7,7 +7,6 @@ import io.faultline.classifier.CalibrationChoice;
 import io.faultline.classifier.IsotonicCalibration;
 import io.faultline.classifier.PlattCalibration;
 import io.faultline.dataset.Dataset;
-import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.Detector;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.ImageDetections;
@@ -18,9 +17,7 @@ import io.faultline.report.ClassifierTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,42 +25,49 @@ import java.util.stream.Collectors;
 record ClassifierContest(
     PipelineConfig config, RunFolder folder, PhotoCache photos, RunContext context) {
 
+  /** A classifier and the detector that it makes. */
+  record Contender(TrainedClassifier trained, DetectorBundle bundle) {}
+
+  /**
+   * What came out.
+   *
+   * @param table what was measured of each
+   * @param winner the chosen detector, with its threshold
+   */
+  record Outcome(ClassifierTable table, DetectorBundle winner) {}
+
+  /** A detector with its threshold, and how good it was. */
+  private record Entry(DetectorBundle bundle, ClassifierTable.Row row, double ap50) {}
+
   /**
    * Measures each, leaves it in the run's folder with its own threshold, and chooses the one of
    * highest AP50; of equals the simpler one.
    */
-  ClassifierTable run(
-      List<TrainedClassifier> trained,
-      Map<ClassifierKind, DetectorBundle> bundles,
-      Dataset judged) {
-    List<ClassifierTable.Row> rows = new ArrayList<>();
-    ClassifierKind best = trained.get(0).kind();
-    double bestAp50 = Double.NEGATIVE_INFINITY;
-    for (TrainedClassifier one : trained) {
-      DetectorBundle bundle = bundles.get(one.kind());
-      if (bundle == null) {
-        throw new IllegalArgumentException("no bundle for " + one.kind());
-      }
-      ClassifierTable.Found found = measured(one.kind(), bundle, judged);
-      rows.add(row(one, Optional.of(found)));
-      if (found.ap50() > bestAp50) {
-        best = one.kind();
-        bestAp50 = found.ap50();
-      }
+  Outcome run(List<Contender> contenders, Dataset judged) {
+    List<Entry> entries = contenders.stream().map(one -> measured(one, judged)).toList();
+    Entry best = entries.get(0);
+    for (Entry entry : entries) {
+      best = entry.ap50() > best.ap50() ? entry : best;
     }
-    return new ClassifierTable(rows, best);
+    return new Outcome(
+        new ClassifierTable(entries.stream().map(Entry::row).toList(), best.row().kind()),
+        best.bundle());
   }
 
-  /** A single classifier, of which only the calibration is measured. */
-  static ClassifierTable alone(TrainedClassifier one) {
-    return new ClassifierTable(List.of(row(one, Optional.empty())), one.kind());
+  /** One alone: only its calibration is measured, and its threshold chosen. */
+  Outcome alone(Contender one, Dataset judged) {
+    OperatingPoint point =
+        OperatingPointStage.highestF1(
+            one.bundle(), config.network().compute(), judged, photos, context);
+    return new Outcome(
+        new ClassifierTable(List.of(row(one.trained(), Optional.empty())), one.trained().kind()),
+        one.bundle().withOperatingPoint(point));
   }
 
-  private ClassifierTable.Found measured(
-      ClassifierKind kind, DetectorBundle bundle, Dataset judged) {
+  private Entry measured(Contender one, Dataset judged) {
     List<ImageDetections> found;
     double seconds;
-    try (Detector detector = Detector.of(bundle, config.network().compute())) {
+    try (Detector detector = Detector.of(one.bundle(), config.network().compute())) {
       // The first photo warms caches up that the first classifier would pay for alone.
       detector.candidates(photos.get(judged.images().get(0).path()));
       long start = context.nanoTime().getAsLong();
@@ -71,20 +75,22 @@ record ClassifierContest(
       seconds = (context.nanoTime().getAsLong() - start) / 1e9;
     }
     OperatingPoint point = OperatingPointStage.highestF1(judged, found);
-    double threshold = point.threshold();
-    Path file = folder.model(kind);
-    bundle.withOperatingPoint(point).write(file);
+    DetectorBundle pointed = one.bundle().withOperatingPoint(point);
+    Path file = folder.model(one.trained().kind());
+    pointed.write(file);
     CocoMetrics coco = CocoMetrics.of(judged, found);
-    ObjectRates rates = ObjectRates.of(judged, found, threshold);
-    return new ClassifierTable.Found(
-        coco.ap(),
-        coco.ap50(),
-        rates.precision().orElse(-1),
-        rates.recall().orElse(-1),
-        rates.f1().orElse(-1),
-        threshold,
-        seconds / judged.images().size(),
-        size(file));
+    ObjectRates rates = ObjectRates.of(judged, found, point.threshold());
+    ClassifierTable.Found numbers =
+        new ClassifierTable.Found(
+            coco.ap(),
+            coco.ap50(),
+            rates.precision().orElse(-1),
+            rates.recall().orElse(-1),
+            rates.f1().orElse(-1),
+            point.threshold(),
+            seconds / judged.images().size(),
+            size(file));
+    return new Entry(pointed, row(one.trained(), Optional.of(numbers)), coco.ap50());
   }
 
   private static ClassifierTable.Row row(

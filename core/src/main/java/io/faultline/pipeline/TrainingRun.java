@@ -7,7 +7,6 @@ import io.faultline.backbone.Regime;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.GroupRule;
 import io.faultline.detection.BundleManifest;
-import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
 import io.faultline.detection.OperatingPoint;
@@ -23,14 +22,11 @@ import io.faultline.provenance.AtomicFile;
 import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
 import io.faultline.regression.BoxRegressor;
-import io.faultline.report.ClassifierTable;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,16 +94,16 @@ public final class TrainingRun {
                   "box regression", () -> withRegressor(network, pieces, proposed, regions))
               : network.snapshot();
       Dataset judged = dataset.filter(image -> regions.holdsOut(image) && !proposed.lost(image));
-      Map<ClassifierKind, DetectorBundle> bundles = new EnumMap<>(ClassifierKind.class);
-      for (TrainedClassifier one : classifiers) {
-        bundles.put(one.kind(), bundle(dataset, weights, network.spec(), one));
-      }
-      ClassifierTable table = compared(classifiers, bundles, judged);
-      DetectorBundle bundle = Objects.requireNonNull(bundles.get(table.chosen()));
-      DetectorBundle pointed =
-          bundle.withOperatingPoint(clock.time("threshold", () -> highestF1(bundle, judged)));
+      List<ClassifierContest.Contender> contenders =
+          classifiers.stream()
+              .map(
+                  one ->
+                      new ClassifierContest.Contender(
+                          one, bundle(dataset, weights, network.spec(), one)))
+              .toList();
+      ClassifierContest.Outcome outcome = chosen(contenders, judged);
       List<UnreadablePhoto> unreadable = new ArrayList<>(proposed.unreadable());
-      DetectorBundle proved = proved(pointed, photographed, unreadable);
+      DetectorBundle proved = proved(outcome.winner(), photographed, unreadable);
       proved.write(folder.model());
       tuning.forget();
       context.progress().note(proved.manifest().operatingPoint().words());
@@ -118,15 +114,10 @@ public final class TrainingRun {
           tuned.epochs(),
           tuned.bestEpoch(),
           proved.manifest().operatingPoint(),
-          table,
+          outcome.table(),
           unreadable,
           clock.seconds());
     }
-  }
-
-  private OperatingPoint highestF1(DetectorBundle bundle, Dataset judged) {
-    return OperatingPointStage.highestF1(
-        bundle, config.network().compute(), judged, photos, context);
   }
 
   /** The model with what could be proved of it, where a promise is asked for. */
@@ -232,20 +223,22 @@ public final class TrainingRun {
         .run(network, regions);
   }
 
-  private ClassifierTable compared(
-      List<TrainedClassifier> classifiers,
-      Map<ClassifierKind, DetectorBundle> bundles,
-      Dataset judged) {
-    ClassifierTable table = ClassifierContest.alone(classifiers.get(0));
-    if (classifiers.size() > 1 && !judged.images().isEmpty()) {
-      ClassifierContest contest = new ClassifierContest(config, folder, photos, context);
-      table = clock.time("comparison", () -> contest.run(classifiers, bundles, judged));
-      AtomicFile.write(folder.classifiers(), table.csv());
+  /** The detector that the held-out photos choose, with its threshold. */
+  private ClassifierContest.Outcome chosen(
+      List<ClassifierContest.Contender> contenders, Dataset judged) {
+    ClassifierContest contest = new ClassifierContest(config, folder, photos, context);
+    boolean several = contenders.size() > 1 && !judged.images().isEmpty();
+    ClassifierContest.Outcome outcome =
+        several
+            ? clock.time("comparison", () -> contest.run(contenders, judged))
+            : clock.time("threshold", () -> contest.alone(contenders.get(0), judged));
+    if (several) {
+      AtomicFile.write(folder.classifiers(), outcome.table().csv());
     }
-    if (table.calibrates()) {
-      AtomicFile.write(folder.reliability(), table.reliabilitySvg());
+    if (outcome.table().calibrates()) {
+      AtomicFile.write(folder.reliability(), outcome.table().reliabilitySvg());
     }
-    return table;
+    return outcome;
   }
 
   /** The network's tensors and those of a regressor on its features. */
