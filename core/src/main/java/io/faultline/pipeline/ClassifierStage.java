@@ -117,7 +117,7 @@ record ClassifierStage(
 
   private RegionClassifier inRounds(
       FeatureStore store, Function<LabelledFeatures, RegionClassifier> learner) {
-    PipelineConfig.StoreConfig limits = config.classifier().store();
+    StoreConfig limits = config.classifier().store();
     return WorkingSet.learn(
         store,
         limits.workingRows(),

@@ -49,7 +49,7 @@ public final class DemoRun {
         usual.data(),
         usual.proposals(),
         usual.region(),
-        new PipelineConfig.NetworkConfig(
+        new NetworkConfig(
             usual.network().architecture(),
             Stage.LAYER2,
             1,

@@ -40,7 +40,7 @@ record FeatureStage(
    */
   static FeatureStage of(
       RegionEncoder encoder, PipelineConfig config, int photos, RunSeed seed, RunContext context) {
-    PipelineConfig.StoreConfig store = config.classifier().store();
+    StoreConfig store = config.classifier().store();
     long perPhoto = FeatureStore.bytesPerRow(encoder.dimension()) * Math.max(1, photos);
     long rows = ((long) store.megabytes() << 20) / perPhoto;
     if (rows < LEAST_ROWS) {

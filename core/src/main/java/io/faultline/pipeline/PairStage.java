@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 /** Gathers the pairs of proposals and truth boxes that box regression learns from. */
 record PairStage(
     RegionEncoder encoder,
-    PipelineConfig.RegressionConfig config,
+    RegressionConfig config,
     Dataset dataset,
     PhotoCache photos,
     RunSeed seed,

@@ -1,7 +1,5 @@
 package io.faultline.pipeline;
 
-import io.faultline.pipeline.PipelineConfig.RegionConfig;
-
 /**
  * A way to make a test set of regions from proposals and truth.
  *

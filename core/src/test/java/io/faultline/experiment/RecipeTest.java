@@ -8,6 +8,7 @@ import io.faultline.Problem;
 import io.faultline.backbone.FineTuneOptions;
 import io.faultline.backbone.LossOptions;
 import io.faultline.backbone.SamplerOptions;
+import io.faultline.pipeline.NegativesConfig;
 import io.faultline.pipeline.PipelineConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,8 +76,7 @@ class RecipeTest {
       PipelineConfig config = config(recipe);
       FineTuneOptions tune = config.fineTune();
       assertThat(config.region().labels().strict()).as(recipe.name()).isTrue();
-      assertThat(config.region().negatives().kind())
-          .isEqualTo(PipelineConfig.NegativesConfig.Kind.PER_BAND);
+      assertThat(config.region().negatives().kind()).isEqualTo(NegativesConfig.Kind.PER_BAND);
       assertThat(config.region().negatives().count()).isEqualTo(10);
       assertThat(tune.loss().positiveWeight()).isEqualTo(1);
       if (tune.sampler().kind() != SamplerOptions.Kind.SHUFFLE) {

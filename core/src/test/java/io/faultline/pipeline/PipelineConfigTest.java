@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineConfigTest {
-  private static PipelineConfig.NetworkConfig network(String... sets) {
+  private static NetworkConfig network(String... sets) {
     return ConfigReader.read(
             PipelineConfig.class, PipelineConfig.DEFAULT, Optional.empty(), List.of(sets))
         .network();
@@ -37,8 +37,7 @@ class PipelineConfigTest {
 
   @Test
   void imagenetLogitsGoWithTheWholeTrunk() {
-    PipelineConfig.NetworkConfig config =
-        network("network.head=imagenet-logits", "network.cut-after=layer4");
+    NetworkConfig config = network("network.head=imagenet-logits", "network.cut-after=layer4");
     assertThat(config.head()).isEqualTo(Head.IMAGENET_LOGITS);
     assertThat(config.cutAfter()).isEqualTo(Stage.LAYER4);
     assertThat(config.spec(1).featureDimension()).isEqualTo(1000);

@@ -7,8 +7,6 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.SyntheticPhotos;
 import io.faultline.detection.Detector;
 import io.faultline.evaluation.RegionAnswer;
-import io.faultline.pipeline.PipelineConfig.NegativesConfig;
-import io.faultline.pipeline.PipelineConfig.RegionConfig;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.LabelOptions;
 import java.io.IOException;

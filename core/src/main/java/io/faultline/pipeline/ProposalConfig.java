@@ -1,0 +1,22 @@
+package io.faultline.pipeline;
+
+/**
+ * What proposes boxes.
+ *
+ * @param generators names joined by {@code +}
+ * @param budget boxes per photo, at most
+ * @param wantedRecall the share of objects to be found: where proposals cover fewer at IoU 0.5,
+ *     training warns, for no detector can make it up
+ */
+public record ProposalConfig(String generators, int budget, double wantedRecall) {
+  /** Checks the ranges. */
+  public ProposalConfig {
+    if (!(budget > 0)) {
+      throw new IllegalArgumentException("budget is " + budget + "; it must be > 0");
+    }
+    if (!(wantedRecall >= 0) || !(wantedRecall <= 1)) {
+      throw new IllegalArgumentException(
+          "wanted-recall is " + wantedRecall + "; it must be in [0, 1]");
+    }
+  }
+}
