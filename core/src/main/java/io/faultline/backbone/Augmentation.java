@@ -38,7 +38,7 @@ public record Augmentation(
    * The series' brightness jitter of 0.5, with all orientations, for cracks have no upright, and
    * jitter of contrast and colour, for other sites have another light and stone.
    */
-  public static final Augmentation DEFAULT = new Augmentation(true, true, 0.5, 0.4, 0.5, 0);
+  public static final Augmentation DEFAULT = new Augmentation(true, true, 0.5, 0.4, 1, 0);
 
   /** Nothing is changed. */
   public static final Augmentation NONE = new Augmentation(false, false, 0, 0, 0, 0);

@@ -24,6 +24,9 @@ final class OlderManifests {
       if (!manifest.has("calibration")) {
         manifest.putArray("calibration");
       }
+      if (manifest.path("operatingPoint").get("basis") instanceof ObjectNode basis) {
+        highestF1(basis);
+      }
       if (manifest.has("threshold")) {
         operatingPoint(manifest);
       }
@@ -53,6 +56,15 @@ final class OlderManifests {
     }
     if (!options.has("views")) {
       options.put("views", 1);
+    }
+  }
+
+  /** Before recall could count more than precision, both counted alike. */
+  private static void highestF1(ObjectNode basis) {
+    if (basis.path("kind").asText().equals("highest-f1")) {
+      basis.put("kind", "highest-f-beta");
+      basis.put("beta", 1.0);
+      basis.set("value", basis.remove("f1"));
     }
   }
 

@@ -18,26 +18,32 @@ public record OperatingPoint(double threshold, double certain, Basis basis) {
   /** How a threshold was chosen. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
-    @JsonSubTypes.Type(value = HighestF1.class, name = "highest-f1"),
+    @JsonSubTypes.Type(value = HighestFBeta.class, name = "highest-f-beta"),
     @JsonSubTypes.Type(value = Stated.class, name = "stated"),
     @JsonSubTypes.Type(value = RecallPromise.Proven.class, name = "recall-proven"),
     @JsonSubTypes.Type(value = RecallPromise.Refused.class, name = "recall-refused")
   })
-  public sealed interface Basis permits HighestF1, Stated, RecallPromise {
+  public sealed interface Basis permits HighestFBeta, Stated, RecallPromise {
     /** The choice in words, without the threshold itself. */
     String words();
   }
 
   /**
-   * The score of the highest F1 at IoU 0.5, all classes counted together.
+   * The score of the highest F-beta at IoU 0.5, all classes counted together.
    *
    * @param photos how many held-out photos it was chosen on
-   * @param f1 reached there, in [0, 1]
+   * @param beta how much more recall counted than precision; 1 is F1
+   * @param value reached there, in [0, 1]
    */
-  public record HighestF1(int photos, double f1) implements Basis {
+  public record HighestFBeta(int photos, double beta, double value) implements Basis {
     @Override
     public String words() {
-      return String.format(Locale.ROOT, "highest F1, %.3f, on %d held-out photos", f1, photos);
+      return String.format(
+          Locale.ROOT,
+          "highest F%s, %.3f, on %d held-out photos",
+          beta == Math.rint(beta) ? Long.toString(Math.round(beta)) : Double.toString(beta),
+          value,
+          photos);
     }
   }
 

@@ -57,8 +57,13 @@ record ClassifierContest(
   /** One alone: only its calibration is measured, and its threshold chosen. */
   Outcome alone(Contender one, Dataset judged) {
     OperatingPoint point =
-        OperatingPointStage.highestF1(
-            one.bundle(), config.network().compute(), judged, photos, context);
+        OperatingPointStage.highestFBeta(
+            config.operatingPoint().beta(),
+            one.bundle(),
+            config.network().compute(),
+            judged,
+            photos,
+            context);
     return new Outcome(
         new ClassifierTable(List.of(row(one.trained(), Optional.empty())), one.trained().kind()),
         one.bundle().withOperatingPoint(point));
@@ -74,7 +79,8 @@ record ClassifierContest(
       found = DetectionStage.run(detector, judged, photos, context).detections();
       seconds = (context.nanoTime().getAsLong() - start) / 1e9;
     }
-    OperatingPoint point = OperatingPointStage.highestF1(judged, found);
+    OperatingPoint point =
+        OperatingPointStage.highestFBeta(config.operatingPoint().beta(), judged, found);
     DetectorBundle pointed = one.bundle().withOperatingPoint(point);
     Path file = folder.model(one.trained().kind());
     pointed.write(file);

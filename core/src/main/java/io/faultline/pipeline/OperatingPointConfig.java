@@ -6,8 +6,10 @@ import java.util.Optional;
 /**
  * From which score a trained model reports.
  *
- * @param targetRecall the recall to be proved, in (0, 1); without one the threshold is that of the
- *     highest F1 on the held-out photos, and nothing is promised
+ * @param beta without a recall to be proved, the threshold is that of the highest F-beta on the
+ *     held-out photos, in which recall counts so many times as much as precision; above 0. Photos
+ *     between it and the score of highest F1 are REVIEW
+ * @param targetRecall the recall to be proved, in (0, 1); without one nothing is promised
  * @param confidence of the proof, in (0, 1)
  * @param level whether objects or photos with objects are counted
  * @param iou overlap from which an object counts as found; 0.5 is COCO's
@@ -15,19 +17,23 @@ import java.util.Optional;
  *     them to learn from and still proves 0.95 from about 200 photos with an object each
  */
 public record OperatingPointConfig(
+    double beta,
     Optional<Double> targetRecall,
     double confidence,
     RecallPromise.Level level,
     double iou,
     double proof) {
-  /** The product's defaults: no promise. */
+  /** The product's defaults: a missed crack is worse than a false alarm, and no promise. */
   static final OperatingPointConfig DEFAULT =
-      new OperatingPointConfig(Optional.empty(), 0.95, RecallPromise.Level.OBJECT, 0.5, 0.3);
+      new OperatingPointConfig(2, Optional.empty(), 0.95, RecallPromise.Level.OBJECT, 0.5, 0.3);
 
   /** Checks the ranges. */
   public OperatingPointConfig {
     RecallPromise.Target unused =
         new RecallPromise.Target(targetRecall.orElse(0.95), confidence, level, iou, "");
+    if (!(beta > 0) || !(beta < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("beta is " + beta + "; it must be > 0");
+    }
     if (!(proof > 0) || !(proof < 1)) {
       throw new IllegalArgumentException("proof is " + proof + "; it must be between 0 and 1");
     }

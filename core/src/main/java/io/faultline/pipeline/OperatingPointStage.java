@@ -5,7 +5,7 @@ import io.faultline.detection.Detector;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.ImageDetections;
 import io.faultline.detection.OperatingPoint;
-import io.faultline.evaluation.PooledF1;
+import io.faultline.evaluation.PooledFBeta;
 import io.faultline.network.Compute;
 import java.util.List;
 
@@ -16,8 +16,12 @@ final class OperatingPointStage {
 
   private OperatingPointStage() {}
 
-  /** The score of highest F1 at IoU 0.5 on held-out photos, all classes counted together. */
-  static OperatingPoint highestF1(
+  /**
+   * Two scores of held-out photos, all classes counted together at IoU 0.5: detections are reported
+   * from the one of highest F-beta, and certain from that of highest F1.
+   */
+  static OperatingPoint highestFBeta(
+      double beta,
       DetectorBundle bundle,
       Compute compute,
       Dataset heldOut,
@@ -27,19 +31,21 @@ final class OperatingPointStage {
       return unchosen("no held-out photo has an object");
     }
     try (Detector detector = Detector.of(bundle, compute)) {
-      return highestF1(
-          heldOut, DetectionStage.run(detector, heldOut, photos, context).detections());
+      return highestFBeta(
+          beta, heldOut, DetectionStage.run(detector, heldOut, photos, context).detections());
     }
   }
 
   /** As above, of what was found already. */
-  static OperatingPoint highestF1(Dataset heldOut, List<ImageDetections> found) {
-    return PooledF1.of(heldOut, found)
+  static OperatingPoint highestFBeta(double beta, Dataset heldOut, List<ImageDetections> found) {
+    double certain = PooledFBeta.of(heldOut, found, 1).map(PooledFBeta::threshold).orElse(0.0);
+    return PooledFBeta.of(heldOut, found, beta)
         .map(
             best ->
-                OperatingPoint.of(
+                new OperatingPoint(
                     best.threshold(),
-                    new OperatingPoint.HighestF1(heldOut.images().size(), best.f1())))
+                    Math.max(best.threshold(), certain),
+                    new OperatingPoint.HighestFBeta(heldOut.images().size(), beta, best.value())))
         .orElseGet(() -> unchosen("no held-out object was found at any score"));
   }
 

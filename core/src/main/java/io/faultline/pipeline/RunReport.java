@@ -128,7 +128,7 @@ public final class RunReport {
                         + run.trainPhotos()
                         + " photos; "
                         + run.heldOutPhotos()
-                        + " more chose the best epoch and the score of highest F1. Detections count"
+                        + " more chose the best epoch and the threshold. Detections count"
                         + " from "
                         + run.operatingPoint().words().replaceFirst("\\.$", "")
                         + ". ")

@@ -14,8 +14,7 @@ import java.util.Map;
  * What a training run did.
  *
  * @param trainPhotos photos learnt from
- * @param heldOut the photos, with their truth, that chose the best epoch and the threshold of
- *     highest F1
+ * @param heldOut the photos, with their truth, that chose the best epoch and the threshold
  * @param ceiling what proposals cover of the training truth
  * @param epochs one line per epoch
  * @param bestEpoch whose weights the model has

@@ -111,7 +111,7 @@ class AugmentationTest {
 
   @Test
   void wholePhotosAreNotTurnedByAnyAngleAndTheUserHearsOfIt() {
-    Augmentation turning = new Augmentation(true, true, 0.5, 0.4, 0.5, 180);
+    Augmentation turning = new Augmentation(true, true, 0.5, 0.4, 1, 180);
     assertThat(turning.ofWholePhotos()).isEqualTo(Augmentation.DEFAULT);
     assertThatThrownBy(
             () -> turning.draw(random).apply(new Box(0, 0, 1, 1), Raster.of(1, 1, new byte[3])))

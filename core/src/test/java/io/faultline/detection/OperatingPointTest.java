@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class OperatingPointTest {
   private static final Target TARGET = new Target(0.95, 0.95, Level.OBJECT, 0.5, "");
   private static final OperatingPoint F1 =
-      OperatingPoint.of(0.6, new OperatingPoint.HighestF1(20, 0.5));
+      OperatingPoint.of(0.6, new OperatingPoint.HighestFBeta(20, 1, 0.5));
 
   @Test
   void aPromiseMovesTheThresholdAndLeavesWhatIsCertain() {

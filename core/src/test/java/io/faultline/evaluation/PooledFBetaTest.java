@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class PooledF1Test {
+class PooledFBetaTest {
   private static final List<Category> CATEGORIES =
       List.of(new Category(1, "crack"), new Category(2, "rare"));
 
@@ -36,10 +36,10 @@ class PooledF1Test {
       found.add(new Detection(1, cell(i), 0.02));
     }
     found.add(new Detection(2, cell(9), 0.01));
-    PooledF1 best =
-        PooledF1.of(photo(truths), List.of(new ImageDetections(1, found))).orElseThrow();
+    PooledFBeta best =
+        PooledFBeta.of(photo(truths), List.of(new ImageDetections(1, found)), 1).orElseThrow();
     assertThat(best.threshold()).isEqualTo(0.8);
-    assertThat(best.f1()).isCloseTo(2 * 9 / (9.0 + 10), within(1e-12));
+    assertThat(best.value()).isCloseTo(2 * 9 / (9.0 + 10), within(1e-12));
   }
 
   @Property(tries = 100)
@@ -60,19 +60,43 @@ class PooledF1Test {
     for (int t = 0; t < 8; t++) {
       highest = Math.max(highest, ObjectRates.of(truth, all, t / 8.0).f1().orElse(0));
     }
-    PooledF1 best = PooledF1.of(truth, all).orElse(new PooledF1(0.5, 0));
-    assertThat(best.f1()).isCloseTo(highest, within(1e-12));
+    PooledFBeta best = PooledFBeta.of(truth, all, 1).orElse(new PooledFBeta(0.5, 0));
+    assertThat(best.value()).isCloseTo(highest, within(1e-12));
     assertThat(ObjectRates.of(truth, all, best.threshold()).f1().orElse(0))
         .isCloseTo(highest, within(1e-12));
   }
 
   @Test
+  void theMoreRecallCountsTheLowerTheThreshold() {
+    // Six of ten at 0.9 without a false alarm; the other four at 0.5 among six.
+    List<Annotation> truths = new ArrayList<>();
+    List<Detection> found = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      truths.add(Annotation.of(i, 1, cell(i)));
+      found.add(new Detection(1, cell(i), i < 6 ? 0.9 : 0.5));
+    }
+    for (int i = 10; i < 17; i++) {
+      found.add(new Detection(1, cell(i), 0.5));
+    }
+    List<ImageDetections> all = List.of(new ImageDetections(1, found));
+    PooledFBeta half = PooledFBeta.of(photo(truths), all, 0.5).orElseThrow();
+    assertThat(half.threshold()).isEqualTo(0.9);
+    // Precision 1, recall 0.6.
+    assertThat(half.value()).isCloseTo(1.25 * 1 * 0.6 / (0.25 * 1 + 0.6), within(1e-12));
+    PooledFBeta twice = PooledFBeta.of(photo(truths), all, 2).orElseThrow();
+    assertThat(twice.threshold()).isEqualTo(0.5);
+    // Precision 10 of 17, recall 1.
+    double precision = 10 / 17.0;
+    assertThat(twice.value()).isCloseTo(5 * precision / (4 * precision + 1), within(1e-12));
+  }
+
+  @Test
   void nothingFoundIsNoChoice() {
     Dataset truth = photo(List.of(Annotation.of(1, 1, cell(0))));
-    assertThat(PooledF1.of(truth, List.of())).isEmpty();
+    assertThat(PooledFBeta.of(truth, List.of(), 2)).isEmpty();
     assertThat(
-            PooledF1.of(
-                truth, List.of(new ImageDetections(1, List.of(new Detection(1, cell(1), 0.9))))))
+            PooledFBeta.of(
+                truth, List.of(new ImageDetections(1, List.of(new Detection(1, cell(1), 0.9)))), 2))
         .isEmpty();
   }
 
