@@ -55,18 +55,11 @@ public final class NetworkTrainer implements AutoCloseable {
       this.trained = new TensorVector();
       for (String name : network.parameters().names()) {
         if (isTrained(name, network.spec())) {
-          Tensor tensor = network.parameters().get(name);
-          tensor.set_requires_grad(true);
-          trained.push_back(tensor);
-          byName.put(name, tensor);
+          byName.put(name, network.parameters().get(name));
         }
       }
-      for (String name : boxes.names()) {
-        Tensor tensor = boxes.get(name);
-        tensor.set_requires_grad(true);
-        trained.push_back(tensor);
-        byName.put(name, tensor);
-      }
+      boxes.names().forEach(name -> byName.put(name, boxes.get(name)));
+      byName.values().forEach(tensor -> trained.push_back(tensor.set_requires_grad(true)));
       trained.retainReference();
     }
     this.update = new WeightUpdate(options, byName);

@@ -16,6 +16,9 @@ public final class TrainingPass implements AutoCloseable {
   /** {@code [regions][classes]}, or {@code [regions][classes * 5]}: logits, then deltas. */
   private final Tensor outputs;
 
+  /** The outputs, copied out of native memory once. */
+  private final float[] values;
+
   private final int regions;
   private final int classes;
   private final int width;
@@ -23,6 +26,7 @@ public final class TrainingPass implements AutoCloseable {
   TrainingPass(PointerScope scope, Tensor outputs, int classes) {
     this.scope = scope;
     this.outputs = outputs;
+    this.values = Parameters.floats(outputs);
     this.regions = Math.toIntExact(outputs.size(0));
     this.classes = classes;
     this.width = Math.toIntExact(outputs.size(1));
@@ -39,10 +43,9 @@ public final class TrainingPass implements AutoCloseable {
   }
 
   private float[] columns(int from, int to) {
-    float[] all = Parameters.floats(outputs);
     float[] part = new float[regions * (to - from)];
     for (int row = 0; row < regions; row++) {
-      System.arraycopy(all, row * width + from, part, row * (to - from), to - from);
+      System.arraycopy(values, row * width + from, part, row * (to - from), to - from);
     }
     return part;
   }
