@@ -1,23 +1,22 @@
 package io.faultline.bench;
 
-import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.image.ImageReader;
 import io.faultline.image.Raster;
+import io.faultline.proposal.Coverage;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
 import io.faultline.proposal.SelectiveSearch;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.global.opencv_core;
 
 /**
@@ -36,41 +35,26 @@ public final class SelectiveSearchPeers {
     opencv_core.setNumThreads(1);
     SelectiveSearch.Mode mode = SelectiveSearch.Mode.FAST;
     List<ImageRecord> images = new ArrayList<>();
-    Dataset all = new Dataset(List.of(), List.of());
     for (String argument : arguments) {
       if (argument.equals("--quality")) {
         mode = SelectiveSearch.Mode.QUALITY;
       } else {
-        all = DatasetReader.open(Path.of(argument), Optional.empty(), Optional.empty()).dataset();
-        images.addAll(all.images());
+        images.addAll(
+            DatasetReader.open(Path.of(argument), Optional.empty(), Optional.empty())
+                .dataset()
+                .images());
       }
     }
-    compare(renumbered(all, images), mode);
+    compare(images, mode);
   }
 
-  private static Dataset renumbered(Dataset like, List<ImageRecord> images) {
-    List<ImageRecord> renumbered = new ArrayList<>();
-    for (ImageRecord image : images) {
-      renumbered.add(
-          new ImageRecord(
-              renumbered.size() + 1L,
-              image.fileName(),
-              image.path(),
-              image.widthPx(),
-              image.heightPx(),
-              image.annotations()));
-    }
-    return new Dataset(like.categories(), renumbered);
-  }
-
-  private static void compare(Dataset dataset, SelectiveSearch.Mode mode) {
-    List<Raster> photos =
-        dataset.images().stream().map(image -> ImageReader.read(image.path())).toList();
+  private static void compare(List<ImageRecord> images, SelectiveSearch.Mode mode) {
+    List<Raster> photos = images.stream().map(image -> ImageReader.read(image.path())).toList();
     SelectiveSearch search = new SelectiveSearch(mode, Integer.MAX_VALUE);
-    Measured ours = measure(dataset, photos, search);
-    Measured openCv = measure(dataset, photos, new OpenCvSelectiveSearch(mode));
+    Measured ours = measure(images, photos, search);
+    Measured openCv = measure(images, photos, new OpenCvSelectiveSearch(mode));
     double twoThreads = twoThreads(search, photos);
-    print("%s, %d photos, %d objects", mode, photos.size(), dataset.objects());
+    print("%s, %d photos, %d objects", mode, photos.size(), ours.ceiling().objects());
     print("%-22s %7s %10s %7s %7s %9s", "", "boxes", "recall 0.5", "at 0.7", "MABO", "ms/photo");
     row("Faultline", ours);
     row("OpenCV", openCv);
@@ -85,17 +69,20 @@ public final class SelectiveSearchPeers {
   }
 
   private static Measured measure(
-      Dataset dataset, List<Raster> photos, ProposalGenerator generator) {
+      List<ImageRecord> images, List<Raster> photos, ProposalGenerator generator) {
     for (int i = 0; i < WARM_UP_PHOTOS; i++) {
       generator.propose(photos.get(i % photos.size()));
     }
-    Map<Long, Proposals> found = new HashMap<>();
+    List<Proposals> found = new ArrayList<>();
     long start = System.nanoTime();
-    for (int i = 0; i < photos.size(); i++) {
-      found.put(dataset.images().get(i).id(), generator.propose(photos.get(i)));
-    }
+    photos.forEach(photo -> found.add(generator.propose(photo)));
     double millis = (System.nanoTime() - start) / 1e6 / photos.size();
-    return new Measured(ProposalCeiling.of(dataset, found), millis);
+    return new Measured(
+        ProposalCeiling.of(
+            IntStream.range(0, found.size())
+                .mapToObj(i -> Coverage.of(images.get(i), found.get(i)))
+                .toList()),
+        millis);
   }
 
   private static double twoThreads(SelectiveSearch search, List<Raster> photos) {

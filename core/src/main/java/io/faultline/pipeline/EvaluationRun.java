@@ -19,6 +19,7 @@ import io.faultline.evaluation.VerdictCounts;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.network.Libtorch;
+import io.faultline.proposal.Coverage;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.proposal.Proposals;
 import io.faultline.provenance.RunSeed;
@@ -29,7 +30,6 @@ import io.faultline.report.TraceJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ public final class EvaluationRun {
   /** What one photo gave. */
   private record Outcome(
       List<Detection> detections,
-      Proposals proposals,
+      Coverage coverage,
       List<RegionTally.Judged> regions,
       List<Miss> misses) {}
 
@@ -108,6 +108,7 @@ public final class EvaluationRun {
 
   private EvaluationSummary run(BootstrapInterval.Options bootstrap, RunContext context) {
     PhotoCache photos = new PhotoCache();
+    RegionTally tally = new RegionTally(dataset.images().size(), bootstrap.seed());
     long start = context.nanoTime().getAsLong();
     ReadablePhotos<ImageRecord, Outcome> judged =
         ReadablePhotos.map(
@@ -115,21 +116,20 @@ public final class EvaluationRun {
             "detection",
             dataset.images(),
             ImageRecord::fileName,
-            image -> judge(image, photos));
+            image -> judge(image, photos, tally));
     double seconds = (context.nanoTime().getAsLong() - start) / 1e9;
     judged.requireAny();
     List<ImageDetections> detections = new ArrayList<>();
-    Map<Long, Proposals> proposals = new LinkedHashMap<>();
+    List<Coverage> coverage = new ArrayList<>();
     List<Miss> misses = new ArrayList<>();
-    RegionTally tally = new RegionTally();
     for (ReadablePhotos.Done<ImageRecord, Outcome> photo : judged.done()) {
-      long id = photo.photo().id();
-      detections.add(new ImageDetections(id, photo.result().detections()));
-      proposals.put(id, photo.result().proposals());
+      detections.add(new ImageDetections(photo.photo().id(), photo.result().detections()));
+      coverage.add(photo.result().coverage());
       misses.addAll(photo.result().misses());
       photo.result().regions().forEach(tally::add);
     }
-    Dataset read = dataset.filter(image -> proposals.containsKey(image.id()));
+    Dataset read =
+        new Dataset(dataset.categories(), coverage.stream().map(Coverage::image).toList());
     Evaluation evaluation =
         Evaluation.of(read, detections, detector.manifest().threshold(), bootstrap);
     return new EvaluationSummary(
@@ -137,14 +137,14 @@ public final class EvaluationRun {
         evaluation,
         VerdictCounts.of(dataset, detections, detector.manifest().operatingPoint()),
         MissLedger.of(evaluation.objects(), misses),
-        tally.report(detector.categories(), bootstrap.seed()),
-        ProposalCeiling.of(read, proposals),
+        tally.report(detector.categories()),
+        ProposalCeiling.of(coverage),
         detections,
         judged.unreadable(),
         seconds);
   }
 
-  private Outcome judge(ImageRecord image, PhotoCache photos) {
+  private Outcome judge(ImageRecord image, PhotoCache photos, RegionTally tally) {
     Raster photo = read(image, photos);
     PhotoScan scan = detector.scan(photo);
     DetectionTrace trace = detector.trace(scan);
@@ -152,8 +152,8 @@ public final class EvaluationRun {
     Proposals proposals = proposals(scan);
     return new Outcome(
         trace.detections(),
-        proposals,
-        regions(image, photo, scan, proposals),
+        Coverage.of(image, proposals),
+        tally.sample(image.id(), regions(image, photo, scan, proposals)),
         MissLedger.of(image, dataset.categories(), trace, detector.manifest().threshold()));
   }
 

@@ -4,13 +4,12 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.image.ImageReader;
 import io.faultline.image.Raster;
+import io.faultline.proposal.Coverage;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
 import io.faultline.proposal.WorstCovered;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Proposes boxes for a dataset and says what share of its objects they cover. */
 public final class ProposalRun {
@@ -39,7 +38,7 @@ public final class ProposalRun {
     }
   }
 
-  private record Timed(Proposals proposals, long nanos) {}
+  private record Timed(Coverage coverage, long nanos) {}
 
   /**
    * Proposes for every photo that can be read.
@@ -55,17 +54,12 @@ public final class ProposalRun {
             ImageRecord::fileName,
             image -> propose(image, generator, context));
     proposed.requireAny();
-    Map<Long, Proposals> byId = new LinkedHashMap<>();
-    long nanos = 0;
-    for (ReadablePhotos.Done<ImageRecord, Timed> photo : proposed.done()) {
-      byId.put(photo.photo().id(), photo.result().proposals());
-      nanos += photo.result().nanos();
-    }
-    Dataset read = dataset.filter(image -> byId.containsKey(image.id()));
+    List<Timed> done = proposed.done().stream().map(ReadablePhotos.Done::result).toList();
+    List<Coverage> coverage = done.stream().map(Timed::coverage).toList();
     return new Result(
-        ProposalCeiling.of(read, byId),
-        WorstCovered.of(read, byId, WORST),
-        nanos / 1e9 / byId.size(),
+        ProposalCeiling.of(coverage),
+        WorstCovered.of(coverage, WORST),
+        done.stream().mapToLong(Timed::nanos).sum() / 1e9 / done.size(),
         proposed.unreadable());
   }
 
@@ -73,6 +67,7 @@ public final class ProposalRun {
     Raster raster = ImageReader.read(image.path());
     long start = context.nanoTime().getAsLong();
     Proposals proposals = generator.propose(raster);
-    return new Timed(proposals, context.nanoTime().getAsLong() - start);
+    long nanos = context.nanoTime().getAsLong() - start;
+    return new Timed(Coverage.of(image, proposals), nanos);
   }
 }

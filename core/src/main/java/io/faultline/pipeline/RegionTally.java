@@ -14,8 +14,19 @@ final class RegionTally {
   /** Negatives per positive in the published series: 39,615 to 28,723 validation crops. */
   private static final double NEGATIVES_PER_POSITIVE = 39_615.0 / 28_723;
 
+  /** All regions of so many photos are kept; of more photos, as many, drawn evenly. */
+  private static final double PHOTOS_KEPT_WHOLE = 1000;
+
+  private final double share;
+  private final RunSeed seed;
   private final List<Judged> positives = new ArrayList<>();
   private final List<Judged> negatives = new ArrayList<>();
+
+  /** Keeps a share of every photo's regions that is 1 up to a thousand photos. */
+  RegionTally(int photos, RunSeed seed) {
+    this.share = PHOTOS_KEPT_WHOLE / photos;
+    this.seed = seed;
+  }
 
   /**
    * One region.
@@ -23,6 +34,12 @@ final class RegionTally {
    * @param taken what the classifier takes it for: 0 for background, otherwise 1 + the class
    */
   record Judged(RegionAnswer answer, int taken) {}
+
+  /** The regions of a photo that are worth keeping until all photos are known. */
+  List<Judged> sample(long imageId, List<Judged> regions) {
+    SplittableRandom random = seed.of("report-regions", imageId);
+    return regions.stream().filter(region -> random.nextDouble() < share).toList();
+  }
 
   /** Takes in one region. */
   void add(Judged region) {
@@ -33,7 +50,7 @@ final class RegionTally {
    * All positives and as many negatives, drawn evenly, as make the published mix of 58 to 42:
    * precision depends on it.
    */
-  RegionReport report(List<Category> categories, RunSeed seed) {
+  RegionReport report(List<Category> categories) {
     int wanted =
         (int) Math.min(negatives.size(), Math.round(positives.size() * NEGATIVES_PER_POSITIVE));
     SplittableRandom random = seed.of("report-negatives");

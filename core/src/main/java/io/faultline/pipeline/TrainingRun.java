@@ -17,6 +17,7 @@ import io.faultline.network.NetworkSpec;
 import io.faultline.network.RegionNetwork;
 import io.faultline.network.Weights;
 import io.faultline.network.WeightsReader;
+import io.faultline.proposal.Coverage;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.provenance.AtomicFile;
 import io.faultline.provenance.Fingerprint;
@@ -78,7 +79,7 @@ public final class TrainingRun {
       ProposalStage.Result proposed = propose(dataset);
       Dataset pieces =
           new Dataset(dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
-      ProposalCeiling ceiling = ProposalCeiling.of(pieces, proposed.proposals());
+      ProposalCeiling ceiling = ceiling(pieces, proposed);
       warnOfLowCeiling(ceiling);
       TrainingRegions regions =
           TrainingRegions.of(dataset, pieces, proposed, config, photos, context);
@@ -184,6 +185,11 @@ public final class TrainingRun {
                 photos,
                 folder.proposals(),
                 context));
+  }
+
+  private static ProposalCeiling ceiling(Dataset pieces, ProposalStage.Result proposed) {
+    return ProposalCeiling.of(
+        pieces.images().stream().map(piece -> Coverage.of(piece, proposed.of(piece))).toList());
   }
 
   private void warnOfLowCeiling(ProposalCeiling ceiling) {

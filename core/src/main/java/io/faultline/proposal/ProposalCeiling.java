@@ -1,13 +1,13 @@
 package io.faultline.proposal;
 
-import io.faultline.dataset.Annotation;
-import io.faultline.dataset.Dataset;
-import io.faultline.dataset.ImageRecord;
+import static io.faultline.proposal.Coverage.BUDGETS;
+
 import io.faultline.geometry.Box;
+import io.faultline.proposal.Coverage.Covered;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -41,8 +41,6 @@ public record ProposalCeiling(
   /** A share of nothing. */
   public static final double UNDEFINED = -1;
 
-  private static final int[] BUDGETS = {50, 100, 200, 500, 1000, 2000, 5000, 10000};
-
   /** Copies the lists. */
   public ProposalCeiling {
     bySize = List.copyOf(bySize);
@@ -62,81 +60,30 @@ public record ProposalCeiling(
   public record Row(
       String name, long objects, double recallAt50, double recallAt70, double averageBestOverlap) {}
 
-  /** One truth box and the best IoU with the first 50, 100, ... and all proposals. */
-  private static final class Covered {
-    final Box truth;
-    final int categoryId;
-    final double[] bestWithin;
-
-    Covered(Box truth, int categoryId, double[] bestWithin) {
-      this.truth = truth;
-      this.categoryId = categoryId;
-      this.bestWithin = bestWithin;
-    }
-
-    double best() {
-      return bestWithin[BUDGETS.length];
-    }
-  }
-
-  /**
-   * Compares proposals with the truth.
-   *
-   * @param proposals by image id, one entry for each photo of the dataset
-   * @throws IllegalArgumentException where a photo has no entry
-   */
-  public static ProposalCeiling of(Dataset dataset, Map<Long, Proposals> proposals) {
-    List<Covered> covered = new ArrayList<>();
-    long boxes = 0;
-    int longest = 0;
-    for (ImageRecord image : dataset.images()) {
-      Proposals found = proposals.get(image.id());
-      if (found == null) {
-        throw new IllegalArgumentException(image.fileName() + ": has no entry of proposals");
-      }
-      boxes += found.boxes().size();
-      longest = Math.max(longest, found.boxes().size());
-      for (Annotation truth : image.annotations()) {
-        if (!truth.crowd()) {
-          covered.add(cover(truth, found.boxes()));
-        }
-      }
-    }
-    int photos = dataset.images().size();
-    Row all = row("all", covered, BUDGETS.length);
+  /** Sums up how well each photo is covered. */
+  public static ProposalCeiling of(List<Coverage> photos) {
+    List<Covered> covered = photos.stream().flatMap(photo -> photo.objects().stream()).toList();
+    IntSummaryStatistics boxes = photos.stream().mapToInt(Coverage::boxes).summaryStatistics();
+    Row all = row("all", covered, BUDGETS.size());
     return new ProposalCeiling(
-        photos,
+        photos.size(),
         covered.size(),
-        photos == 0 ? 0 : (double) boxes / photos,
+        boxes.getAverage(),
         all.recallAt50(),
         all.recallAt70(),
         mabo(covered),
         bySize(covered),
         byAspect(covered),
-        byBudget(covered, longest));
-  }
-
-  private static Covered cover(Annotation truth, List<Box> boxes) {
-    double[] bestWithin = new double[BUDGETS.length + 1];
-    double best = 0;
-    int budget = 0;
-    for (int i = 0; i < boxes.size(); i++) {
-      while (budget < BUDGETS.length && i >= BUDGETS[budget]) {
-        bestWithin[budget++] = best;
-      }
-      best = Math.max(best, boxes.get(i).iou(truth.box()));
-    }
-    while (budget <= BUDGETS.length) {
-      bestWithin[budget++] = best;
-    }
-    return new Covered(truth.box(), truth.categoryId(), bestWithin);
+        byBudget(covered, boxes.getMax()));
   }
 
   private static double mabo(List<Covered> covered) {
     return covered.stream()
         .collect(
             Collectors.groupingBy(
-                c -> c.categoryId, TreeMap::new, Collectors.averagingDouble(Covered::best)))
+                c -> c.truth().categoryId(),
+                TreeMap::new,
+                Collectors.averagingDouble(Covered::iou)))
         .values()
         .stream()
         .mapToDouble(Double::doubleValue)
@@ -171,19 +118,20 @@ public record ProposalCeiling(
 
   private static List<Row> byBudget(List<Covered> covered, int longest) {
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < BUDGETS.length && BUDGETS[i] < longest; i++) {
-      rows.add(row("first " + BUDGETS[i], covered, i));
+    for (int i = 0; i < BUDGETS.size() && BUDGETS.get(i) < longest; i++) {
+      rows.add(row("first " + BUDGETS.get(i), covered, i));
     }
-    rows.add(row("all", covered, BUDGETS.length));
+    rows.add(row("all", covered, BUDGETS.size()));
     return rows;
   }
 
   private static Row part(String name, List<Covered> covered, Predicate<Box> belongs) {
-    return row(name, covered.stream().filter(c -> belongs.test(c.truth)).toList(), BUDGETS.length);
+    return row(
+        name, covered.stream().filter(c -> belongs.test(c.truth().box())).toList(), BUDGETS.size());
   }
 
   private static Row row(String name, List<Covered> covered, int budget) {
-    double[] best = covered.stream().mapToDouble(c -> c.bestWithin[budget]).toArray();
+    double[] best = covered.stream().mapToDouble(c -> c.bestWithin().get(budget)).toArray();
     return new Row(
         name,
         best.length,

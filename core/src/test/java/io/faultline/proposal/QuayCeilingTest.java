@@ -3,15 +3,11 @@ package io.faultline.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.dataset.CocoReader;
-import io.faultline.dataset.Dataset;
-import io.faultline.dataset.ImageRecord;
 import io.faultline.image.ImageReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,28 +26,18 @@ class QuayCeilingTest {
 
   @Test
   void defaultReachesNearlyAllCracks() {
-    List<ImageRecord> images = new ArrayList<>();
-    Map<Long, Proposals> proposals = new HashMap<>();
+    List<Coverage> photos = new ArrayList<>();
     ProposalGenerator generator = ProposalGenerators.standard();
-    Dataset last = new Dataset(List.of(), List.of());
     for (String site : List.of("k1", "h1")) {
-      last =
-          CocoReader.read(QUAY.resolve(site).resolve("annotations.json"), Optional.empty())
-              .strict();
-      for (ImageRecord image : last.images()) {
-        long id = images.size();
-        proposals.put(id, generator.propose(ImageReader.read(image.path())));
-        images.add(
-            new ImageRecord(
-                id,
-                image.fileName(),
-                image.path(),
-                image.widthPx(),
-                image.heightPx(),
-                image.annotations()));
-      }
+      CocoReader.read(QUAY.resolve(site).resolve("annotations.json"), Optional.empty())
+          .strict()
+          .images()
+          .forEach(
+              image ->
+                  photos.add(
+                      Coverage.of(image, generator.propose(ImageReader.read(image.path())))));
     }
-    ProposalCeiling ceiling = ProposalCeiling.of(new Dataset(last.categories(), images), proposals);
+    ProposalCeiling ceiling = ProposalCeiling.of(photos);
     assertThat(ceiling.objects()).isEqualTo(318);
     assertThat(ceiling.boxesPerPhoto()).isLessThanOrEqualTo(ProposalGenerators.DEFAULT_BUDGET);
     assertThat(ceiling.recallAt50()).isGreaterThanOrEqualTo(0.98);

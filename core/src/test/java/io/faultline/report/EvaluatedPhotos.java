@@ -10,12 +10,12 @@ import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
+import io.faultline.proposal.Coverage;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.proposal.Proposals;
 import io.faultline.provenance.RunSeed;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -48,12 +48,15 @@ final class EvaluatedPhotos {
 
   /** Photo 1 is covered by its last proposal, photo 2 by its first; 240, 60 and no boxes. */
   static ProposalCeiling ceiling() {
+    List<Proposals> proposals =
+        List.of(
+            new Proposals(Stream.concat(far(239), Stream.of(CRACK)).toList()),
+            new Proposals(Stream.concat(Stream.of(CRACK), far(59)).toList()),
+            new Proposals(List.of()));
     return ProposalCeiling.of(
-        TRUTH,
-        Map.of(
-            1L, new Proposals(Stream.concat(far(239), Stream.of(CRACK)).toList()),
-            2L, new Proposals(Stream.concat(Stream.of(CRACK), far(59)).toList()),
-            3L, new Proposals(List.of())));
+        IntStream.range(0, proposals.size())
+            .mapToObj(i -> Coverage.of(TRUTH.images().get(i), proposals.get(i)))
+            .toList());
   }
 
   private static Stream<Box> far(int boxes) {
