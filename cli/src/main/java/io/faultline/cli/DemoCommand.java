@@ -5,8 +5,8 @@ import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.ImageLevelRates;
 import io.faultline.pipeline.DemoRun;
 import io.faultline.pipeline.RunFolder;
+import io.faultline.report.EvaluationSections;
 import io.faultline.report.MetricsJson;
-import io.faultline.report.ReportSections;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             + Figures.duration(result.seconds())
             + ".");
     common.print("");
-    common.say(ReportSections.verdict(evaluation));
+    common.say(EvaluationSections.verdict(evaluation));
     common.say(
         "Of "
             + photos.crackedPhotos()

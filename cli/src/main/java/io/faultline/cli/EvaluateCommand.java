@@ -12,10 +12,10 @@ import io.faultline.pipeline.ModelComparison;
 import io.faultline.pipeline.RunFolder;
 import io.faultline.pipeline.RunReport;
 import io.faultline.report.DetectionJson;
+import io.faultline.report.EvaluationSections;
 import io.faultline.report.LedgerCsv;
 import io.faultline.report.LedgerWords;
 import io.faultline.report.MetricsJson;
-import io.faultline.report.ReportSections;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void print(EvaluationSummary summary, Optional<PairedComparison> comparison) {
     Evaluation evaluation = summary.evaluation();
-    common.say(ReportSections.verdict(evaluation));
+    common.say(EvaluationSections.verdict(evaluation));
     common.say(LedgerWords.misses(summary.misses()));
     common.say(LedgerWords.alarms(evaluation.falseAlarms()));
     comparison.ifPresent(one -> common.say(LedgerWords.comparison(one, otherName())));
@@ -166,7 +166,7 @@ final class EvaluateCommand implements Callable<Integer> {
         loaded.dataset(),
         loaded.findings(),
         summary,
-        comparison.map(one -> ReportSections.against(one, otherName())),
+        comparison.map(one -> EvaluationSections.against(one, otherName())),
         Optional.empty(),
         "");
     common.print("\nReport  " + folder.report());

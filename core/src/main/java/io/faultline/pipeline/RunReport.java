@@ -7,6 +7,7 @@ import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detector;
 import io.faultline.image.Raster;
 import io.faultline.provenance.RunSeed;
+import io.faultline.report.EvaluationSections;
 import io.faultline.report.HtmlReport;
 import io.faultline.report.LedgerSections;
 import io.faultline.report.ReportContent;
@@ -61,10 +62,10 @@ public final class RunReport {
     against.ifPresent(sections::add);
     sections.add(LedgerSections.misses(summary.misses(), categories, reader));
     sections.add(LedgerSections.alarms(summary.evaluation().falseAlarms(), categories, reader));
-    sections.add(ReportSections.objects(summary.evaluation()));
-    sections.add(ReportSections.curves(summary.evaluation()));
-    sections.add(ReportSections.photos(summary.evaluation()));
-    sections.add(ReportSections.regions(summary.regions()));
+    sections.add(EvaluationSections.objects(summary.evaluation()));
+    sections.add(EvaluationSections.curves(summary.evaluation()));
+    sections.add(EvaluationSections.photos(summary.evaluation()));
+    sections.add(EvaluationSections.regions(summary.regions()));
     sections.add(ReportSections.ceiling(summary.ceiling()));
     training
         .map(TrainingSummary::classifiers)
@@ -80,8 +81,8 @@ public final class RunReport {
         file,
         new ReportContent(
             title,
-            ReportSections.verdict(summary.evaluation()),
-            ReportSections.headlines(summary.evaluation()),
+            EvaluationSections.verdict(summary.evaluation()),
+            EvaluationSections.headlines(summary.evaluation()),
             sections,
             "Made by Faultline"));
   }

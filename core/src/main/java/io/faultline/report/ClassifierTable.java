@@ -115,11 +115,11 @@ public record ClassifierTable(List<ClassifierTable.Row> rows, ClassifierKind cho
       texts.add(
           List.of(
               row.kind().text() + (row.kind() == chosen ? " *" : ""),
-              ReportSections.score(found.ap()),
-              ReportSections.score(found.ap50()),
-              ReportSections.score(found.precision()),
-              ReportSections.score(found.recall()),
-              ReportSections.score(found.f1()),
+              Numbers.score(found.ap()),
+              Numbers.score(found.ap50()),
+              Numbers.score(found.precision()),
+              Numbers.score(found.recall()),
+              Numbers.score(found.f1()),
               Numbers.fixed(row.brier(), 5),
               Numbers.fixed(row.trainingSeconds(), 1) + " s",
               Numbers.fixed(1000 * found.secondsPerPhoto(), 0) + " ms",

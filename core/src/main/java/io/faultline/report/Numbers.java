@@ -9,6 +9,8 @@ import java.util.Locale;
  * form, so the same detections would be written differently on different Java releases.
  */
 final class Numbers {
+  static final String UNDEFINED = "–";
+
   private Numbers() {}
 
   /** The shortest decimal that reads back as exactly {@code value}; whole numbers without point. */
@@ -54,6 +56,18 @@ final class Numbers {
 
   /** For people: fixed places, a minus that aligns, and a dash where the number is undefined. */
   static String fixed(double value, int places) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + places + "f", value) : "–";
+    return Double.isFinite(value)
+        ? String.format(Locale.ROOT, "%." + places + "f", value)
+        : UNDEFINED;
+  }
+
+  /** A rate or score with three places; a dash where it is undefined (not finite, or COCO's -1). */
+  static String score(double value) {
+    return value == -1 ? UNDEFINED : fixed(value, 3);
+  }
+
+  /** Such as {@code 1 object} and {@code 2 objects}. */
+  static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * @param title what the report is about
  * @param verdict the result in one plain sentence, for someone who reads nothing else
  * @param headlines the few numbers that matter most
- * @param sections the rest, in reading order; {@link ReportSections} makes the usual ones
+ * @param sections the rest, in reading order; {@link ReportSections} and {@link EvaluationSections}
+ *     make the usual ones
  * @param footer where this comes from: version, run folder, seed
  */
 public record ReportContent(
@@ -31,15 +32,13 @@ public record ReportContent(
 
     /** A value with three places, undefined where it is not finite or is COCO's -1. */
     public static Headline of(String label, double value, String detail) {
-      return new Headline(label, ReportSections.score(value), detail);
+      return new Headline(label, Numbers.score(value), detail);
     }
 
     /** As {@link #of(String, double, String)}, with the ends of its 95 % interval. */
     public static Headline of(String label, double value, double lower, double upper) {
       return of(
-          label,
-          value,
-          "95 % interval " + ReportSections.score(lower) + " to " + ReportSections.score(upper));
+          label, value, "95 % interval " + Numbers.score(lower) + " to " + Numbers.score(upper));
     }
   }
 

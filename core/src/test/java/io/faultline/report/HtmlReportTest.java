@@ -160,19 +160,19 @@ class HtmlReportTest {
             EvaluatedPhotos.TRUTH, EvaluatedPhotos.DETECTIONS, 0.5, 8, EvaluatedPhotos::grey);
     return new ReportContent(
         "test",
-        ReportSections.verdict(evaluation),
-        ReportSections.headlines(evaluation),
+        EvaluationSections.verdict(evaluation),
+        EvaluationSections.headlines(evaluation),
         List.of(
             ReportSections.done("Three photos.", Map.of("fine-tuning", 104.5)),
             ReportSections.ceiling(EvaluatedPhotos.ceiling()),
-            ReportSections.objects(evaluation),
-            ReportSections.regions(
+            EvaluationSections.objects(evaluation),
+            EvaluationSections.regions(
                 RegionReport.of(
                     List.of(new RegionAnswer(0, 0, 1, 0.1), new RegionAnswer(0, 1, 1, 0.9)),
                     new int[] {0, 1},
                     List.of("no", "crack"))),
-            ReportSections.photos(evaluation),
-            ReportSections.curves(evaluation),
+            EvaluationSections.photos(evaluation),
+            EvaluationSections.curves(evaluation),
             new TrainingCurves(List.of(new EpochLog(1, 1e-3, 0.7, 0.6, 0.5, 0.8, 0.9))).section(),
             ReportSections.gallery(gallery),
             ReportSections.configuration("epochs: 3\n"),
