@@ -1,8 +1,7 @@
 package io.faultline.detection;
 
-import io.faultline.geometry.Box;
-import io.faultline.geometry.Nms;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +19,8 @@ import java.util.TreeMap;
  *       with the highest score.
  *   <li>A piece that is cut, found no partner, and lies (0.7 of its area) inside a larger box that
  *       goes on beyond the cut is a fragment of that object and adds only its score.
- *   <li>Greedy NMS removes what two tiles saw whole.
+ *   <li>Greedy NMS removes what two tiles saw whole. Of boxes that one tile alone saw, all that its
+ *       own suppression kept stay.
  * </ol>
  *
  * <p>Boxes of different objects that do not overlap are never joined where tiles overlap. A
@@ -65,18 +65,7 @@ public record SeamMerger(double nmsIou, double edgeTolerancePx) {
       throw new IllegalArgumentException(
           perTile.size() + " lists of detections for " + plan.tiles().size() + " tiles");
     }
-    List<Detection> merged = new ArrayList<>();
-    if (perTile.size() == 1) {
-      merged.addAll(perTile.get(0));
-    } else {
-      byClass(plan, perTile)
-          .forEach(
-              (category, tiles) ->
-                  merged.addAll(
-                      suppress(joined(tiles).stream().map(SeamWhole::detection).toList())));
-    }
-    merged.sort(Detection.ORDER);
-    return List.copyOf(merged);
+    return kept(wholes(plan, perTile)).stream().map(SeamWhole::detection).toList();
   }
 
   /** What every piece became part of, before suppression over the seams. */
@@ -127,15 +116,23 @@ public record SeamMerger(double nmsIou, double edgeTolerancePx) {
     return groups.wholes();
   }
 
-  private List<Detection> suppress(List<Detection> unsorted) {
-    List<Detection> sorted = new ArrayList<>(unsorted);
-    sorted.sort(Detection.ORDER);
-    List<Box> boxes = sorted.stream().map(Detection::box).toList();
-    double[] scores = sorted.stream().mapToDouble(Detection::score).toArray();
-    List<Detection> kept = new ArrayList<>();
-    for (int i : Nms.greedy(boxes, scores, nmsIou)) {
-      kept.add(sorted.get(i));
+  /** What stays of several wholes, in {@link Detection#ORDER}. */
+  List<SeamWhole> kept(List<SeamWhole> wholes) {
+    List<SeamWhole> sorted = new ArrayList<>(wholes);
+    sorted.sort(Comparator.comparing(SeamWhole::detection, Detection.ORDER));
+    List<SeamWhole> kept = new ArrayList<>();
+    for (SeamWhole one : sorted) {
+      if (kept.stream().noneMatch(better -> suppresses(better, one))) {
+        kept.add(one);
+      }
     }
-    return kept;
+    return List.copyOf(kept);
+  }
+
+  /** Whether the better of two wholes takes the other out. */
+  boolean suppresses(SeamWhole better, SeamWhole worse) {
+    return better.detection().categoryId() == worse.detection().categoryId()
+        && better.detection().box().iou(worse.detection().box()) > nmsIou
+        && !better.seenByTheTileOf(worse);
   }
 }

@@ -1,6 +1,7 @@
 package io.faultline.detection;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One object after the seams were looked at.
@@ -11,5 +12,14 @@ import java.util.List;
 record SeamWhole(Detection detection, List<SeamPiece> pieces) {
   SeamWhole {
     pieces = List.copyOf(pieces);
+  }
+
+  /** Whether one tile alone saw both. */
+  boolean seenByTheTileOf(SeamWhole other) {
+    return Stream.concat(pieces.stream(), other.pieces.stream())
+            .map(SeamPiece::tile)
+            .distinct()
+            .count()
+        == 1;
   }
 }

@@ -43,10 +43,10 @@ final class TraceBuilder {
     for (int tile = 0; tile < scan.tiles().size(); tile++) {
       survivors.add(tile(tile));
     }
-    List<Detection> merged = merger.merge(scan.plan(), survivors);
-    for (SeamWhole whole : merger.wholes(scan.plan(), survivors)) {
-      settle(whole, merged);
-    }
+    List<SeamWhole> wholes = merger.wholes(scan.plan(), survivors);
+    List<SeamWhole> kept = merger.kept(wholes);
+    wholes.forEach(whole -> settle(whole, kept));
+    List<Detection> merged = kept.stream().map(SeamWhole::detection).toList();
     return new DetectionTrace(
         categories.stream().map(Category::id).toList(),
         proposals,
@@ -152,9 +152,9 @@ final class TraceBuilder {
         candidate, new Candidate(old.proposal(), old.categoryId(), path, old.fate(), old.by()));
   }
 
-  private void settle(SeamWhole whole, List<Detection> merged) {
-    int at = merged.indexOf(whole.detection());
-    int by = at < 0 ? overlapping(whole.detection(), merged) : at;
+  private void settle(SeamWhole whole, List<SeamWhole> kept) {
+    int at = kept.indexOf(whole);
+    int by = at < 0 ? suppressing(whole, kept) : at;
     for (SeamPiece piece : whole.pieces()) {
       boolean alone = piece.detection().equals(whole.detection());
       Fate fate = at < 0 ? Fate.SEAM_SUPPRESSED : alone ? Fate.MERGED : Fate.JOINED;
@@ -168,15 +168,13 @@ final class TraceBuilder {
     return scan.plan().tiles().stream().map(Tile::box).toList().indexOf(piece.tile());
   }
 
-  private int overlapping(Detection dropped, List<Detection> merged) {
-    for (int i = 0; i < merged.size(); i++) {
-      Detection better = merged.get(i);
-      if (better.categoryId() == dropped.categoryId()
-          && better.box().iou(dropped.box()) > options.nmsIou()) {
+  private int suppressing(SeamWhole dropped, List<SeamWhole> kept) {
+    for (int i = 0; i < kept.size(); i++) {
+      if (merger.suppresses(kept.get(i), dropped)) {
         return i;
       }
     }
-    throw new IllegalStateException("nothing suppresses " + dropped);
+    throw new IllegalStateException("nothing suppresses " + dropped.detection());
   }
 
   private void fate(int candidate, Fate fate, int by) {

@@ -197,6 +197,15 @@ class SeamMergerTest {
   }
 
   @Example
+  void whatOneTileKeptBesideABetterBoxStays() {
+    TilePlan plan = TilePlan.of(448, 256, 256, 64);
+    Detection best = new Detection(1, new Box(20, 100, 120, 110), 0.9);
+    Detection beside = new Detection(1, new Box(20, 100, 110, 110), 0.4);
+    assertThat(MERGER.merge(plan, List.of(List.of(best, beside), List.of())))
+        .containsExactly(best, beside);
+  }
+
+  @Example
   void wrongArgumentsAreRefused() {
     TilePlan plan = TilePlan.of(448, 256, 256, 64);
     assertThatIllegalArgumentException().isThrownBy(() -> MERGER.merge(plan, List.of()));
