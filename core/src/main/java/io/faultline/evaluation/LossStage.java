@@ -12,11 +12,14 @@ public enum LossStage {
   SCORED_LOW("proposed but scored low"),
   /** Box regression moved what was like it away. */
   REGRESSED_AWAY("regressed away"),
-  /** A better box nearby took out what was like it, or swallowed it over a seam. */
+  /**
+   * A better box nearby took out what was like it, took so much of its score that it fell below the
+   * threshold, or swallowed it over a seam.
+   */
   SUPPRESSED("suppressed"),
   /** What was like it was not among the best of its tile or photo. */
   CUT_BY_LIMIT("cut by the box limit"),
-  /** A detection is like it, with a score below the threshold. */
+  /** A detection is like it, and never had a score that reached the threshold. */
   BELOW_THRESHOLD("below the threshold");
 
   private final String words;

@@ -15,26 +15,32 @@ import java.util.Optional;
 /**
  * The misses of one photo in one class. After every step the same greedy matching at IoU 0.5 is run
  * on the boxes that are left; an object is lost at the step after the last one at which it was
- * matched.
+ * matched. What is matched to the end is lost where its score fell below the threshold, if it had
+ * reached it before.
  */
 final class PhotoMisses {
   private static final double FOUND_IOU = 0.5;
   private static final List<DetectionStep> STEPS = List.of(DetectionStep.values());
+  private static final int SCORED_LAST = STEPS.indexOf(DetectionStep.RESCORED);
 
   private final ImageRecord image;
   private final List<Annotation> truths;
+  private final double threshold;
   private final boolean[] found;
   private final int[] lastStep;
+  private final double[][] matchedScore;
   private final double[][] bestIou;
   private final double[] bestScore;
   private final List<Optional<Detection>> nearest;
 
-  private PhotoMisses(ImageRecord image, List<Annotation> truths) {
+  private PhotoMisses(ImageRecord image, List<Annotation> truths, double threshold) {
     this.image = image;
     this.truths = truths;
+    this.threshold = threshold;
     found = new boolean[truths.size()];
     lastStep = new int[truths.size()];
     Arrays.fill(lastStep, -1);
+    matchedScore = new double[truths.size()][STEPS.size()];
     bestIou = new double[truths.size()][STEPS.size()];
     bestScore = new double[truths.size()];
     nearest = new ArrayList<>(Collections.nCopies(truths.size(), Optional.empty()));
@@ -48,8 +54,8 @@ final class PhotoMisses {
       List<Annotation> truths =
           image.annotations().stream().filter(a -> a.categoryId() == category.id()).toList();
       if (truths.stream().anyMatch(PhotoMatcher::counts)) {
-        PhotoMisses photo = new PhotoMisses(image, truths);
-        photo.find(trace.after(DetectionStep.LIMITED, category.id()), threshold);
+        PhotoMisses photo = new PhotoMisses(image, truths, threshold);
+        photo.find(trace.after(DetectionStep.LIMITED, category.id()));
         if (photo.missesAny()) {
           photo.follow(trace, category.id());
         }
@@ -60,7 +66,7 @@ final class PhotoMisses {
   }
 
   /** The very matching of {@link ObjectRates}: greedy, so those at the threshold match first. */
-  private void find(List<Detection> detections, double threshold) {
+  private void find(List<Detection> detections) {
     PhotoMatcher matcher = new PhotoMatcher(truths, detections);
     int[] pairs = matcher.pairs();
     for (int d = 0; d < pairs.length; d++) {
@@ -84,9 +90,11 @@ final class PhotoMisses {
       DetectionStep step = STEPS.get(s);
       int most = step == DetectionStep.LIMITED ? PhotoMatcher.MAX_DETECTIONS : Integer.MAX_VALUE;
       PhotoMatcher matcher = new PhotoMatcher(truths, trace.after(step, categoryId), most);
-      for (int g : matcher.pairs()) {
-        if (g >= 0) {
-          lastStep[g] = s;
+      int[] pairs = matcher.pairs();
+      for (int d = 0; d < pairs.length; d++) {
+        if (pairs[d] >= 0) {
+          lastStep[pairs[d]] = s;
+          matchedScore[pairs[d]][s] = matcher.detections().get(d).score();
         }
       }
       for (int g = 0; g < truths.size(); g++) {
@@ -122,7 +130,7 @@ final class PhotoMisses {
             new Miss(
                 image,
                 truths.get(g),
-                stage(lastStep[g]),
+                stage(g),
                 Arrays.stream(bestIou[g]).boxed().toList(),
                 bestScore[g],
                 nearest.get(g)));
@@ -131,9 +139,16 @@ final class PhotoMisses {
     return misses;
   }
 
-  private static LossStage stage(int lastStep) {
-    return lastStep + 1 == STEPS.size()
-        ? LossStage.BELOW_THRESHOLD
-        : LossStage.at(STEPS.get(lastStep + 1));
+  private LossStage stage(int g) {
+    if (lastStep[g] + 1 < STEPS.size()) {
+      return LossStage.at(STEPS.get(lastStep[g] + 1));
+    }
+    double[] scores = matchedScore[g];
+    for (int s = STEPS.size() - 1; s > SCORED_LAST; s--) {
+      if (scores[s - 1] >= threshold && scores[s] < threshold) {
+        return LossStage.at(STEPS.get(s));
+      }
+    }
+    return LossStage.BELOW_THRESHOLD;
   }
 }

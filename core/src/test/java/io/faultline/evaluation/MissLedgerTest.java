@@ -80,6 +80,8 @@ class MissLedgerTest {
         Arguments.of(LossStage.SUPPRESSED, ended(Fate.SUPPRESSED, first)),
         Arguments.of(LossStage.CUT_BY_LIMIT, ended(Fate.TILE_LIMIT, first, first, first, first)),
         Arguments.of(LossStage.SUPPRESSED, merged(FAR, 0.6, 1, first)),
+        Arguments.of(
+            LossStage.SUPPRESSED, merged(NEAR, 0.4, 1, first, first, first, at(NEAR, 0.4))),
         Arguments.of(LossStage.CUT_BY_LIMIT, merged(NEAR, 0.6, 0, first)),
         Arguments.of(LossStage.BELOW_THRESHOLD, merged(NEAR, 0.4, 1, at(NEAR, 0.4))));
   }
