@@ -25,7 +25,7 @@ final class OlderManifests {
         manifest.putArray("calibration");
       }
       if (manifest.path("operatingPoint").get("basis") instanceof ObjectNode basis) {
-        highestF1(basis);
+        highestFBeta(basis);
       }
       if (manifest.has("threshold")) {
         operatingPoint(manifest);
@@ -59,12 +59,19 @@ final class OlderManifests {
     }
   }
 
-  /** Before recall could count more than precision, both counted alike. */
-  private static void highestF1(ObjectNode basis) {
-    if (basis.path("kind").asText().equals("highest-f1")) {
-      basis.put("kind", "highest-f-beta");
+  /**
+   * Before recall could count more than precision, both counted alike; before photos that cannot
+   * tell thresholds apart were heeded, the highest F-beta alone chose.
+   */
+  private static void highestFBeta(ObjectNode basis) {
+    String kind = basis.path("kind").asText();
+    if (kind.equals("highest-f1")) {
       basis.put("beta", 1.0);
       basis.set("value", basis.remove("f1"));
+    }
+    if (kind.startsWith("highest-f")) {
+      basis.put("kind", "f-beta");
+      basis.set("highest", basis.get("value"));
     }
   }
 

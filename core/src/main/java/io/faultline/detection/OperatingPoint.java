@@ -18,32 +18,39 @@ public record OperatingPoint(double threshold, double certain, Basis basis) {
   /** How a threshold was chosen. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
-    @JsonSubTypes.Type(value = HighestFBeta.class, name = "highest-f-beta"),
+    @JsonSubTypes.Type(value = FBeta.class, name = "f-beta"),
     @JsonSubTypes.Type(value = Stated.class, name = "stated"),
     @JsonSubTypes.Type(value = RecallPromise.Proven.class, name = "recall-proven"),
     @JsonSubTypes.Type(value = RecallPromise.Refused.class, name = "recall-refused")
   })
-  public sealed interface Basis permits HighestFBeta, Stated, RecallPromise {
+  public sealed interface Basis permits FBeta, Stated, RecallPromise {
     /** The choice in words, without the threshold itself. */
     String words();
   }
 
   /**
-   * The score of the highest F-beta at IoU 0.5, all classes counted together.
+   * The lowest score whose F-beta held-out photos do not tell apart from the highest, at IoU 0.5,
+   * all classes counted together.
    *
    * @param photos how many held-out photos it was chosen on
    * @param beta how much more recall counted than precision; 1 is F1
    * @param value reached there, in [0, 1]
+   * @param highest reached at any score, in [value, 1]
    */
-  public record HighestFBeta(int photos, double beta, double value) implements Basis {
+  public record FBeta(int photos, double beta, double value, double highest) implements Basis {
     @Override
     public String words() {
-      return String.format(
-          Locale.ROOT,
-          "highest F%s, %.3f, on %d held-out photos",
-          beta == Math.rint(beta) ? Long.toString(Math.round(beta)) : Double.toString(beta),
-          value,
-          photos);
+      String name = beta == Math.rint(beta) ? "F" + Math.round(beta) : "F" + beta;
+      String where = String.format(Locale.ROOT, "on %d held-out photos", photos);
+      return value == highest
+          ? String.format(Locale.ROOT, "highest %s, %.3f, %s", name, value, where)
+          : String.format(
+              Locale.ROOT,
+              "the lowest whose %s, %.3f, is within one standard error of the highest, %.3f, %s",
+              name,
+              value,
+              highest,
+              where);
     }
   }
 

@@ -56,14 +56,7 @@ record ClassifierContest(
 
   /** One alone: only its calibration is measured, and its threshold chosen. */
   Outcome alone(Contender one, Dataset judged) {
-    OperatingPoint point =
-        OperatingPointStage.highestFBeta(
-            config.operatingPoint().beta(),
-            one.bundle(),
-            config.network().compute(),
-            judged,
-            photos,
-            context);
+    OperatingPoint point = OperatingPointStage.of(config, one.bundle(), judged, photos, context);
     return new Outcome(
         new ClassifierTable(List.of(row(one.trained(), Optional.empty())), one.trained().kind()),
         one.bundle().withOperatingPoint(point));
@@ -79,8 +72,7 @@ record ClassifierContest(
       found = DetectionStage.run(detector, judged, photos, context).detections();
       seconds = (context.nanoTime().getAsLong() - start) / 1e9;
     }
-    OperatingPoint point =
-        OperatingPointStage.highestFBeta(config.operatingPoint().beta(), judged, found);
+    OperatingPoint point = OperatingPointStage.of(config, judged, found);
     DetectorBundle pointed = one.bundle().withOperatingPoint(point);
     Path file = folder.model(one.trained().kind());
     pointed.write(file);

@@ -5,8 +5,9 @@ import io.faultline.detection.Detector;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.ImageDetections;
 import io.faultline.detection.OperatingPoint;
-import io.faultline.evaluation.PooledFBeta;
-import io.faultline.network.Compute;
+import io.faultline.evaluation.BootstrapInterval;
+import io.faultline.evaluation.FBetaCurve;
+import io.faultline.provenance.RunSeed;
 import java.util.List;
 
 /** Chooses the score from which a new model reports, where no recall is promised. */
@@ -18,34 +19,39 @@ final class OperatingPointStage {
 
   /**
    * Two scores of held-out photos, all classes counted together at IoU 0.5: detections are reported
-   * from the one of highest F-beta, and certain from that of highest F1.
+   * from the lowest one whose F-beta the photos do not tell apart from the highest, and certain
+   * from that of highest F1.
    */
-  static OperatingPoint highestFBeta(
-      double beta,
+  static OperatingPoint of(
+      PipelineConfig config,
       DetectorBundle bundle,
-      Compute compute,
       Dataset heldOut,
       PhotoCache photos,
       RunContext context) {
     if (heldOut.objects() == 0) {
       return unchosen("no held-out photo has an object");
     }
-    try (Detector detector = Detector.of(bundle, compute)) {
-      return highestFBeta(
-          beta, heldOut, DetectionStage.run(detector, heldOut, photos, context).detections());
+    try (Detector detector = Detector.of(bundle, config.network().compute())) {
+      return of(
+          config, heldOut, DetectionStage.run(detector, heldOut, photos, context).detections());
     }
   }
 
   /** As above, of what was found already. */
-  static OperatingPoint highestFBeta(double beta, Dataset heldOut, List<ImageDetections> found) {
-    double certain = PooledFBeta.of(heldOut, found, 1).map(PooledFBeta::threshold).orElse(0.0);
-    return PooledFBeta.of(heldOut, found, beta)
+  static OperatingPoint of(PipelineConfig config, Dataset heldOut, List<ImageDetections> found) {
+    double beta = config.operatingPoint().beta();
+    FBetaCurve curve = FBetaCurve.of(heldOut, found);
+    double certain = curve.highest(1).map(FBetaCurve.Point::threshold).orElse(0.0);
+    double highest = curve.highest(beta).map(FBetaCurve.Point::value).orElse(0.0);
+    return curve
+        .lowestAlike(beta, BootstrapInterval.Options.of(new RunSeed(config.seed())))
         .map(
-            best ->
+            careful ->
                 new OperatingPoint(
-                    best.threshold(),
-                    Math.max(best.threshold(), certain),
-                    new OperatingPoint.HighestFBeta(heldOut.images().size(), beta, best.value())))
+                    careful.threshold(),
+                    Math.max(careful.threshold(), certain),
+                    new OperatingPoint.FBeta(
+                        heldOut.images().size(), beta, careful.value(), highest)))
         .orElseGet(() -> unchosen("no held-out object was found at any score"));
   }
 

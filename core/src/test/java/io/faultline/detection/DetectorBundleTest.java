@@ -187,7 +187,7 @@ class DetectorBundleTest {
     for (OperatingPoint.Basis basis :
         List.of(
             new OperatingPoint.Stated("by hand"),
-            new OperatingPoint.HighestFBeta(12, 2, 0.5),
+            new OperatingPoint.FBeta(12, 2, 0.5, 0.6),
             new RecallPromise.Proven(target, evidence),
             new RecallPromise.Refused(target.withRecall(0.99), evidence, 40))) {
       OperatingPoint point = new OperatingPoint(0.25, 0.75, basis);

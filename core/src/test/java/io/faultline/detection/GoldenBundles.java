@@ -133,7 +133,7 @@ final class GoldenBundles {
         kind == ClassifierKind.HEAD ? List.of() : calibration,
         new DetectorOptions(Suppression.GREEDY, 0.4, 100, 0.001, 1, 1, 96, 32),
         kind == ClassifierKind.HEAD
-            ? OperatingPoint.of(0.1, new OperatingPoint.HighestFBeta(12, 1, 0.5))
+            ? OperatingPoint.of(0.1, new OperatingPoint.FBeta(12, 1, 0.5, 0.5))
             : new OperatingPoint(0.02, 0.5, new RecallPromise.Proven(target, evidence)),
         Map.of("seed", "11"));
   }

@@ -13,7 +13,16 @@ import org.junit.jupiter.api.Test;
 class OperatingPointTest {
   private static final Target TARGET = new Target(0.95, 0.95, Level.OBJECT, 0.5, "");
   private static final OperatingPoint F1 =
-      OperatingPoint.of(0.6, new OperatingPoint.HighestFBeta(20, 1, 0.5));
+      OperatingPoint.of(0.6, new OperatingPoint.FBeta(20, 1, 0.5, 0.5));
+
+  @Test
+  void theWordsSayWhetherItIsTheHighest() {
+    assertThat(F1.words()).isEqualTo("threshold 0.600: highest F1, 0.500, on 20 held-out photos");
+    assertThat(OperatingPoint.of(0.2, new OperatingPoint.FBeta(21, 2, 0.7, 0.75)).words())
+        .isEqualTo(
+            "threshold 0.200: the lowest whose F2, 0.700, is within one standard error of the"
+                + " highest, 0.750, on 21 held-out photos");
+  }
 
   @Test
   void aPromiseMovesTheThresholdAndLeavesWhatIsCertain() {

@@ -10,6 +10,7 @@ import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
 import io.faultline.detection.ImageDetections;
 import io.faultline.geometry.Box;
+import io.faultline.provenance.RunSeed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class PooledFBetaTest {
+class FBetaCurveTest {
+  private static final BootstrapInterval.Options DRAWS =
+      new BootstrapInterval.Options(200, 0.95, new RunSeed(1));
   private static final List<Category> CATEGORIES =
       List.of(new Category(1, "crack"), new Category(2, "rare"));
 
@@ -36,8 +39,10 @@ class PooledFBetaTest {
       found.add(new Detection(1, cell(i), 0.02));
     }
     found.add(new Detection(2, cell(9), 0.01));
-    PooledFBeta best =
-        PooledFBeta.of(photo(truths), List.of(new ImageDetections(1, found)), 1).orElseThrow();
+    FBetaCurve.Point best =
+        FBetaCurve.of(photo(truths), List.of(new ImageDetections(1, found)))
+            .highest(1)
+            .orElseThrow();
     assertThat(best.threshold()).isEqualTo(0.8);
     assertThat(best.value()).isCloseTo(2 * 9 / (9.0 + 10), within(1e-12));
   }
@@ -60,7 +65,8 @@ class PooledFBetaTest {
     for (int t = 0; t < 8; t++) {
       highest = Math.max(highest, ObjectRates.of(truth, all, t / 8.0).f1().orElse(0));
     }
-    PooledFBeta best = PooledFBeta.of(truth, all, 1).orElse(new PooledFBeta(0.5, 0));
+    FBetaCurve.Point best =
+        FBetaCurve.of(truth, all).highest(1).orElse(new FBetaCurve.Point(0.5, 0));
     assertThat(best.value()).isCloseTo(highest, within(1e-12));
     assertThat(ObjectRates.of(truth, all, best.threshold()).f1().orElse(0))
         .isCloseTo(highest, within(1e-12));
@@ -79,11 +85,11 @@ class PooledFBetaTest {
       found.add(new Detection(1, cell(i), 0.5));
     }
     List<ImageDetections> all = List.of(new ImageDetections(1, found));
-    PooledFBeta half = PooledFBeta.of(photo(truths), all, 0.5).orElseThrow();
+    FBetaCurve.Point half = FBetaCurve.of(photo(truths), all).highest(0.5).orElseThrow();
     assertThat(half.threshold()).isEqualTo(0.9);
     // Precision 1, recall 0.6.
     assertThat(half.value()).isCloseTo(1.25 * 1 * 0.6 / (0.25 * 1 + 0.6), within(1e-12));
-    PooledFBeta twice = PooledFBeta.of(photo(truths), all, 2).orElseThrow();
+    FBetaCurve.Point twice = FBetaCurve.of(photo(truths), all).highest(2).orElseThrow();
     assertThat(twice.threshold()).isEqualTo(0.5);
     // Precision 10 of 17, recall 1.
     double precision = 10 / 17.0;
@@ -93,11 +99,71 @@ class PooledFBetaTest {
   @Test
   void nothingFoundIsNoChoice() {
     Dataset truth = photo(List.of(Annotation.of(1, 1, cell(0))));
-    assertThat(PooledFBeta.of(truth, List.of(), 2)).isEmpty();
+    assertThat(FBetaCurve.of(truth, List.of()).highest(2)).isEmpty();
     assertThat(
-            PooledFBeta.of(
-                truth, List.of(new ImageDetections(1, List.of(new Detection(1, cell(1), 0.9)))), 2))
+            FBetaCurve.of(
+                    truth, List.of(new ImageDetections(1, List.of(new Detection(1, cell(1), 0.9)))))
+                .lowestAlike(2, DRAWS))
         .isEmpty();
+  }
+
+  /** Every photo has one object: found surely in most, barely in some, beside false alarms. */
+  private static FBetaCurve photos(int count) {
+    List<ImageRecord> images = new ArrayList<>();
+    List<ImageDetections> found = new ArrayList<>();
+    for (int id = 0; id < count; id++) {
+      Annotation truth = Annotation.of(id, 1, cell(0));
+      images.add(new ImageRecord(id, id + ".jpg", Path.of("a.jpg"), 1000, 10, List.of(truth)));
+      double score = id % 4 == 0 ? 0.3 : 0.9;
+      found.add(
+          new ImageDetections(
+              id,
+              List.of(
+                  new Detection(1, cell(0), score),
+                  new Detection(1, cell(1), id % 3 == 0 ? 0.4 : 0.2),
+                  new Detection(1, cell(2), id % 3 == 0 ? 0.4 : 0.1))));
+    }
+    return FBetaCurve.of(new Dataset(CATEGORIES, images), found);
+  }
+
+  @Test
+  void fewPhotosCannotTellALowerThresholdFromTheBest() {
+    // F1 is 0.857 at 0.9 (recall 3/4), 0.75 at 0.3 (recall 1, precision 3/5).
+    FBetaCurve few = photos(12);
+    assertThat(few.highest(1).orElseThrow().threshold()).isEqualTo(0.9);
+    FBetaCurve.Point careful = few.lowestAlike(1, DRAWS).orElseThrow();
+    assertThat(careful.threshold()).isEqualTo(0.3);
+    assertThat(careful.value()).isCloseTo(0.75, within(1e-12));
+    FBetaCurve.Point known = photos(1200).lowestAlike(1, DRAWS).orElseThrow();
+    assertThat(known.threshold()).isEqualTo(0.9);
+  }
+
+  @Property(tries = 50)
+  void theCarefulThresholdIsNeverAboveTheBestAndItsValueNeverHigher(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<ImageRecord> images = new ArrayList<>();
+    List<ImageDetections> found = new ArrayList<>();
+    for (int id = 0; id < 6; id++) {
+      images.add(
+          new ImageRecord(
+              id,
+              id + ".jpg",
+              Path.of("a.jpg"),
+              1000,
+              10,
+              List.of(Annotation.of(id, 1, cell(random.nextInt(2))))));
+      List<Detection> detections = new ArrayList<>();
+      for (int k = 0; k < 3; k++) {
+        detections.add(new Detection(1, cell(k), random.nextInt(5) / 5.0));
+      }
+      found.add(new ImageDetections(id, detections));
+    }
+    FBetaCurve curve = FBetaCurve.of(new Dataset(CATEGORIES, images), found);
+    FBetaCurve.Point best = curve.highest(2).orElseThrow();
+    FBetaCurve.Point careful = curve.lowestAlike(2, DRAWS).orElseThrow();
+    assertThat(careful.threshold()).isLessThanOrEqualTo(best.threshold());
+    assertThat(careful.value()).isLessThanOrEqualTo(best.value());
+    assertThat(curve.lowestAlike(2, DRAWS)).contains(careful);
   }
 
   private static Box cell(int i) {
