@@ -46,7 +46,7 @@ public record OperatingPoint(double threshold, double certain, Basis basis) {
           ? String.format(Locale.ROOT, "highest %s, %.3f, %s", name, value, where)
           : String.format(
               Locale.ROOT,
-              "the lowest whose %s, %.3f, is within one standard error of the highest, %.3f, %s",
+              "the lowest whose %s, %.3f, is within half a standard error of the highest, %.3f, %s",
               name,
               value,
               highest,

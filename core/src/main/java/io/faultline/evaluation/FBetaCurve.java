@@ -18,6 +18,9 @@ import java.util.Optional;
 public final class FBetaCurve {
   private static final int IOU_50 = 0;
 
+  /** Standard errors within which two thresholds count as alike. */
+  private static final double ERRORS = 0.5;
+
   /** Best score first. */
   private final List<Judged> judged;
 
@@ -77,9 +80,10 @@ public final class FBetaCurve {
 
   /**
    * The point of the lowest threshold that photos like these could as well have put highest: its
-   * F-beta lies within one standard error of the difference from the highest, taken by a bootstrap
-   * over photos. Of thresholds that the photos cannot tell apart this one loses the fewest objects
-   * (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984, section 3.4.3).
+   * F-beta lies within half a standard error of the difference from the highest, taken by a
+   * bootstrap over photos. Of thresholds that the photos cannot tell apart this one loses the
+   * fewest objects (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984,
+   * section 3.4.3, with half of it).
    *
    * @param beta as in {@link #highest(double)}
    * @param options how photos are drawn
@@ -93,7 +97,7 @@ public final class FBetaCurve {
               double[] error = errors(beta, best, units, options);
               int lowest = best;
               for (int i = best; i < values.length; i++) {
-                lowest = threshold(i) && values[i] >= values[best] - error[i] ? i : lowest;
+                lowest = threshold(i) && values[i] >= values[best] - ERRORS * error[i] ? i : lowest;
               }
               return point(lowest, values);
             });

@@ -20,7 +20,7 @@ class OperatingPointTest {
     assertThat(F1.words()).isEqualTo("threshold 0.600: highest F1, 0.500, on 20 held-out photos");
     assertThat(OperatingPoint.of(0.2, new OperatingPoint.FBeta(21, 2, 0.7, 0.75)).words())
         .isEqualTo(
-            "threshold 0.200: the lowest whose F2, 0.700, is within one standard error of the"
+            "threshold 0.200: the lowest whose F2, 0.700, is within half a standard error of the"
                 + " highest, 0.750, on 21 held-out photos");
   }
 
