@@ -72,11 +72,11 @@ public final class DetectionChoices {
         (options, detections) -> {
           CocoMetrics coco = CocoMetrics.of(dataset, detections);
           print(
-              "%-12s %-8d %-8s %7.2f %7.3f %7.3f %7.3f %7.3f",
+              "%-12s %-8d %-8s %7s %7.3f %7.3f %7.3f %7.3f",
               rounds + (rounds == 1 ? " round" : " rounds"),
               views,
               options.suppression().name().toLowerCase(Locale.ROOT),
-              options.nmsIou(),
+              options.suppression() == Suppression.SOFT ? "-" : options.nmsIou(),
               coco.ap(),
               coco.ap50(),
               coco.ap75(),

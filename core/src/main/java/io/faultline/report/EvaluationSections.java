@@ -68,22 +68,26 @@ public final class EvaluationSections {
     headlines.add(headline("Recall", objects.recall().orElse(-1), evaluation, Evaluation.RECALL));
     headlines.add(
         headline("Precision", objects.precision().orElse(-1), evaluation, Evaluation.PRECISION));
-    if (photos.crackedPhotos() > 0) {
-      headlines.add(
-          headline(
-              "Photos whose cracks are all missed",
-              photos.missedCrackRate().orElse(-1),
-              evaluation,
-              Evaluation.MISSED_CRACK_RATE));
-    }
-    if (photos.cleanPhotos() > 0) {
-      headlines.add(
-          headline(
-              "Clean photos with an alarm",
-              photos.falseAlarmRate().orElse(-1),
-              evaluation,
-              Evaluation.FALSE_ALARM_RATE));
-    }
+    photos
+        .missedCrackRate()
+        .ifPresent(
+            rate ->
+                headlines.add(
+                    headline(
+                        "Photos whose cracks are all missed",
+                        rate,
+                        evaluation,
+                        Evaluation.MISSED_CRACK_RATE)));
+    photos
+        .falseAlarmRate()
+        .ifPresent(
+            rate ->
+                headlines.add(
+                    headline(
+                        "Clean photos with an alarm",
+                        rate,
+                        evaluation,
+                        Evaluation.FALSE_ALARM_RATE)));
     return headlines;
   }
 
@@ -94,17 +98,16 @@ public final class EvaluationSections {
     List<String> values = coco.values().stream().map(Numbers::score).toList();
     List<List<String>> classes = new ArrayList<>();
     for (ClassMetrics one : evaluation.coco().perClass()) {
-      boolean best = one.bestF1() >= 0;
       classes.add(
-          List.of(
+          Numbers.row(
               one.name(),
-              Long.toString(one.support()),
-              Numbers.score(one.ap()),
-              Numbers.score(one.ap50()),
-              Numbers.score(one.bestF1()),
-              Numbers.score(one.precision()),
-              Numbers.score(one.recall()),
-              best ? Numbers.score(one.threshold()) : Numbers.UNDEFINED));
+              one.support(),
+              one.ap(),
+              one.ap50(),
+              one.bestF1(),
+              one.precision(),
+              one.recall(),
+              one.bestF1() < 0 ? -1 : one.threshold()));
     }
     List<ReportBlock> blocks = new ArrayList<>();
     blocks.add(new Table("All classes", names, List.of(values)));

@@ -2,7 +2,10 @@ package io.faultline.report;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Numbers as text. {@link Double#toString} is not used: before JDK 19 it is not always the shortest
@@ -64,6 +67,13 @@ final class Numbers {
   /** A rate or score with three places; a dash where it is undefined (not finite, or COCO's -1). */
   static String score(double value) {
     return value == -1 ? UNDEFINED : fixed(value, 3);
+  }
+
+  /** A table's row: a name, a count, and scores as {@link #score} writes them. */
+  static List<String> row(String name, long count, double... scores) {
+    return Stream.concat(
+            Stream.of(name, Long.toString(count)), DoubleStream.of(scores).mapToObj(Numbers::score))
+        .toList();
   }
 
   /** Such as {@code 1 object} and {@code 2 objects}. */

@@ -41,21 +41,17 @@ public final class ReportSections {
   public static Section ceiling(ProposalCeiling ceiling) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of(
-            "all",
-            Long.toString(ceiling.objects()),
-            Numbers.score(ceiling.recallAt50()),
-            Numbers.score(ceiling.recallAt70()),
-            Numbers.score(ceiling.mabo())));
+        Numbers.row(
+            "all", ceiling.objects(), ceiling.recallAt50(), ceiling.recallAt70(), ceiling.mabo()));
     for (List<ProposalCeiling.Row> part : List.of(ceiling.bySize(), ceiling.byAspect())) {
       for (ProposalCeiling.Row row : part) {
         rows.add(
-            List.of(
+            Numbers.row(
                 row.name(),
-                Long.toString(row.objects()),
-                Numbers.score(row.recallAt50()),
-                Numbers.score(row.recallAt70()),
-                Numbers.score(row.averageBestOverlap())));
+                row.objects(),
+                row.recallAt50(),
+                row.recallAt70(),
+                row.averageBestOverlap()));
       }
     }
     return new Section(
