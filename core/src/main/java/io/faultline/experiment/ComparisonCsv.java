@@ -3,29 +3,20 @@ package io.faultline.experiment;
 import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.experiment.ComparisonTable.Row;
 import io.faultline.experiment.ComparisonTable.Scores;
-import io.faultline.provenance.AtomicFile;
+import io.faultline.report.Csv;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/**
- * A comparison as a table (RFC 4180), one line per recipe: numbers with four places, undefined ones
- * empty.
- */
+/** A comparison as a table, one line per recipe: numbers with four places, undefined ones empty. */
 final class ComparisonCsv {
-  private static final String LINE_END = "\r\n";
-
   private ComparisonCsv() {}
 
   static void write(Path file, ComparisonTable table) {
-    List<String> lines = new ArrayList<>();
-    lines.add(String.join(",", header()));
-    for (Row row : table.rows()) {
-      lines.add(cells(row).stream().map(ComparisonCsv::quoted).collect(Collectors.joining(",")));
-    }
-    AtomicFile.write(file, String.join(LINE_END, lines) + LINE_END);
+    List<List<String>> lines = new ArrayList<>(List.of(header()));
+    table.rows().forEach(row -> lines.add(cells(row)));
+    Csv.write(file, lines);
   }
 
   private static List<String> header() {
@@ -86,10 +77,5 @@ final class ComparisonCsv {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

@@ -4,6 +4,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.pipeline.ConfigWriter;
 import io.faultline.provenance.AtomicFile;
+import io.faultline.report.Csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,40 +12,37 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a search leaves in its folder. */
 final class TuningFiles {
   private final Path folder;
-  private final List<String> lines = new ArrayList<>();
+  private final List<List<String>> lines = new ArrayList<>();
 
   TuningFiles(Path folder) {
     this.folder = folder;
     List<String> header = new ArrayList<>(List.of("candidate", "round", "epochs", "fold"));
     Stream.of(Setting.values()).map(Setting::column).forEach(header::add);
     header.addAll(List.of("score", "seconds"));
-    lines.add(String.join(",", header));
+    lines.add(header);
   }
 
   /** Adds a trial and writes all so far, for those who look while a search runs. */
   void add(Candidate candidate, int rung, int epochs, int fold, double score, double seconds) {
-    String settings =
-        Stream.of(Setting.values())
-            .map(setting -> setting.text(candidate.config()))
-            .collect(Collectors.joining(","));
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s,%d,%d,%d,%s,%.6f,%.1f",
-            candidate.name(),
-            rung + 1,
-            epochs,
-            fold + 1,
-            settings,
-            score,
-            seconds));
-    AtomicFile.write(folder.resolve("trials.csv"), String.join("\n", lines) + "\n");
+    List<String> fields =
+        new ArrayList<>(
+            List.of(
+                candidate.name(),
+                Integer.toString(rung + 1),
+                Integer.toString(epochs),
+                Integer.toString(fold + 1)));
+    Stream.of(Setting.values())
+        .map(setting -> setting.text(candidate.config()))
+        .forEach(fields::add);
+    fields.add(String.format(Locale.ROOT, "%.6f", score));
+    fields.add(String.format(Locale.ROOT, "%.1f", seconds));
+    lines.add(fields);
+    Csv.write(folder.resolve("trials.csv"), lines);
   }
 
   /** Writes the winner's configuration and the picture. */

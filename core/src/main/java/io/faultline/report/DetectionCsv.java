@@ -7,7 +7,6 @@ import io.faultline.geometry.Box;
 import io.faultline.provenance.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,13 +14,10 @@ import java.util.List;
  * Detections as a table: columns {@code file,category,score,x1,y1,x2,y2}, boxes as half-open
  * corners in pixels; a photo without detections has no line. And photos as a table, one line for
  * each: {@code file,verdict,detections,best_score,coverage,error}, where a photo without detections
- * has no best score, and one that could not be read neither count nor score. RFC 4180: UTF-8, lines
- * end with CRLF, a field with a comma, a quote or a line break stands in quotes and its quotes are
- * doubled. Order and numbers as in {@link DetectionJson}.
+ * has no best score, and one that could not be read neither count nor score. Form as in {@link
+ * Csv}, order and numbers as in {@link DetectionJson}.
  */
 public final class DetectionCsv {
-  private static final String LINE_END = "\r\n";
-
   private DetectionCsv() {}
 
   /**
@@ -36,15 +32,15 @@ public final class DetectionCsv {
   /** As {@link #write(Path, Iterable)}, to a stream that stays open. */
   public static void write(OutputStream out, Iterable<PhotoOutcome.Detected> photos)
       throws IOException {
-    line(out, List.of("file", "category", "score", "x1", "y1", "x2", "y2"));
+    Csv.line(out, List.of("file", "category", "score", "x1", "y1", "x2", "y2"));
     for (PhotoOutcome.Detected photo : photos) {
       for (Detection detection : photo.detections()) {
         Box box = detection.box();
-        line(
+        Csv.line(
             out,
             List.of(
-                quoted(photo.photo()),
-                quoted(photo.categoryName(detection)),
+                photo.photo(),
+                photo.categoryName(detection),
                 Numbers.shortest(detection.score()),
                 Numbers.shortest(box.x1()),
                 Numbers.shortest(box.y1()),
@@ -67,7 +63,7 @@ public final class DetectionCsv {
   /** As {@link #writePhotos(Path, Iterable)}, to a stream that stays open. */
   public static void writePhotos(OutputStream out, Iterable<? extends PhotoOutcome> photos)
       throws IOException {
-    line(out, List.of("file", "verdict", "detections", "best_score", "coverage", "error"));
+    Csv.line(out, List.of("file", "verdict", "detections", "best_score", "coverage", "error"));
     for (PhotoOutcome photo : photos) {
       String count = "";
       String best = "";
@@ -81,20 +77,8 @@ public final class DetectionCsv {
       } else if (photo instanceof PhotoOutcome.Unreadable unreadable) {
         error = unreadable.reason();
       }
-      line(
-          out,
-          List.of(
-              quoted(photo.photo()), photo.verdict().name(), count, best, coverage, quoted(error)));
+      Csv.line(out, List.of(photo.photo(), photo.verdict().name(), count, best, coverage, error));
     }
     out.flush();
-  }
-
-  static void line(OutputStream out, List<String> fields) throws IOException {
-    out.write((String.join(",", fields) + LINE_END).getBytes(StandardCharsets.UTF_8));
-  }
-
-  static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

@@ -11,15 +11,14 @@ import io.faultline.evaluation.FalseAlarmLedger;
 import io.faultline.evaluation.Miss;
 import io.faultline.evaluation.MissLedger;
 import io.faultline.geometry.Box;
-import io.faultline.provenance.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Ledgers as tables, one line per miss or false alarm, in the ledger's order; form and numbers as
- * in {@link DetectionCsv}. Columns:
+ * Ledgers as tables ({@link Csv}), one line per miss or false alarm, in the ledger's order; numbers
+ * as in {@link DetectionCsv}. Columns:
  *
  * <ul>
  *   <li>misses: {@code file,annotation,category,x1,y1,x2,y2,stage,best_score}, then the best
@@ -37,58 +36,30 @@ public final class LedgerCsv {
    * @throws FaultlineException with {@link Problem#OUTPUT} where the file cannot be written
    */
   public static void misses(Path file, MissLedger ledger, List<Category> categories) {
-    AtomicFile.write(
-        file,
-        out -> {
-          List<String> header =
-              new ArrayList<>(
-                  List.of(
-                      "file",
-                      "annotation",
-                      "category",
-                      "x1",
-                      "y1",
-                      "x2",
-                      "y2",
-                      "stage",
-                      "best_score"));
-          for (DetectionStep step : DetectionStep.values()) {
-            header.add("iou_" + step.name().toLowerCase(Locale.ROOT));
-          }
-          DetectionCsv.line(out, header);
-          for (Miss miss : ledger.misses()) {
-            DetectionCsv.line(out, cells(miss, categories));
-          }
-        });
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "file", "annotation", "category", "x1", "y1", "x2", "y2", "stage", "best_score"));
+    for (DetectionStep step : DetectionStep.values()) {
+      header.add("iou_" + step.name().toLowerCase(Locale.ROOT));
+    }
+    List<List<String>> lines = new ArrayList<>(List.of(header));
+    ledger.misses().forEach(miss -> lines.add(cells(miss, categories)));
+    Csv.write(file, lines);
   }
 
   /** Writes the false alarms, whole or not at all; faults as {@link #misses}. */
   public static void alarms(Path file, FalseAlarmLedger ledger, List<Category> categories) {
-    AtomicFile.write(
-        file,
-        out -> {
-          DetectionCsv.line(
-              out,
-              List.of(
-                  "file",
-                  "category",
-                  "x1",
-                  "y1",
-                  "x2",
-                  "y2",
-                  "score",
-                  "kind",
-                  "iou",
-                  "annotation"));
-          for (FalseAlarm alarm : ledger.alarms()) {
-            DetectionCsv.line(out, cells(alarm, categories));
-          }
-        });
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(
+        List.of("file", "category", "x1", "y1", "x2", "y2", "score", "kind", "iou", "annotation"));
+    ledger.alarms().forEach(alarm -> lines.add(cells(alarm, categories)));
+    Csv.write(file, lines);
   }
 
   private static List<String> cells(Miss miss, List<Category> categories) {
     List<String> cells = new ArrayList<>();
-    cells.add(DetectionCsv.quoted(miss.image().fileName()));
+    cells.add(miss.image().fileName());
     cells.add(Long.toString(miss.truth().id()));
     cells.add(name(categories, miss.truth().categoryId()));
     addBox(cells, miss.truth().box());
@@ -101,7 +72,7 @@ public final class LedgerCsv {
   private static List<String> cells(FalseAlarm alarm, List<Category> categories) {
     Detection detection = alarm.detection();
     List<String> cells = new ArrayList<>();
-    cells.add(DetectionCsv.quoted(alarm.image().fileName()));
+    cells.add(alarm.image().fileName());
     cells.add(name(categories, detection.categoryId()));
     addBox(cells, detection.box());
     cells.add(Numbers.shortest(detection.score()));
@@ -118,6 +89,6 @@ public final class LedgerCsv {
   }
 
   private static String name(List<Category> categories, int id) {
-    return DetectionCsv.quoted(CategoryNames.orId(categories, id));
+    return CategoryNames.orId(categories, id);
   }
 }
