@@ -1,6 +1,7 @@
 package io.faultline.backbone;
 
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The mean of a loss over the logits of a batch, and the sigmoid that all of them share. */
 final class BatchMean {
@@ -40,5 +41,13 @@ final class BatchMean {
   /** log(1 + exp(x)), without overflow. */
   static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  /** The lowest mean over logits from -10 to 10 that are alike; see {@link RegionLoss#guessing}. */
+  static double ofBestGuess(RegionLoss loss, double share) {
+    return IntStream.rangeClosed(-1000, 1000)
+        .mapToDouble(i -> i / 100.0)
+        .map(logit -> share * loss.value(logit, 1) + (1 - share) * loss.value(logit, 0))
+        .reduce(Double.POSITIVE_INFINITY, Math::min);
   }
 }

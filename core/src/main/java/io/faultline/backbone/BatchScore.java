@@ -29,6 +29,11 @@ final class BatchScore {
     return logits == 0 ? Double.NaN : (double) right / logits;
   }
 
+  /** The share of yes among the right answers. */
+  double share() {
+    return logits == 0 ? Double.NaN : (double) positives / logits;
+  }
+
   double recall() {
     return positives == 0 ? Double.NaN : (double) found / positives;
   }

@@ -33,7 +33,7 @@ record Checkpoint(
     Weights network,
     Weights best,
     Weights optimizer) {
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
   private static final String NETWORK = "network/";
   private static final String BEST = "best/";
   private static final String OPTIMIZER = "optimizer/";

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * out.
  *
  * @param epoch from 1
+ * @param guessLoss the validation loss of the best answer that is the same for all regions
  */
 public record EpochLog(
     int epoch,
@@ -19,25 +20,27 @@ public record EpochLog(
     double trainAccuracy,
     double validationLoss,
     double validationAccuracy,
-    double validationRecall) {
+    double validationRecall,
+    double guessLoss) {
 
   /** The header of the CSV lines. */
   public static final String CSV_HEADER =
       "epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,"
-          + "validation_recall";
+          + "validation_recall,guess_loss";
 
   /** One CSV line without a newline. */
   public String csv() {
     return String.format(
         Locale.ROOT,
-        "%d,%.6g,%.6f,%.6f,%.6f,%.6f,%.6f",
+        "%d,%.6g,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f",
         epoch,
         learningRate,
         trainLoss,
         trainAccuracy,
         validationLoss,
         validationAccuracy,
-        validationRecall);
+        validationRecall,
+        guessLoss);
   }
 
   /** One line for people. */
@@ -61,7 +64,8 @@ public record EpochLog(
             trainAccuracy,
             validationLoss,
             validationAccuracy,
-            validationRecall)
+            validationRecall,
+            guessLoss)
         .map(Object::toString)
         .collect(Collectors.joining(",", epoch + ",", ""));
   }
@@ -73,7 +77,7 @@ public record EpochLog(
    */
   static EpochLog ofExact(String text) {
     String[] values = text.split(",", -1);
-    if (values.length != 7) {
+    if (values.length != 8) {
       throw new IllegalArgumentException("not an epoch: " + text);
     }
     double[] numbers = Arrays.stream(values).skip(1).mapToDouble(Double::parseDouble).toArray();
@@ -84,6 +88,7 @@ public record EpochLog(
         numbers[2],
         numbers[3],
         numbers[4],
-        numbers[5]);
+        numbers[5],
+        numbers[6]);
   }
 }

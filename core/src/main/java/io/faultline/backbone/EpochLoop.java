@@ -113,7 +113,8 @@ final class EpochLoop {
             trained.accuracy(),
             measured.loss(),
             measured.accuracy(),
-            measured.recall());
+            measured.recall(),
+            options.loss().loss().guessing(measured.share()));
     if (!Double.isFinite(log.trainLoss())) {
       throw new FaultlineException(
           Problem.INPUT,

@@ -15,7 +15,9 @@ import java.util.List;
  *   <li>over-fitting is seen where at least two epochs follow it, the held-out loss of the last two
  *       lies more than 5 % above the best, and the training loss fell meanwhile;
  *   <li>training still improved where the best epoch is the last and its held-out loss lies more
- *       than 2 % below every one before.
+ *       than 2 % below every one before;
+ *   <li>little was learnt where none of this is seen, and the best held-out loss is more than 0.8
+ *       of what one answer for all regions has: such a run has stayed where it began.
  * </ul>
  *
  * One worse epoch alone is chance, not over-fitting. Epochs whose held-out loss is not a number are
@@ -26,11 +28,18 @@ import java.util.List;
  * @param last the last epoch that is judged, from 1; 0 where nothing was held out
  * @param bestLosses training and held-out loss of the best epoch
  * @param lastLosses training and held-out loss of the last epoch
+ * @param guessLoss held-out loss of the best answer that is the same for all regions
  */
 public record OverfittingGap(
-    Verdict verdict, int bestEpoch, int last, Losses bestLosses, Losses lastLosses) {
+    Verdict verdict,
+    int bestEpoch,
+    int last,
+    Losses bestLosses,
+    Losses lastLosses,
+    double guessLoss) {
   private static final double RISE = 1.05;
   private static final double GAIN = 0.98;
+  private static final double LITTLE = 0.8;
 
   /** What is seen. */
   public enum Verdict {
@@ -44,6 +53,8 @@ public record OverfittingGap(
     OVERFITTED,
     /** The held-out loss rises, and the training loss does not fall either. */
     UNSTEADY,
+    /** The held-out loss stays near that of guessing. */
+    LEARNT_LITTLE,
     /** The held-out loss stays near its best. */
     NONE_SEEN
   }
@@ -57,7 +68,7 @@ public record OverfittingGap(
     judged.removeIf(epoch -> !Double.isFinite(epoch.validationLoss()));
     if (judged.isEmpty()) {
       Losses none = new Losses(Double.NaN, Double.NaN);
-      return new OverfittingGap(Verdict.NOTHING_HELD_OUT, 0, 0, none, none);
+      return new OverfittingGap(Verdict.NOTHING_HELD_OUT, 0, 0, none, none, Double.NaN);
     }
     EpochLog best = judged.get(0);
     for (EpochLog epoch : judged) {
@@ -65,7 +76,12 @@ public record OverfittingGap(
     }
     EpochLog last = judged.get(judged.size() - 1);
     return new OverfittingGap(
-        verdict(judged, best, last), best.epoch(), last.epoch(), losses(best), losses(last));
+        verdict(judged, best, last),
+        best.epoch(),
+        last.epoch(),
+        losses(best),
+        losses(last),
+        last.guessLoss());
   }
 
   private static Verdict verdict(List<EpochLog> epochs, EpochLog best, EpochLog last) {
@@ -80,16 +96,22 @@ public record OverfittingGap(
               .mapToDouble(EpochLog::validationLoss)
               .min()
               .orElse(0);
-      return lowest < GAIN * before ? Verdict.STILL_IMPROVING : Verdict.NONE_SEEN;
+      return lowest < GAIN * before ? Verdict.STILL_IMPROVING : steady(best);
     }
     boolean rises =
         epochs.get(size - 2).epoch() != best.epoch()
             && epochs.subList(size - 2, size).stream()
                 .allMatch(epoch -> epoch.validationLoss() > RISE * lowest);
     if (!rises) {
-      return Verdict.NONE_SEEN;
+      return steady(best);
     }
     return last.trainLoss() < best.trainLoss() ? Verdict.OVERFITTED : Verdict.UNSTEADY;
+  }
+
+  private static Verdict steady(EpochLog best) {
+    return best.validationLoss() > LITTLE * best.guessLoss()
+        ? Verdict.LEARNT_LITTLE
+        : Verdict.NONE_SEEN;
   }
 
   private static Losses losses(EpochLog epoch) {
@@ -127,6 +149,13 @@ public record OverfittingGap(
               + " to "
               + figure(lastLosses.heldOut)
               + ", but the training loss does not fall meanwhile; a lower learning rate may help.";
+      case LEARNT_LITTLE ->
+          "Little was learnt: held-out loss is lowest at epoch "
+              + at(bestEpoch, bestLosses)
+              + ", where one answer for all regions has "
+              + figure(guessLoss)
+              + "; another seed, more epochs or truth boxes among the regions"
+              + " (region.labels.add-truth) may help.";
       case NONE_SEEN ->
           "No over-fitting seen: held-out loss is lowest at epoch "
               + at(bestEpoch, bestLosses)

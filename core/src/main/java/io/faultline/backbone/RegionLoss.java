@@ -33,6 +33,16 @@ public sealed interface RegionLoss permits BinaryCrossEntropy, FocalLoss {
     return BatchMean.of(this, logits, targets, i -> weights[i]);
   }
 
+  /**
+   * The lowest mean loss that one answer for all regions has: what a network reaches that looks at
+   * nothing. NaN where the share is.
+   *
+   * @param share of targets that are 1, in [0, 1]
+   */
+  default double guessing(double share) {
+    return BatchMean.ofBestGuess(this, share);
+  }
+
   /** The loss of one logit, at least 0. */
   double value(double logit, double target);
 

@@ -54,6 +54,7 @@ public record TrainingCurves(List<EpochLog> epochs) {
     Map<String, List<Double>> curves = new LinkedHashMap<>();
     curves.put("training", values(EpochLog::trainLoss));
     curves.put("held out", values(EpochLog::validationLoss));
+    curves.put("one answer for all", values(EpochLog::guessLoss));
     return Charts.loss(curves, best(EpochLog::validationLoss));
   }
 

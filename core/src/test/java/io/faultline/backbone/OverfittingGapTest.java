@@ -62,6 +62,25 @@ class OverfittingGapTest {
     assertThat(unmeasured.bestEpoch()).isZero();
   }
 
+  @Test
+  void aLossNearThatOfGuessingIsLittle() {
+    List<EpochLog> stuck = new ArrayList<>();
+    for (double heldOut : new double[] {0.507, 0.441, 0.429, 0.451, 0.439}) {
+      stuck.add(new EpochLog(stuck.size() + 1, 1e-3, 0.5, 0.8, heldOut, 0.8, 0, 0.497));
+    }
+    assertThat(OverfittingGap.of(stuck).sentence())
+        .isEqualTo(
+            "Little was learnt: held-out loss is lowest at epoch 3, with 0.429 against 0.5 in"
+                + " training, where one answer for all regions has 0.497; another seed, more"
+                + " epochs or truth boxes among the regions (region.labels.add-truth) may help.");
+    List<EpochLog> improving = new ArrayList<>(stuck);
+    improving.add(new EpochLog(6, 1e-3, 0.4, 0.8, 0.41, 0.8, 0, 0.497));
+    assertThat(OverfittingGap.of(improving).verdict()).isEqualTo(Verdict.STILL_IMPROVING);
+    improving.add(new EpochLog(7, 1e-3, 0.3, 0.9, 0.39, 0.8, 0, 0.497));
+    improving.add(new EpochLog(8, 1e-3, 0.3, 0.9, 0.39, 0.8, 0, 0.497));
+    assertThat(OverfittingGap.of(improving).verdict()).isEqualTo(Verdict.NONE_SEEN);
+  }
+
   @Property(tries = 60)
   void theVerdictDoesNotDependOnTheScaleOfTheLoss(
       @ForAll @Size(min = 1, max = 8) List<@DoubleRange(min = 0.1, max = 1) Double> heldOut,
@@ -88,6 +107,6 @@ class OverfittingGapTest {
   }
 
   private static EpochLog epoch(int number, double trainLoss, double heldOutLoss) {
-    return new EpochLog(number, 1e-3, trainLoss, 0.9, heldOutLoss, 0.8, 0.7);
+    return new EpochLog(number, 1e-3, trainLoss, 0.9, heldOutLoss, 0.8, 0.7, 10 * heldOutLoss);
   }
 }

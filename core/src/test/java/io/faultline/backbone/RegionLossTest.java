@@ -144,4 +144,20 @@ class RegionLossTest {
     assertThatThrownBy(() -> new FocalLoss(0.25, Double.NaN)).hasMessageContaining("gamma is NaN");
     assertThatThrownBy(() -> new BinaryCrossEntropy(0)).hasMessageContaining("weight is 0.0");
   }
+
+  @Property(tries = 60)
+  void guessingWithCrossEntropyHasTheEntropyOfTheShare(
+      @ForAll @DoubleRange(min = 0.01, max = 0.99) double share) {
+    double entropy = -share * Math.log(share) - (1 - share) * Math.log(1 - share);
+    assertThat(new BinaryCrossEntropy().guessing(share)).isBetween(entropy, entropy + 1e-4);
+    assertThat(new FocalLoss(-1, 0).guessing(share)).isBetween(entropy - 1e-12, entropy + 1e-4);
+    double half = new FocalLoss(-1, 2).value(0, 1);
+    assertThat(new FocalLoss(-1, 2).guessing(share)).isBetween(0.0, half + 1e-12);
+  }
+
+  @Test
+  void guessingKnowsNothingWithoutATarget() {
+    assertThat(new BinaryCrossEntropy().guessing(Double.NaN)).isNaN();
+    assertThat(new BinaryCrossEntropy().guessing(0)).isBetween(0.0, 1e-4);
+  }
 }

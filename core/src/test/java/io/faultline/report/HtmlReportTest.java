@@ -173,7 +173,8 @@ class HtmlReportTest {
                     List.of("no", "crack"))),
             EvaluationSections.photos(evaluation),
             EvaluationSections.curves(evaluation),
-            new TrainingCurves(List.of(new EpochLog(1, 1e-3, 0.7, 0.6, 0.5, 0.8, 0.9))).section(),
+            new TrainingCurves(List.of(new EpochLog(1, 1e-3, 0.7, 0.6, 0.5, 0.8, 0.9, 0.69)))
+                .section(),
             ReportSections.gallery(gallery),
             ReportSections.configuration("epochs: 3\n"),
             ReportSections.findings(

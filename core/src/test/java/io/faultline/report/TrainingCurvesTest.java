@@ -64,7 +64,8 @@ class TrainingCurvesTest {
       int epoch = epochs.size() + 1;
       double part = 1.0 / epoch;
       epochs.add(
-          new EpochLog(epoch, 1e-3, 0.1 + 0.5 * part, 0.97 - 0.2 * part, loss, 0.9, 1 - part));
+          new EpochLog(
+              epoch, 1e-3, 0.1 + 0.5 * part, 0.97 - 0.2 * part, loss, 0.9, 1 - part, 0.69));
     }
     return epochs;
   }
