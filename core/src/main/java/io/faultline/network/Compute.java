@@ -36,8 +36,8 @@ public record Compute(Device device, Format format, Layout layout) {
   /** Number formats of convolutions and matrix products. */
   public enum Format {
     /**
-     * What the device does well: bfloat16 on a GPU and on processors with matrix tiles for it
-     * (AMX), float32 on all others, where bfloat16 is slower.
+     * What the device does well: bfloat16 on a GPU and on processors with instructions for it
+     * (AMX's tiles or AVX-512's dot products), float32 on all others, where bfloat16 is slower.
      */
     AUTO,
     /** 24 bits of precision. */
@@ -67,6 +67,8 @@ public record Compute(Device device, Format format, Layout layout) {
 
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
+  private static final List<String> FAST_BFLOAT16 = List.of("amx_bf16", "avx512_bf16");
+
   /**
    * The choice made, without {@code AUTO}.
    *
@@ -80,18 +82,27 @@ public record Compute(Device device, Format format, Layout layout) {
           "device is cuda, but libtorch sees no CUDA GPU here; take cpu or auto, or build with the"
               + " natives for CUDA (mvn -Pgpu package)");
     }
-    boolean fast = sees || hasTiles();
+    boolean fast = sees || multipliesBfloat16();
     Format chosen = format != Format.AUTO ? format : fast ? Format.BFLOAT16 : Format.FLOAT32;
     return new Compute(sees ? Device.CUDA : Device.CPU, chosen, layout);
   }
 
   /** Whether the processor multiplies bfloat16 matrices faster than float32 ones. */
-  private static boolean hasTiles() {
+  private static boolean multipliesBfloat16() {
     try {
-      return Files.exists(PROCESSOR) && Files.readString(PROCESSOR).contains("amx_bf16");
+      return Files.exists(PROCESSOR) && multipliesBfloat16(Files.readString(PROCESSOR));
     } catch (IOException e) {
       return false; // A processor that hides what it can do is taken for one that cannot.
     }
+  }
+
+  /**
+   * Whether the flags of a processor name instructions for bfloat16.
+   *
+   * @param cpuinfo as Linux writes it
+   */
+  static boolean multipliesBfloat16(String cpuinfo) {
+    return FAST_BFLOAT16.stream().anyMatch(cpuinfo::contains);
   }
 
   /** A tensor on this device; itself where it lies there already. */

@@ -49,10 +49,16 @@ record TuningStage(PipelineConfig config, RunFolder folder, RunContext context) 
         epochs -> AtomicFile.write(folder.epochs(), EpochTable.csv(epochs)));
   }
 
-  /** Everything that fine-tuning depends on: settings, seed, weights, regions and their labels. */
+  /**
+   * Everything that fine-tuning depends on: settings, seed, threads, what {@code auto} comes to on
+   * this machine, weights, regions and their labels.
+   */
   private Fingerprint key(TrainingRegions regions) {
     Fingerprint.Builder key =
-        Fingerprint.builder().add(ConfigWriter.yaml(config)).add(context.threads());
+        Fingerprint.builder()
+            .add(ConfigWriter.yaml(config))
+            .add(context.threads())
+            .add(config.network().compute().resolved().toString());
     config.network().weights().map(Path::of).filter(Files::isRegularFile).ifPresent(key::add);
     for (List<TrainingPhoto> photos : List.of(regions.train(), regions.heldOut())) {
       key.add(photos.size());

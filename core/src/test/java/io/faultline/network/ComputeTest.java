@@ -32,6 +32,13 @@ class ComputeTest {
   }
 
   @Test
+  void processorsWithInstructionsForBfloat16TakeIt() {
+    assertThat(Compute.multipliesBfloat16("flags\t\t: fpu avx512f avx512_bf16 fsrm")).isTrue();
+    assertThat(Compute.multipliesBfloat16("flags\t\t: fpu amx_bf16 amx_tile amx_int8")).isTrue();
+    assertThat(Compute.multipliesBfloat16("flags\t\t: fpu avx2 f16c avx512f avx512_vnni")).isFalse();
+  }
+
+  @Test
   void aMissingDeviceIsRefusedInWords() {
     assumeTrue(!torch.cuda_is_available(), "a machine with CUDA does not refuse it");
     assertThatThrownBy(() -> new Compute(Compute.Device.CUDA, Compute.Format.AUTO).resolved())
