@@ -122,7 +122,7 @@ public final class FineTuningSpeed {
       try (TrainingPass pass = trainer.forwardCrops(crops)) {
         float[] slope = new float[pass.logits().length];
         Arrays.fill(slope, 1e-3f);
-        pass.backward(slope);
+        trainer.add(pass.backward(slope));
       }
       trainer.step(1e-6);
     }

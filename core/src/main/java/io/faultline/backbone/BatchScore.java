@@ -21,6 +21,15 @@ final class BatchScore {
     }
   }
 
+  /** Takes in what another one counted. */
+  void add(BatchScore other) {
+    loss += other.loss;
+    logits += other.logits;
+    right += other.right;
+    positives += other.positives;
+    found += other.found;
+  }
+
   double loss() {
     return logits == 0 ? Double.NaN : loss / logits;
   }

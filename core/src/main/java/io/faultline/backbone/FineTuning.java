@@ -39,7 +39,9 @@ public final class FineTuning {
    * What a run is lent.
    *
    * @param progress hears of steps and epochs
-   * @param executor prepares the next batch while the network learns from the present one
+   * @param threads how many compute; results are the same in all digits for one number of them
+   * @param executor lends threads: to passes that make up a step, and to what prepares the next
+   *     batch while the network learns from the present one
    * @param nanoTime a clock that only moves forward, for a limit in hours
    * @param stop where the run leaves what it needs to go on after it was stopped, and goes on from
    *     what it finds there
@@ -47,13 +49,14 @@ public final class FineTuning {
    */
   public record Host(
       Progress progress,
+      int threads,
       Executor executor,
       LongSupplier nanoTime,
       Optional<CheckpointFile> stop,
       Consumer<List<EpochLog>> onEpoch) {
     /** Works on the caller's thread and leaves nothing. */
     public static Host of(Progress progress) {
-      return new Host(progress, Runnable::run, () -> 0, Optional.empty(), epochs -> {});
+      return new Host(progress, 1, Runnable::run, () -> 0, Optional.empty(), epochs -> {});
     }
   }
 
@@ -82,7 +85,8 @@ public final class FineTuning {
       Host host) {
     requirePositives(train);
     try (NetworkTrainer trainer = trainer(network, options)) {
-      EpochPlan plan = plan(network, trainer, train, heldOut, options, seed, host.executor());
+      EpochPlan plan =
+          plan(network, trainer, train, heldOut, options, seed, host.threads(), host.executor());
       plan.advice().ifPresent(host.progress()::note);
       boolean hasHeldOut = heldOut.stream().anyMatch(p -> !p.regions().regions().isEmpty());
       return new EpochLoop(network, trainer, plan, options, hasHeldOut, host).run();
@@ -99,7 +103,7 @@ public final class FineTuning {
       RegionNetwork network, List<TrainingPhoto> train, FineTuneOptions options, RunSeed seed) {
     requirePositives(train);
     try (NetworkTrainer trainer = trainer(network, options)) {
-      return plan(network, trainer, train, List.of(), options, seed, Runnable::run).preview();
+      return plan(network, trainer, train, List.of(), options, seed, 1, Runnable::run).preview();
     }
   }
 
@@ -114,8 +118,15 @@ public final class FineTuning {
       List<TrainingPhoto> heldOut,
       FineTuneOptions options,
       RunSeed seed,
+      int threads,
       Executor executor) {
-    TrainingStep step = new TrainingStep(network, trainer, options.loss());
+    int items =
+        switch (options.regime()) {
+          case SHARED -> options.shared().photosPerStep();
+          case WARP -> options.warp().cropsPerStep();
+        };
+    Lanes lanes = Lanes.of(trainer, items, threads, executor);
+    TrainingStep step = new TrainingStep(network, trainer, options.loss(), items, lanes);
     return switch (options.regime()) {
       case SHARED -> new SharedEpochs(train, heldOut, options, step, seed, executor);
       case WARP -> new WarpEpochs(train, heldOut, options, step, seed, executor);

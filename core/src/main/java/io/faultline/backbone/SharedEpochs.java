@@ -19,7 +19,6 @@ final class SharedEpochs implements EpochPlan {
   private final List<TrainingPhoto> heldOut;
   private final RegionDraw draw;
   private final RegionDraw heldOutDraw;
-  private final int photosPerPass;
   private final int photosPerStep;
   private final int minStepsPerEpoch;
   private final Augmentation augmentation;
@@ -36,8 +35,7 @@ final class SharedEpochs implements EpochPlan {
       Executor executor) {
     this.train = train.stream().filter(p -> !p.regions().regions().isEmpty()).toList();
     this.heldOut = heldOut;
-    this.photosPerPass = options.shared().photosPerStep();
-    this.photosPerStep = photosPerPass * options.accumulate();
+    this.photosPerStep = options.shared().photosPerStep() * options.accumulate();
     this.minStepsPerEpoch = options.shared().minStepsPerEpoch();
     int batch = photosPerStep * options.shared().regions().count();
     this.draw =
@@ -88,10 +86,11 @@ final class SharedEpochs implements EpochPlan {
       List<Integer> order = order(pass);
       Ahead.forEach(
           stepsPerPass(),
+          1,
           i -> samples(chunk(order, i), drawn, ofPass),
           executor,
           samples -> {
-            step.train(samples, photosPerPass, learningRate.applyAsDouble(at[0]++), score);
+            step.train(samples, learningRate.applyAsDouble(at[0]++), score);
             onStep.run();
           });
     }
@@ -159,13 +158,15 @@ final class SharedEpochs implements EpochPlan {
   public BatchScore validate() {
     BatchScore score = new BatchScore();
     List<List<Region>> drawn = byPhoto(heldOutDraw.pass(0), heldOut.size());
-    for (int i = 0; i < heldOut.size(); i++) {
-      if (!drawn.get(i).isEmpty()) {
-        TrainingPhoto photo = heldOut.get(i);
-        step.measure(
-            new TrainingStep.Sample(photo.raster().get(), drawn.get(i), photo.objects()), score);
-      }
-    }
+    int[] asked = IntStream.range(0, heldOut.size()).filter(i -> !drawn.get(i).isEmpty()).toArray();
+    step.measure(
+        asked.length,
+        i -> {
+          TrainingPhoto photo = heldOut.get(asked[i]);
+          return new TrainingStep.Sample(
+              photo.raster().get(), drawn.get(asked[i]), photo.objects());
+        },
+        score);
     return score;
   }
 }

@@ -2,6 +2,7 @@ package io.faultline.backbone;
 
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
+import io.faultline.network.Gradients;
 import io.faultline.network.NetworkTrainer;
 import io.faultline.network.RegionNetwork;
 import io.faultline.network.TrainingPass;
@@ -9,6 +10,7 @@ import io.faultline.region.Region;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Sends batches through a network: forward, loss, and back. The loss is the mean over every region
@@ -18,12 +20,26 @@ import java.util.List;
 final class TrainingStep {
   private final RegionNetwork network;
   private final NetworkTrainer trainer;
+  private final int itemsPerPass;
+  private final Lanes lanes;
   private final RegionLoss loss;
   private final BoxLoss boxLoss;
 
-  TrainingStep(RegionNetwork network, NetworkTrainer trainer, LossOptions options) {
+  /**
+   * A step of this network.
+   *
+   * @param itemsPerPass photos or crops that share a pass where one lane does everything
+   */
+  TrainingStep(
+      RegionNetwork network,
+      NetworkTrainer trainer,
+      LossOptions options,
+      int itemsPerPass,
+      Lanes lanes) {
     this.network = network;
     this.trainer = trainer;
+    this.itemsPerPass = itemsPerPass;
+    this.lanes = lanes;
     this.loss = options.loss();
     this.boxLoss = new BoxLoss(options.boxes());
   }
@@ -39,75 +55,122 @@ final class TrainingStep {
     }
   }
 
+  /** Equally large crops with their regions. */
+  record Crops(List<Raster> crops, List<Region> regions) {
+    List<Crops> inPartsOf(int size) {
+      List<Crops> parts = new ArrayList<>();
+      for (int from = 0; from < crops.size(); from += size) {
+        int to = Math.min(crops.size(), from + size);
+        parts.add(new Crops(crops.subList(from, to), regions.subList(from, to)));
+      }
+      return parts;
+    }
+  }
+
   /** Sides of what the network pools, relative to a region's. */
   double context() {
     return network.spec().context();
   }
 
   /**
-   * {@code shared}: one step over several photos. Equally large ones share a pass, up to {@code
-   * photosPerPass}; the gradients of all passes add up.
+   * {@code shared}: one step over several photos. Equally large ones share a pass, up to a lane's
+   * share; the gradients of all passes add up.
    */
-  void train(List<Sample> samples, int photosPerPass, double learningRate, BatchScore score) {
+  void train(List<Sample> samples, double learningRate, BatchScore score) {
     int regions = samples.stream().mapToInt(s -> s.regions().size()).sum();
-    List<Sample> waiting = new ArrayList<>(samples);
-    while (!waiting.isEmpty()) {
-      Sample first = waiting.get(0);
-      List<Sample> group = waiting.stream().filter(first::sameSizeAs).limit(photosPerPass).toList();
-      waiting.removeAll(group);
-      List<Region> drawn = group.stream().flatMap(s -> s.regions().stream()).toList();
-      List<Raster> photos = group.stream().map(Sample::photo).toList();
-      try (TrainingPass pass =
-          trainer.forward(photos, group.stream().map(Sample::boxes).toList())) {
-        List<List<Box>> objects = new ArrayList<>();
-        group.forEach(s -> objects.addAll(Collections.nCopies(s.regions().size(), s.objects())));
-        back(pass, drawn, objects, (double) drawn.size() / regions, score);
-      }
-    }
+    List<List<Sample>> passes = passes(samples);
+    lanes.run(passes.size(), i -> learnt(passes.get(i), regions), learnt -> take(learnt, score));
     if (regions > 0) {
       trainer.step(learningRate);
     }
   }
 
-  /** {@code warp}: one step over crops, {@code cropsPerPass} at a time. */
-  void trainCrops(
-      List<Raster> crops,
-      List<Region> regions,
-      int cropsPerPass,
-      double learningRate,
-      BatchScore score) {
-    for (int from = 0; from < crops.size(); from += cropsPerPass) {
-      int to = Math.min(crops.size(), from + cropsPerPass);
-      try (TrainingPass pass = trainer.forwardCrops(crops.subList(from, to))) {
-        List<Region> part = regions.subList(from, to);
-        back(pass, part, List.of(), (double) part.size() / crops.size(), score);
-      }
+  private List<List<Sample>> passes(List<Sample> samples) {
+    List<List<Sample>> passes = new ArrayList<>();
+    List<Sample> waiting = new ArrayList<>(samples);
+    while (!waiting.isEmpty()) {
+      Sample first = waiting.get(0);
+      List<Sample> pass =
+          waiting.stream().filter(first::sameSizeAs).limit(lanes.share(itemsPerPass)).toList();
+      waiting.removeAll(pass);
+      passes.add(pass);
     }
+    return passes;
+  }
+
+  /** {@code warp}: one step over crops, a lane's share at a time. */
+  void trainCrops(Crops crops, double learningRate, BatchScore score) {
+    List<Crops> passes = crops.inPartsOf(lanes.share(itemsPerPass));
+    int all = crops.regions().size();
+    lanes.run(passes.size(), i -> learnt(passes.get(i), all), learnt -> take(learnt, score));
     trainer.step(learningRate);
   }
 
-  /** {@code shared}: loss and answers of a photo, without learning. */
-  void measure(Sample sample, BatchScore score) {
-    tally(network.logits(sample.photo(), sample.boxes()), sample.regions(), score);
+  /** {@code shared}: loss and answers of so many photos, without learning. */
+  void measure(int photos, IntFunction<Sample> photo, BatchScore score) {
+    lanes.run(
+        photos,
+        i -> {
+          Sample asked = photo.apply(i);
+          return answers(network.logits(asked.photo(), asked.boxes()), asked.regions());
+        },
+        score::add);
   }
 
-  /** {@code warp}: loss and answers of crops, without learning. */
-  void measureCrops(List<Raster> crops, List<Region> regions, BatchScore score) {
-    tally(network.logitsOfCrops(crops), regions, score);
+  /** {@code warp}: loss and answers of so many batches of crops, without learning. */
+  void measureCrops(int batches, IntFunction<Crops> batch, BatchScore score) {
+    lanes.run(
+        batches,
+        i -> {
+          Crops asked = batch.apply(i);
+          return answers(network.logitsOfCrops(asked.crops()), asked.regions());
+        },
+        score::add);
   }
 
-  private void back(
-      TrainingPass pass,
-      List<Region> regions,
-      List<List<Box>> objects,
-      double share,
-      BatchScore score) {
+  private BatchScore answers(float[] logits, List<Region> regions) {
+    BatchScore answers = new BatchScore();
+    LossValue unused = tally(logits, regions, answers);
+    return answers;
+  }
+
+  /** A pass that was sent back: its gradients, and what it answered. */
+  private record Learnt(Gradients gradients, BatchScore answers) {}
+
+  private void take(Learnt learnt, BatchScore score) {
+    trainer.add(learnt.gradients());
+    score.add(learnt.answers());
+  }
+
+  private Learnt learnt(List<Sample> photos, int regionsOfStep) {
+    List<Region> drawn = photos.stream().flatMap(s -> s.regions().stream()).toList();
+    List<List<Box>> objects = new ArrayList<>();
+    photos.forEach(s -> objects.addAll(Collections.nCopies(s.regions().size(), s.objects())));
+    try (TrainingPass pass =
+        trainer.forward(
+            photos.stream().map(Sample::photo).toList(),
+            photos.stream().map(Sample::boxes).toList())) {
+      return sentBack(pass, drawn, objects, (double) drawn.size() / regionsOfStep);
+    }
+  }
+
+  private Learnt learnt(Crops crops, int regionsOfStep) {
+    try (TrainingPass pass = trainer.forwardCrops(crops.crops())) {
+      double share = (double) crops.regions().size() / regionsOfStep;
+      return sentBack(pass, crops.regions(), List.of(), share);
+    }
+  }
+
+  private Learnt sentBack(
+      TrainingPass pass, List<Region> regions, List<List<Box>> objects, double share) {
+    BatchScore answers = new BatchScore();
+    float[] ofLogits = scaled(tally(pass.logits(), regions, answers).gradient(), share);
     float[] deltas = pass.deltas();
-    pass.backward(
-        scaled(tally(pass.logits(), regions, score).gradient(), share),
+    float[] ofDeltas =
         deltas.length == 0
             ? deltas
-            : scaled(boxLoss.evaluate(regions, objects, deltas).gradient(), share));
+            : scaled(boxLoss.evaluate(regions, objects, deltas).gradient(), share);
+    return new Learnt(pass.backward(ofLogits, ofDeltas), answers);
   }
 
   private static float[] scaled(float[] gradient, double share) {

@@ -22,9 +22,6 @@ final class WarpEpochs implements EpochPlan {
   private final RunSeed seed;
   private final Executor executor;
 
-  /** Crops with their regions, ready for the network. */
-  private record Batch(List<Raster> crops, List<Region> regions) {}
-
   WarpEpochs(
       List<TrainingPhoto> train,
       List<TrainingPhoto> heldOut,
@@ -73,15 +70,11 @@ final class WarpEpochs implements EpochPlan {
     long[] at = {(epoch - 1) * stepsPerEpoch()};
     Ahead.forEach(
         Math.toIntExact(stepsPerEpoch()),
+        1,
         i -> augmented(chunk(drawn, i), i, ofEpoch),
         executor,
-        batch -> {
-          step.trainCrops(
-              batch.crops(),
-              batch.regions(),
-              options.warp().cropsPerStep(),
-              learningRate.applyAsDouble(at[0]++),
-              score);
+        crops -> {
+          step.trainCrops(crops, learningRate.applyAsDouble(at[0]++), score);
           onStep.run();
         });
     return score;
@@ -101,13 +94,13 @@ final class WarpEpochs implements EpochPlan {
     return drawn.subList(i * cropsPerStep(), Math.min(drawn.size(), (i + 1) * cropsPerStep()));
   }
 
-  private Batch augmented(List<RegionDraw.Drawn> drawn, int i, RunSeed ofEpoch) {
+  private TrainingStep.Crops augmented(List<RegionDraw.Drawn> drawn, int i, RunSeed ofEpoch) {
     List<Raster> crops = new ArrayList<>();
     for (int k = 0; k < drawn.size(); k++) {
       Augmentation.Draw change = change((long) i * cropsPerStep() + k, ofEpoch);
       crops.add(change.apply(warped(train, drawn.get(k))));
     }
-    return new Batch(crops, regions(drawn));
+    return new TrainingStep.Crops(crops, regions(drawn));
   }
 
   @Override
@@ -136,11 +129,15 @@ final class WarpEpochs implements EpochPlan {
   public BatchScore validate() {
     BatchScore score = new BatchScore();
     int size = options.warp().cropsPerStep();
-    for (int from = 0; from < measured.size(); from += size) {
-      List<RegionDraw.Drawn> batch = measured.subList(from, Math.min(measured.size(), from + size));
-      step.measureCrops(
-          batch.stream().map(one -> warped(heldOut, one)).toList(), regions(batch), score);
-    }
+    step.measureCrops(
+        -Math.floorDiv(-measured.size(), size),
+        i -> {
+          List<RegionDraw.Drawn> batch =
+              measured.subList(i * size, Math.min(measured.size(), (i + 1) * size));
+          return new TrainingStep.Crops(
+              batch.stream().map(one -> warped(heldOut, one)).toList(), regions(batch));
+        },
+        score);
     return score;
   }
 

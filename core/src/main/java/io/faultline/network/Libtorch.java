@@ -2,13 +2,14 @@ package io.faultline.network;
 
 import org.bytedeco.pytorch.global.torch;
 
-/** Settings of the native library, which holds them for the whole process. */
+/** Settings of the native library. */
 public final class Libtorch {
   private Libtorch() {}
 
   /**
-   * Lets every operation use this many threads. Sums may differ in the last digits between numbers
-   * of threads.
+   * Lets every operation that the calling thread starts use this many threads; threads that have
+   * not said otherwise follow the latest call of any. Sums may differ in the last digits between
+   * numbers of threads.
    *
    * @param threads at least 1
    */
@@ -16,6 +17,9 @@ public final class Libtorch {
     if (!(threads > 0)) {
       throw new IllegalArgumentException("threads is " + threads + "; it must be > 0");
     }
-    torch.set_num_threads(threads);
+    // Asking makes the thread take its number now; setting drops what oneDNN has prepared.
+    if (torch.get_num_threads() != threads) {
+      torch.set_num_threads(threads);
+    }
   }
 }

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * Trains a {@link RegionNetwork}: passes forward and back, then a step of the optimizer. Frozen
- * stages and, where the network says so, batch norm keep their weights. Not for several threads.
+ * stages and, where the network says so, batch norm keep their weights. Passes of one step may run
+ * on several threads where batch norm is not trained; everything else is for one thread.
  *
  * <p>Where asked, a layer that moves boxes learns beside the one that names classes, from the same
  * features (Fast R-CNN, Girshick 2015): features then know where in a region the object lies. The
@@ -113,7 +115,29 @@ public final class NetworkTrainer implements AutoCloseable {
     return pass(() -> network.logits(network.cropFeatures(network.maps(crops, true))));
   }
 
-  /** Updates the weights from the gradients gathered since the last step, and clears those. */
+  /**
+   * Adds a pass's gradients to those of the step's other passes, and closes them. Sums depend on
+   * the order of calls in their last digits.
+   */
+  public void add(Gradients ofPass) {
+    try (ofPass;
+        PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      for (long i = 0; i < trained.size(); i++) {
+        Tensor gradient = ofPass.tensors().get(i);
+        if (gradient.defined()) {
+          Tensor sum = trained.get(i).mutable_grad();
+          if (sum.defined()) {
+            sum.add_(gradient);
+          } else {
+            sum.put(gradient);
+          }
+        }
+      }
+    }
+  }
+
+  /** Updates the weights from the gradients added since the last step, and clears those. */
   public void step(double learningRate) {
     try (PointerScope scope = new PointerScope()) {
       torch.clip_grad_norm_(trained, MAX_GRADIENT_NORM);
@@ -137,10 +161,18 @@ public final class NetworkTrainer implements AutoCloseable {
     boxes.restore(state);
   }
 
+  /**
+   * Whether a step's passes may run side by side: not where batch norm learns from whole batches,
+   * nor on a GPU, which is one.
+   */
+  public boolean passesMayOverlap() {
+    return !network.spec().trainBatchNorm() && network.compute().device() == Compute.Device.CPU;
+  }
+
   private TrainingPass pass(Supplier<Tensor> outputs) {
     PointerScope scope = new PointerScope();
     try {
-      return new TrainingPass(scope, outputs.get(), network.spec().classes());
+      return new TrainingPass(scope, outputs.get(), network.spec().classes(), trained);
     } catch (RuntimeException e) {
       scope.close();
       throw e;

@@ -3,12 +3,14 @@ package io.faultline.network;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorArrayRefOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * One forward pass that can be sent back: logits out, and box deltas where those are learnt; their
- * gradients in. Owns its native memory, so it is closed before the next pass begins, on the thread
- * that made it.
+ * gradients in. Owns its native memory, so it is closed before its thread begins another pass, on
+ * the thread that made it. Passes on different threads do not disturb each other, but where batch
+ * norm is trained.
  */
 public final class TrainingPass implements AutoCloseable {
   private final PointerScope scope;
@@ -22,10 +24,15 @@ public final class TrainingPass implements AutoCloseable {
   private final int regions;
   private final int classes;
   private final int width;
+  private final TensorVector trained;
 
-  TrainingPass(PointerScope scope, Tensor outputs, int classes) {
+  /**
+   * @param trained the tensors that gradients are asked for, the caller's
+   */
+  TrainingPass(PointerScope scope, Tensor outputs, int classes, TensorVector trained) {
     this.scope = scope;
     this.outputs = outputs;
+    this.trained = trained;
     this.values = Parameters.floats(outputs);
     this.regions = Math.toIntExact(outputs.size(0));
     this.classes = classes;
@@ -51,17 +58,17 @@ public final class TrainingPass implements AutoCloseable {
   }
 
   /** As {@link #backward(float[], float[])} where no deltas are learnt. */
-  public void backward(float[] gradient) {
-    backward(gradient, new float[0]);
+  public Gradients backward(float[] gradient) {
+    return backward(gradient, new float[0]);
   }
 
   /**
-   * Adds the gradients of every trained weight to what earlier passes of this step left.
+   * The gradients of every trained weight, for {@link NetworkTrainer#add}. Once per pass.
    *
    * @param ofLogits gradient of the loss with respect to the logits, in their layout
    * @param ofDeltas the same for the deltas
    */
-  public void backward(float[] ofLogits, float[] ofDeltas) {
+  public Gradients backward(float[] ofLogits, float[] ofDeltas) {
     int deltas = width - classes;
     if (ofLogits.length != regions * classes || ofDeltas.length != regions * deltas) {
       throw new IllegalArgumentException(
@@ -79,11 +86,15 @@ public final class TrainingPass implements AutoCloseable {
       System.arraycopy(ofLogits, row * classes, gradient, row * width, classes);
       System.arraycopy(ofDeltas, row * deltas, gradient, row * width + classes, deltas);
     }
-    outputs.backward(
-        Tensor.create(gradient, outputs.shape()).to(outputs),
-        new BoolOptional(),
-        false,
-        new TensorArrayRefOptional());
+    Tensor ofOutputs = Tensor.create(gradient, outputs.shape()).to(outputs);
+    return new Gradients(
+        torch.grad(
+            new TensorVector(outputs),
+            trained,
+            new TensorVector(ofOutputs),
+            new BoolOptional(),
+            false,
+            true));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.faultline.pipeline;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.network.Libtorch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** Maps items side by side; results stand in the items' order. */
+/**
+ * Maps items side by side; results stand in the items' order. The workers share libtorch's threads:
+ * each has one where there are items enough for all, and a single item has all of them.
+ */
 final class Parallel {
   private Parallel() {}
 
@@ -17,6 +21,7 @@ final class Parallel {
   static <T, R> List<R> map(
       RunContext context, String stage, String unit, List<T> items, Function<T, R> work) {
     context.progress().begin(stage, items.size(), unit);
+    int threadsEach = context.threads() / Math.max(1, Math.min(context.threads(), items.size()));
     AtomicLong done = new AtomicLong();
     List<Future<R>> futures = new ArrayList<>();
     for (T item : items) {
@@ -25,6 +30,7 @@ final class Parallel {
               .workers()
               .submit(
                   () -> {
+                    Libtorch.useThreads(threadsEach);
                     R result = work.apply(item);
                     context.progress().advance(done.incrementAndGet());
                     return result;

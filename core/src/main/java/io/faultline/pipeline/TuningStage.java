@@ -43,6 +43,7 @@ record TuningStage(PipelineConfig config, RunFolder folder, RunContext context) 
   private FineTuning.Host host(TrainingRegions regions) {
     return new FineTuning.Host(
         context.progress(),
+        context.threads(),
         context.workers(),
         context.nanoTime(),
         Optional.of(new FineTuning.CheckpointFile(folder.checkpoint(), key(regions))),

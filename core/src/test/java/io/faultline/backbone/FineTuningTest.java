@@ -120,6 +120,7 @@ class FineTuningTest {
                 Regime.SHARED,
                 new FineTuning.Host(
                     hearing,
+                    1,
                     Runnable::run,
                     () -> 0,
                     Optional.of(new FineTuning.CheckpointFile(file, key)),
@@ -167,6 +168,7 @@ class FineTuningTest {
     FineTuning.Host host =
         new FineTuning.Host(
             Progress.NONE,
+            1,
             Runnable::run,
             () -> 3_600_000_000_000L * hour[0]++,
             Optional.empty(),
@@ -222,7 +224,7 @@ class FineTuningTest {
 
   private static FineTuning.Host host(
       Optional<FineTuning.CheckpointFile> place, Consumer<List<EpochLog>> onEpoch) {
-    return new FineTuning.Host(Progress.NONE, Runnable::run, () -> 0, place, onEpoch);
+    return new FineTuning.Host(Progress.NONE, 1, Runnable::run, () -> 0, place, onEpoch);
   }
 
   private static void stopAfterThree(List<EpochLog> epochs) {
@@ -367,7 +369,7 @@ class FineTuningTest {
     assertThat(options.learningRate(99, 100)).isPositive().isLessThan(base / 100);
   }
 
-  private static FineTuneOptions options(Regime regime) {
+  static FineTuneOptions options(Regime regime) {
     FineTuneOptions usual = FineTuneOptions.DEFAULT;
     return new FineTuneOptions(
         regime,
@@ -384,7 +386,7 @@ class FineTuningTest {
         new Augmentation(true, true, 0.1, 0.1, 0.1, 0));
   }
 
-  private static List<TrainingPhoto> photos(int count, int firstId) {
+  static List<TrainingPhoto> photos(int count, int firstId) {
     List<TrainingPhoto> photos = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int shade = 4 * i;

@@ -35,7 +35,8 @@ class ComputeTest {
   void processorsWithInstructionsForBfloat16TakeIt() {
     assertThat(Compute.multipliesBfloat16("flags\t\t: fpu avx512f avx512_bf16 fsrm")).isTrue();
     assertThat(Compute.multipliesBfloat16("flags\t\t: fpu amx_bf16 amx_tile amx_int8")).isTrue();
-    assertThat(Compute.multipliesBfloat16("flags\t\t: fpu avx2 f16c avx512f avx512_vnni")).isFalse();
+    assertThat(Compute.multipliesBfloat16("flags\t\t: fpu avx2 f16c avx512f avx512_vnni"))
+        .isFalse();
   }
 
   @Test
@@ -75,7 +76,7 @@ class ComputeTest {
       double before = loss(network);
       for (int step = 0; step < 8; step++) {
         try (TrainingPass pass = trainer.forward(List.of(photo()), List.of(BOXES))) {
-          pass.backward(slope(pass.logits()));
+          trainer.add(pass.backward(slope(pass.logits())));
         }
         trainer.step(1e-4);
       }

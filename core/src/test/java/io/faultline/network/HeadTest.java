@@ -92,7 +92,7 @@ class HeadTest {
       Weights before = network.snapshot();
       try (NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
         try (TrainingPass pass = trainer.forward(List.of(noise()), List.of(BOXES))) {
-          pass.backward(new float[] {1, -1, 0.5f, -1, 1, 0.5f});
+          trainer.add(pass.backward(new float[] {1, -1, 0.5f, -1, 1, 0.5f}));
         }
         trainer.step(1e-2);
       }

@@ -26,7 +26,7 @@ class NetworkTrainerTest {
       for (int step = 0; step < 15; step++) {
         try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
           last = pass.logits();
-          pass.backward(new float[] {sigmoid(last[0]) - 1, sigmoid(last[1])});
+          trainer.add(pass.backward(new float[] {sigmoid(last[0]) - 1, sigmoid(last[1])}));
         }
         trainer.step(1e-3);
       }
@@ -67,7 +67,7 @@ class NetworkTrainerTest {
     try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
       float[] gradient = new float[8];
       gradient[0] = pass.deltas()[0] - value;
-      pass.backward(new float[2], gradient);
+      trainer.add(pass.backward(new float[2], gradient));
     }
     trainer.step(1e-2);
   }
@@ -104,7 +104,7 @@ class NetworkTrainerTest {
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
       Weights before = network.snapshot();
       try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
-        pass.backward(new float[] {1, -0.5f});
+        trainer.add(pass.backward(new float[] {1, -0.5f}));
       }
       trainer.step(1e-2);
       Weights after = network.snapshot();
@@ -192,7 +192,7 @@ class NetworkTrainerTest {
   private static void train(NetworkTrainer trainer, int steps) {
     for (int step = 0; step < steps; step++) {
       try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
-        pass.backward(new float[] {0.1f, -0.1f});
+        trainer.add(pass.backward(new float[] {0.1f, -0.1f}));
       }
       trainer.step(1e-5);
     }
