@@ -91,7 +91,7 @@ final class TrialRun {
 
   /** Of everything that the trial depends on: settings, weights, photos and their labels. */
   Fingerprint key(PipelineConfig trial) {
-    PipelineConfig config = trial.uncalibrated();
+    PipelineConfig config = trained(trial);
     Fingerprint.Builder key =
         Fingerprint.builder()
             .add(ConfigWriter.yaml(config))
@@ -103,14 +103,22 @@ final class TrialRun {
   }
 
   /**
+   * What is trained of a trial: without a calibration, since recipes are compared by what their own
+   * loss makes of a probability of one half, as they were published, and without what only
+   * detecting needs where nothing is detected.
+   */
+  private PipelineConfig trained(PipelineConfig trial) {
+    PipelineConfig config = trial.uncalibrated();
+    return detections ? config : config.forRegionsOnly();
+  }
+
+  /**
    * Runs it.
    *
    * @param name of the trial's folder
-   * @param trial trained without a calibration: recipes are compared by what their own loss makes
-   *     of a probability of one half, as they were published
    */
   Trial run(String recipe, String name, PipelineConfig trial) {
-    PipelineConfig config = trial.uncalibrated();
+    PipelineConfig config = trained(trial);
     ProposalSource source = ProposalSource.of(config);
     RunFolder run =
         new RunFolder(folder.resolve("runs").resolve(name), store("train-proposals", source));

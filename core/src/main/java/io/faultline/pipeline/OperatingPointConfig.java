@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * From which score a trained model reports.
  *
+ * @param choose whether held-out photos choose it; false is one half, which costs no detection, for
+ *     models that are only asked about regions
  * @param beta without a recall to be proved, the threshold is the lowest whose F-beta the held-out
  *     photos do not tell from the highest; in F-beta recall counts so many times as much as
  *     precision; above 0. Photos between it and the score of highest F1 are REVIEW
@@ -17,6 +19,7 @@ import java.util.Optional;
  *     them to learn from and still proves 0.95 from about 200 photos with an object each
  */
 public record OperatingPointConfig(
+    boolean choose,
     double beta,
     Optional<Double> targetRecall,
     double confidence,
@@ -25,7 +28,8 @@ public record OperatingPointConfig(
     double proof) {
   /** The product's defaults: a missed crack is worse than a false alarm, and no promise. */
   static final OperatingPointConfig DEFAULT =
-      new OperatingPointConfig(2, Optional.empty(), 0.95, RecallPromise.Level.OBJECT, 0.5, 0.3);
+      new OperatingPointConfig(
+          true, 2, Optional.empty(), 0.95, RecallPromise.Level.OBJECT, 0.5, 0.3);
 
   /** Checks the ranges. */
   public OperatingPointConfig {
@@ -37,6 +41,11 @@ public record OperatingPointConfig(
     if (!(proof > 0) || !(proof < 1)) {
       throw new IllegalArgumentException("proof is " + proof + "; it must be between 0 and 1");
     }
+  }
+
+  /** This without a choice or a promise. */
+  OperatingPointConfig unchosen() {
+    return new OperatingPointConfig(false, beta, Optional.empty(), confidence, level, iou, proof);
   }
 
   /** The promise that is asked for, over all classes together. */

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Chooses the score from which a new model reports, where no recall is promised. */
 final class OperatingPointStage {
-  /** Where nothing is held out: the middle of the sigmoid. */
+  /** Where nothing chooses: the middle of the sigmoid. */
   private static final double UNCHOSEN = 0.5;
 
   private OperatingPointStage() {}
@@ -28,8 +28,8 @@ final class OperatingPointStage {
       Dataset heldOut,
       PhotoCache photos,
       RunContext context) {
-    if (heldOut.objects() == 0) {
-      return unchosen("no held-out photo has an object");
+    if (!config.operatingPoint().choose() || heldOut.objects() == 0) {
+      return of(config, heldOut, List.of());
     }
     try (Detector detector = Detector.of(bundle, config.network().compute())) {
       return of(
@@ -39,6 +39,12 @@ final class OperatingPointStage {
 
   /** As above, of what was found already. */
   static OperatingPoint of(PipelineConfig config, Dataset heldOut, List<ImageDetections> found) {
+    if (!config.operatingPoint().choose()) {
+      return unchosen("none was to be chosen");
+    }
+    if (heldOut.objects() == 0) {
+      return unchosen("no held-out photo has an object");
+    }
     double beta = config.operatingPoint().beta();
     FBetaCurve curve = FBetaCurve.of(heldOut, found);
     double certain = curve.highest(1).map(FBetaCurve.Point::threshold).orElse(0.0);

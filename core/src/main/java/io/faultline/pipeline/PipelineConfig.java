@@ -112,4 +112,19 @@ public record PipelineConfig(
         detection,
         operatingPoint);
   }
+
+  /** This for a model that is only asked about regions: without what only detecting needs. */
+  public PipelineConfig forRegionsOnly() {
+    return new PipelineConfig(
+        seed,
+        data,
+        proposals,
+        region,
+        network,
+        fineTune,
+        classifier,
+        regression.disabled(),
+        detection,
+        operatingPoint.unchosen());
+  }
 }

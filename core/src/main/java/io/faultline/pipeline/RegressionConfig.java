@@ -18,4 +18,9 @@ public record RegressionConfig(boolean enabled, double iou, int pairsPerPhoto) {
           "pairs-per-photo is " + pairsPerPhoto + "; it must be > 0");
     }
   }
+
+  /** This for boxes that stay where they are proposed. */
+  RegressionConfig disabled() {
+    return new RegressionConfig(false, iou, pairsPerPhoto);
+  }
 }

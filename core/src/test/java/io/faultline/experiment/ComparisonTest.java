@@ -132,6 +132,18 @@ class ComparisonTest {
     }
   }
 
+  /** What only detecting needs is left out of the training, and changes no answer. */
+  @Test
+  void withoutDetectionsRegionsAreJudgedAlike() throws IOException {
+    List<Recipe> recipes = recipes("fine-tune:\n  epochs: 1\n");
+    ComparisonTable.Row detecting = compare(recipes, 1, true).rows().get(0);
+    assertThat(notes).noneMatch(note -> note.endsWith("none was to be chosen"));
+    ComparisonTable.Row judging = compare(recipes, 1, false).rows().get(0);
+    assertThat(notes).contains("threshold 0.500: none was to be chosen");
+    assertThat(judging.own()).isEqualTo(detecting.own());
+    assertThat(judging.common()).isEqualTo(detecting.common());
+  }
+
   @Test
   void truthCropsAreAPair() throws IOException {
     List<Recipe> pair = recipes("seed: 1\n").get(0).withoutAndWithTruth();
