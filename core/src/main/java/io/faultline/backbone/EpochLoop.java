@@ -140,7 +140,9 @@ final class EpochLoop {
     SafetensorsFile file = SafetensorsFile.read(place.file());
     if (!Checkpoint.belongs(file, place.key())) {
       progress.note(
-          "starting anew: " + place.file() + " is of other photos, settings or another seed");
+          "starting anew: "
+              + place.file()
+              + " is of other photos, settings, another seed, number of threads or number format");
       return;
     }
     Checkpoint past = Checkpoint.of(file);

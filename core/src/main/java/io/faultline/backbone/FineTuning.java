@@ -40,7 +40,7 @@ public final class FineTuning {
    *
    * @param progress hears of steps and epochs
    * @param threads how many compute; results are the same in all digits for one number of them
-   * @param executor lends threads: to passes that make up a step, and to what prepares the next
+   * @param executor lends threads: to passes that run side by side, and to what prepares the next
    *     batch while the network learns from the present one
    * @param nanoTime a clock that only moves forward, for a limit in hours
    * @param stop where the run leaves what it needs to go on after it was stopped, and goes on from
@@ -54,6 +54,13 @@ public final class FineTuning {
       LongSupplier nanoTime,
       Optional<CheckpointFile> stop,
       Consumer<List<EpochLog>> onEpoch) {
+    /** Checks the number of threads. */
+    public Host {
+      if (!(threads > 0)) {
+        throw new IllegalArgumentException("threads is " + threads + "; it must be > 0");
+      }
+    }
+
     /** Works on the caller's thread and leaves nothing. */
     public static Host of(Progress progress) {
       return new Host(progress, 1, Runnable::run, () -> 0, Optional.empty(), epochs -> {});
@@ -126,7 +133,7 @@ public final class FineTuning {
           case WARP -> options.warp().cropsPerStep();
         };
     Lanes lanes = Lanes.of(trainer, items, threads, executor);
-    TrainingStep step = new TrainingStep(network, trainer, options.loss(), items, lanes);
+    TrainingStep step = new TrainingStep(network, trainer, options.loss(), lanes);
     return switch (options.regime()) {
       case SHARED -> new SharedEpochs(train, heldOut, options, step, seed, executor);
       case WARP -> new WarpEpochs(train, heldOut, options, step, seed, executor);

@@ -8,36 +8,43 @@ import java.util.function.IntFunction;
 
 /**
  * A step's work in parts that run side by side, each lane on a thread of its own with its share of
- * libtorch's threads. Two lanes of one thread do half as much again as one of two: the small
- * operations of a pass leave a second thread little to do, and it waits at each for the first.
+ * libtorch's threads: the small operations of a pass leave a second thread little to do, and it
+ * waits at each for the first.
  *
  * <p>How work is parted, and the order in which results are taken, depend on the number of threads
  * alone.
  *
- * @param count of lanes
- * @param threadsEach what each lets libtorch use
- * @param executor lends the lanes' threads
+ * @param count of lanes, at least 1; one alone is the caller's own thread
+ * @param itemsEach how many photos or crops a lane passes at a time, at most
+ * @param threadsEach what each of several lets libtorch use
+ * @param executor lends the threads of several
  */
-record Lanes(int count, int threadsEach, Executor executor) {
+record Lanes(int count, int itemsEach, int threadsEach, Executor executor) {
 
   /**
    * As many lanes as there is work for.
    *
-   * @param items of a step that can be parted: photos or crops
-   * @param threads of all lanes together
+   * @param items of a step that would share a pass: photos or crops
+   * @param threads of all lanes together, at least 1
    */
   static Lanes of(NetworkTrainer trainer, int items, int threads, Executor executor) {
-    int count = trainer.passesMayOverlap() ? Math.min(threads, items) : 1;
-    return new Lanes(count, threads / count, executor);
+    int itemsEach = trainer.passesMayOverlap() ? ceil(items, Math.min(threads, items)) : items;
+    int count = ceil(items, itemsEach);
+    return new Lanes(count, itemsEach, threads / count, executor);
   }
 
-  /** How many of so many items a lane takes at a time. */
-  int share(int items) {
-    return -Math.floorDiv(-items, count);
+  private static int ceil(int items, int by) {
+    return -Math.floorDiv(-items, by);
   }
 
   /** Does the parts in the lanes, and takes their results in order on the caller's thread. */
   <T> void run(int parts, IntFunction<T> work, Consumer<T> take) {
+    if (count == 1) {
+      for (int part = 0; part < parts; part++) {
+        take.accept(work.apply(part));
+      }
+      return;
+    }
     Ahead.forEach(
         parts,
         count,

@@ -2,7 +2,6 @@ package io.faultline.backbone;
 
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
-import io.faultline.network.Gradients;
 import io.faultline.network.NetworkTrainer;
 import io.faultline.network.RegionNetwork;
 import io.faultline.network.TrainingPass;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Sends batches through a network: forward, loss, and back. The loss is the mean over every region
@@ -20,25 +20,13 @@ import java.util.function.IntFunction;
 final class TrainingStep {
   private final RegionNetwork network;
   private final NetworkTrainer trainer;
-  private final int itemsPerPass;
   private final Lanes lanes;
   private final RegionLoss loss;
   private final BoxLoss boxLoss;
 
-  /**
-   * A step of this network.
-   *
-   * @param itemsPerPass photos or crops that share a pass where one lane does everything
-   */
-  TrainingStep(
-      RegionNetwork network,
-      NetworkTrainer trainer,
-      LossOptions options,
-      int itemsPerPass,
-      Lanes lanes) {
+  TrainingStep(RegionNetwork network, NetworkTrainer trainer, LossOptions options, Lanes lanes) {
     this.network = network;
     this.trainer = trainer;
-    this.itemsPerPass = itemsPerPass;
     this.lanes = lanes;
     this.loss = options.loss();
     this.boxLoss = new BoxLoss(options.boxes());
@@ -72,38 +60,50 @@ final class TrainingStep {
     return network.spec().context();
   }
 
+  /** How many crops share a pass, at most. */
+  int itemsPerPass() {
+    return lanes.itemsEach();
+  }
+
   /**
-   * {@code shared}: one step over several photos. Equally large ones share a pass, up to a lane's
-   * share; the gradients of all passes add up.
+   * {@code shared}: one step over several photos. Equally large ones share a pass, as many as a
+   * lane takes; the gradients of all passes add up.
    */
   void train(List<Sample> samples, double learningRate, BatchScore score) {
     int regions = samples.stream().mapToInt(s -> s.regions().size()).sum();
-    List<List<Sample>> passes = passes(samples);
-    lanes.run(passes.size(), i -> learnt(passes.get(i), regions), learnt -> take(learnt, score));
-    if (regions > 0) {
-      trainer.step(learningRate);
-    }
-  }
-
-  private List<List<Sample>> passes(List<Sample> samples) {
-    List<List<Sample>> passes = new ArrayList<>();
+    List<Supplier<Learnt>> passes = new ArrayList<>();
     List<Sample> waiting = new ArrayList<>(samples);
     while (!waiting.isEmpty()) {
       Sample first = waiting.get(0);
       List<Sample> pass =
-          waiting.stream().filter(first::sameSizeAs).limit(lanes.share(itemsPerPass)).toList();
+          waiting.stream().filter(first::sameSizeAs).limit(lanes.itemsEach()).toList();
       waiting.removeAll(pass);
-      passes.add(pass);
+      passes.add(() -> learnt(pass, regions));
     }
-    return passes;
+    step(passes, learningRate, score);
   }
 
-  /** {@code warp}: one step over crops, a lane's share at a time. */
+  /** {@code warp}: one step over crops, as many in a pass as a lane takes. */
   void trainCrops(Crops crops, double learningRate, BatchScore score) {
-    List<Crops> passes = crops.inPartsOf(lanes.share(itemsPerPass));
-    int all = crops.regions().size();
-    lanes.run(passes.size(), i -> learnt(passes.get(i), all), learnt -> take(learnt, score));
-    trainer.step(learningRate);
+    int regions = crops.regions().size();
+    List<Supplier<Learnt>> passes = new ArrayList<>();
+    for (Crops pass : crops.inPartsOf(lanes.itemsEach())) {
+      passes.add(() -> learnt(pass, regions));
+    }
+    step(passes, learningRate, score);
+  }
+
+  private void step(List<Supplier<Learnt>> passes, double learningRate, BatchScore score) {
+    lanes.run(
+        passes.size(),
+        i -> passes.get(i).get(),
+        learnt -> {
+          trainer.add(learnt.gradients());
+          score.add(learnt.answers());
+        });
+    if (!passes.isEmpty()) {
+      trainer.step(learningRate);
+    }
   }
 
   /** {@code shared}: loss and answers of so many photos, without learning. */
@@ -135,12 +135,7 @@ final class TrainingStep {
   }
 
   /** A pass that was sent back: its gradients, and what it answered. */
-  private record Learnt(Gradients gradients, BatchScore answers) {}
-
-  private void take(Learnt learnt, BatchScore score) {
-    trainer.add(learnt.gradients());
-    score.add(learnt.answers());
-  }
+  private record Learnt(TrainingPass.Gradients gradients, BatchScore answers) {}
 
   private Learnt learnt(List<Sample> photos, int regionsOfStep) {
     List<Region> drawn = photos.stream().flatMap(s -> s.regions().stream()).toList();
@@ -156,26 +151,26 @@ final class TrainingStep {
 
   private Learnt learnt(Crops crops, int regionsOfStep) {
     try (TrainingPass pass = trainer.forwardCrops(crops.crops())) {
-      double share = (double) crops.regions().size() / regionsOfStep;
-      return sentBack(pass, crops.regions(), List.of(), share);
+      double weight = (double) crops.regions().size() / regionsOfStep;
+      return sentBack(pass, crops.regions(), List.of(), weight);
     }
   }
 
   private Learnt sentBack(
-      TrainingPass pass, List<Region> regions, List<List<Box>> objects, double share) {
+      TrainingPass pass, List<Region> regions, List<List<Box>> objects, double weight) {
     BatchScore answers = new BatchScore();
-    float[] ofLogits = scaled(tally(pass.logits(), regions, answers).gradient(), share);
+    float[] ofLogits = scaled(tally(pass.logits(), regions, answers).gradient(), weight);
     float[] deltas = pass.deltas();
     float[] ofDeltas =
         deltas.length == 0
             ? deltas
-            : scaled(boxLoss.evaluate(regions, objects, deltas).gradient(), share);
+            : scaled(boxLoss.evaluate(regions, objects, deltas).gradient(), weight);
     return new Learnt(pass.backward(ofLogits, ofDeltas), answers);
   }
 
-  private static float[] scaled(float[] gradient, double share) {
+  private static float[] scaled(float[] gradient, double weight) {
     for (int i = 0; i < gradient.length; i++) {
-      gradient[i] *= (float) share;
+      gradient[i] *= (float) weight;
     }
     return gradient;
   }

@@ -128,7 +128,7 @@ final class WarpEpochs implements EpochPlan {
   @Override
   public BatchScore validate() {
     BatchScore score = new BatchScore();
-    int size = options.warp().cropsPerStep();
+    int size = step.itemsPerPass();
     step.measureCrops(
         -Math.floorDiv(-measured.size(), size),
         i -> {

@@ -89,12 +89,16 @@ final class TrialRun {
     }
   }
 
-  /** Of everything that the trial depends on: settings, weights, photos and their labels. */
+  /**
+   * Of everything that the trial depends on: settings, what {@code auto} comes to on this machine,
+   * weights, photos and their labels.
+   */
   Fingerprint key(PipelineConfig trial) {
-    PipelineConfig config = trained(trial);
+    PipelineConfig config = trial.forTrial(detections);
     Fingerprint.Builder key =
         Fingerprint.builder()
             .add(ConfigWriter.yaml(config))
+            .add(config.network().compute().resolved().toString())
             .add(commonSource.toString())
             .add(Boolean.toString(detections))
             .add(photos);
@@ -103,22 +107,12 @@ final class TrialRun {
   }
 
   /**
-   * What is trained of a trial: without a calibration, since recipes are compared by what their own
-   * loss makes of a probability of one half, as they were published, and without what only
-   * detecting needs where nothing is detected.
-   */
-  private PipelineConfig trained(PipelineConfig trial) {
-    PipelineConfig config = trial.uncalibrated();
-    return detections ? config : config.forRegionsOnly();
-  }
-
-  /**
    * Runs it.
    *
    * @param name of the trial's folder
    */
   Trial run(String recipe, String name, PipelineConfig trial) {
-    PipelineConfig config = trained(trial);
+    PipelineConfig config = trial.forTrial(detections);
     ProposalSource source = ProposalSource.of(config);
     RunFolder run =
         new RunFolder(folder.resolve("runs").resolve(name), store("train-proposals", source));

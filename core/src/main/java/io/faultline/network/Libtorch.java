@@ -7,9 +7,10 @@ public final class Libtorch {
   private Libtorch() {}
 
   /**
-   * Lets every operation that the calling thread starts use this many threads; threads that have
-   * not said otherwise follow the latest call of any. Sums may differ in the last digits between
-   * numbers of threads.
+   * Lets libtorch's operations that the calling thread starts use this many threads. A thread that
+   * never called this takes the number of the latest call at its first operation and keeps it.
+   * Products of float32 matrices are OpenBLAS's, which has threads of its own ({@code
+   * OPENBLAS_NUM_THREADS}). Sums may differ in the last digits between numbers of threads.
    *
    * @param threads at least 1
    */

@@ -16,7 +16,8 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Trains a {@link RegionNetwork}: passes forward and back, then a step of the optimizer. Frozen
  * stages and, where the network says so, batch norm keep their weights. Passes of one step may run
- * on several threads where batch norm is not trained; everything else is for one thread.
+ * on several threads, and beside {@link #add}, where {@link #passesMayOverlap}; everything else is
+ * for one thread.
  *
  * <p>Where asked, a layer that moves boxes learns beside the one that names classes, from the same
  * features (Fast R-CNN, Girshick 2015): features then know where in a region the object lies. The
@@ -119,7 +120,7 @@ public final class NetworkTrainer implements AutoCloseable {
    * Adds a pass's gradients to those of the step's other passes, and closes them. Sums depend on
    * the order of calls in their last digits.
    */
-  public void add(Gradients ofPass) {
+  public void add(TrainingPass.Gradients ofPass) {
     try (ofPass;
         PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {

@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>The two ways in are SPPnet's and Fast R-CNN's shared map ({@code shared}: one pass per photo,
  * regions pooled from the map by RoIAlign) and R-CNN's warped crops ({@code warp}: one pass per
- * region). Reading from several threads is safe; training is for one thread.
+ * region). Reading from several threads is safe; {@link NetworkTrainer} trains.
  */
 public final class RegionNetwork implements AutoCloseable {
   private static final int ROI_SAMPLES = 2;

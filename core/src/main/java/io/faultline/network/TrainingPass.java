@@ -39,6 +39,30 @@ public final class TrainingPass implements AutoCloseable {
     this.width = Math.toIntExact(outputs.size(1));
   }
 
+  /**
+   * What a pass says about every trained weight. Owns its native memory until {@link
+   * NetworkTrainer#add} takes it or it is closed; may be handed from thread to thread.
+   */
+  public static final class Gradients implements AutoCloseable {
+    private final TensorVector tensors;
+
+    /** Takes the vector over from the scope that it was made in. */
+    private Gradients(TensorVector tensors) {
+      this.tensors = tensors;
+      tensors.retainReference();
+    }
+
+    /** One per trained tensor, in their order; undefined where the pass does not reach it. */
+    TensorVector tensors() {
+      return tensors;
+    }
+
+    @Override
+    public void close() {
+      tensors.close();
+    }
+  }
+
   /** The logits, {@code [regions][classes]} in row order. */
   public float[] logits() {
     return columns(0, classes);

@@ -38,14 +38,18 @@ public record OperatingPointConfig(
     if (!(beta > 0) || !(beta < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("beta is " + beta + "; it must be > 0");
     }
+    if (!choose && targetRecall.isPresent()) {
+      throw new IllegalArgumentException(
+          "choose is false; it must be true where target-recall asks for a threshold");
+    }
     if (!(proof > 0) || !(proof < 1)) {
       throw new IllegalArgumentException("proof is " + proof + "; it must be between 0 and 1");
     }
   }
 
-  /** This without a choice or a promise. */
-  OperatingPointConfig unchosen() {
-    return new OperatingPointConfig(false, beta, Optional.empty(), confidence, level, iou, proof);
+  /** This without a promise, and with or without a choice. */
+  OperatingPointConfig unpromised(boolean chosen) {
+    return new OperatingPointConfig(chosen, beta, Optional.empty(), confidence, level, iou, proof);
   }
 
   /** The promise that is asked for, over all classes together. */

@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * Maps items side by side; results stand in the items' order. The workers share libtorch's threads:
- * each has one where there are items enough for all, and a single item has all of them.
+ * each has one where there are items enough for all, and a single item has all of them (so that a
+ * score may differ in its last digits between a photo alone and the same photo among others).
  */
 final class Parallel {
   private Parallel() {}

@@ -98,8 +98,13 @@ public record PipelineConfig(
         operatingPoint);
   }
 
-  /** This with scores as the classifier gives them: what compares classifiers' own decisions. */
-  public PipelineConfig uncalibrated() {
+  /**
+   * This for a trial, which is compared with others by what its classifier itself decides: scores
+   * as they are, nothing promised, and where nothing is to be detected neither moved boxes nor a
+   * chosen threshold. Several classifiers are chosen from by what they detect, whatever is asked.
+   */
+  public PipelineConfig forTrial(boolean detections) {
+    boolean detects = detections || classifier.kind().kinds().size() > 1;
     return new PipelineConfig(
         seed,
         data,
@@ -108,23 +113,8 @@ public record PipelineConfig(
         network,
         fineTune,
         classifier.withCalibration(CalibrationMethod.NONE),
-        regression,
+        detects ? regression : regression.disabled(),
         detection,
-        operatingPoint);
-  }
-
-  /** This for a model that is only asked about regions: without what only detecting needs. */
-  public PipelineConfig forRegionsOnly() {
-    return new PipelineConfig(
-        seed,
-        data,
-        proposals,
-        region,
-        network,
-        fineTune,
-        classifier,
-        regression.disabled(),
-        detection,
-        operatingPoint.unchosen());
+        operatingPoint.unpromised(detects && operatingPoint.choose()));
   }
 }

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  * its own on the disk.
  *
  * @param workers run independent photos side by side; their number does not change any result
- * @param threads how many threads native libraries may use
+ * @param threads how many threads compute: steps of a training are parted among them, and native
+ *     libraries use no more
  * @param nanoTime a clock that only moves forward, in nanoseconds
  * @param progress hears how far the run is
  * @param weights where pretrained weights are kept that are asked for by name

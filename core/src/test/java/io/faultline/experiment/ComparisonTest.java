@@ -34,6 +34,7 @@ class ComparisonTest {
   @TempDir Path folder;
 
   private final List<String> notes = new ArrayList<>();
+  private final List<String> stages = new ArrayList<>();
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
   private Split split =
       new Split(new Dataset(List.of(), List.of()), new Dataset(List.of(), List.of()), List.of());
@@ -54,6 +55,7 @@ class ComparisonTest {
 
   private ComparisonTable compare(List<Recipe> recipes, int seeds, boolean detections) {
     notes.clear();
+    stages.clear();
     Comparison.Options options =
         new Comparison.Options(
             recipes, CONFIG, List.of(), seeds, detections, 0, folder.resolve("out"));
@@ -63,6 +65,11 @@ class ComparisonTest {
   private RunContext context() {
     Progress progress =
         new Progress() {
+          @Override
+          public void begin(String stage, long total, String unit) {
+            stages.add(stage);
+          }
+
           @Override
           public void note(String line) {
             notes.add(line);
@@ -135,10 +142,13 @@ class ComparisonTest {
   /** What only detecting needs is left out of the training, and changes no answer. */
   @Test
   void withoutDetectionsRegionsAreJudgedAlike() throws IOException {
-    List<Recipe> recipes = recipes("fine-tune:\n  epochs: 1\n");
+    List<Recipe> recipes =
+        recipes("data:\n  held-out: 0.3\n  group: photo\nregression:\n  enabled: true\n");
     ComparisonTable.Row detecting = compare(recipes, 1, true).rows().get(0);
+    assertThat(stages).contains("box regression", "detection");
     assertThat(notes).noneMatch(note -> note.endsWith("none was to be chosen"));
     ComparisonTable.Row judging = compare(recipes, 1, false).rows().get(0);
+    assertThat(stages).contains("fine-tuning").doesNotContain("box regression", "detection");
     assertThat(notes).contains("threshold 0.500: none was to be chosen");
     assertThat(judging.own()).isEqualTo(detecting.own());
     assertThat(judging.common()).isEqualTo(detecting.common());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.classifier.CalibrationMethod;
 import io.faultline.network.Architecture;
 import io.faultline.network.Head;
 import io.faultline.network.Stage;
@@ -16,9 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineConfigTest {
   private static NetworkConfig network(String... sets) {
-    return ConfigReader.read(
-            PipelineConfig.class, PipelineConfig.DEFAULT, Optional.empty(), List.of(sets))
-        .network();
+    return config(sets).network();
   }
 
   @ParameterizedTest
@@ -51,8 +50,9 @@ class PipelineConfigTest {
         "network.hidden=0|seed=1|network.hidden is 0: hidden is 0; it must be > 0",
         "network.grid-side=15|seed=1|network.grid-side is 15: grid-side is 15; it must be 1 to 14",
         "network.frozen-stages=9|network.cut-after=layer4|network.frozen-stages is 9",
+        "operating-point.choose=false|operating-point.target-recall=0.9|choose is false; it must be true",
       })
-  void shapesThatCannotBeAreRefusedByKey(String set, String other, String message) {
+  void settingsThatCannotBeTogetherAreRefusedByKey(String set, String other, String message) {
     assertThatThrownBy(() -> network(set, other))
         .isInstanceOfSatisfying(
             FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.USAGE))
@@ -68,5 +68,30 @@ class PipelineConfigTest {
                     "network.cut-after=layer4",
                     "network.frozen-stages=9"))
         .hasMessageContaining("network.frozen-stages is 9");
+  }
+
+  /** Trials of one comparison learn from the same photos, whether they detect or not. */
+  @Test
+  void aTrialPromisesNothingAndDetectsOnlyWhereItMust() {
+    PipelineConfig usual = config("operating-point.target-recall=0.9");
+    PipelineConfig detecting = usual.forTrial(true);
+    assertThat(detecting.operatingPoint().targetRecall()).isEmpty();
+    assertThat(detecting.operatingPoint().choose()).isTrue();
+    assertThat(detecting.regression()).isEqualTo(usual.regression());
+    assertThat(detecting.classifier().calibration()).isEqualTo(CalibrationMethod.NONE);
+    PipelineConfig judging = usual.forTrial(false);
+    assertThat(judging.operatingPoint().targetRecall()).isEmpty();
+    assertThat(judging.operatingPoint().choose()).isFalse();
+    assertThat(judging.regression().enabled()).isFalse();
+    PipelineConfig several = config("classifier.kind=all").forTrial(false);
+    assertThat(several.operatingPoint().choose()).isTrue();
+    assertThat(several.regression().enabled()).isTrue();
+    assertThat(config("operating-point.choose=false").forTrial(true).operatingPoint().choose())
+        .isFalse();
+  }
+
+  private static PipelineConfig config(String... sets) {
+    return ConfigReader.read(
+        PipelineConfig.class, PipelineConfig.DEFAULT, Optional.empty(), List.of(sets));
   }
 }

@@ -11,16 +11,23 @@ import java.util.concurrent.Executors;
 /** Threads and a listener for runs in tests. */
 final class RunContexts implements AutoCloseable {
   private final ExecutorService workers;
+  private final int threads;
   private final List<String> notes = new ArrayList<>();
 
-  RunContexts(int threads) {
-    workers = Executors.newFixedThreadPool(threads);
+  /** Workers that compute on one thread, whatever their number. */
+  RunContexts(int workers) {
+    this(workers, 1);
+  }
+
+  RunContexts(int workers, int threads) {
+    this.workers = Executors.newFixedThreadPool(workers);
+    this.threads = threads;
   }
 
   RunContext context() {
     return new RunContext(
         workers,
-        1,
+        threads,
         System::nanoTime,
         new Progress() {
           @Override
