@@ -45,6 +45,7 @@ public final class FineTuning {
    * @param nanoTime a clock that only moves forward, for a limit in hours
    * @param stop where the run leaves what it needs to go on after it was stopped, and goes on from
    *     what it finds there
+   * @param onPreview takes what the first step of the run sees, before it
    * @param onEpoch takes all epochs so far, after each
    */
   public record Host(
@@ -53,6 +54,7 @@ public final class FineTuning {
       Executor executor,
       LongSupplier nanoTime,
       Optional<CheckpointFile> stop,
+      Consumer<List<RegionPreview>> onPreview,
       Consumer<List<EpochLog>> onEpoch) {
     /** Checks the number of threads. */
     public Host {
@@ -63,7 +65,8 @@ public final class FineTuning {
 
     /** Works on the caller's thread and leaves nothing. */
     public static Host of(Progress progress) {
-      return new Host(progress, 1, Runnable::run, () -> 0, Optional.empty(), epochs -> {});
+      return new Host(
+          progress, 1, Runnable::run, () -> 0, Optional.empty(), seen -> {}, epochs -> {});
     }
   }
 
@@ -91,31 +94,14 @@ public final class FineTuning {
       RunSeed seed,
       Host host) {
     requirePositives(train);
-    try (NetworkTrainer trainer = trainer(network, options)) {
-      EpochPlan plan =
-          plan(network, trainer, train, heldOut, options, seed, host.threads(), host.executor());
+    try (NetworkTrainer trainer =
+        new NetworkTrainer(network, options.optimizer(), options.learnsBoxes())) {
+      EpochPlan plan = plan(network, trainer, train, heldOut, options, seed, host);
+      host.onPreview().accept(plan.preview());
       plan.advice().ifPresent(host.progress()::note);
       boolean hasHeldOut = heldOut.stream().anyMatch(p -> !p.regions().regions().isEmpty());
       return new EpochLoop(network, trainer, plan, options, hasHeldOut, host).run();
     }
-  }
-
-  /**
-   * What the first step of {@link #run} sees with the same photos, options and seed; the network
-   * stays as it is. Crops are made when they are asked for.
-   *
-   * @throws FaultlineException as {@link #run}
-   */
-  public static List<RegionPreview> preview(
-      RegionNetwork network, List<TrainingPhoto> train, FineTuneOptions options, RunSeed seed) {
-    requirePositives(train);
-    try (NetworkTrainer trainer = trainer(network, options)) {
-      return plan(network, trainer, train, List.of(), options, seed, 1, Runnable::run).preview();
-    }
-  }
-
-  private static NetworkTrainer trainer(RegionNetwork network, FineTuneOptions options) {
-    return new NetworkTrainer(network, options.optimizer(), options.learnsBoxes());
   }
 
   private static EpochPlan plan(
@@ -125,18 +111,17 @@ public final class FineTuning {
       List<TrainingPhoto> heldOut,
       FineTuneOptions options,
       RunSeed seed,
-      int threads,
-      Executor executor) {
+      Host host) {
     int items =
         switch (options.regime()) {
           case SHARED -> options.shared().photosPerStep();
           case WARP -> options.warp().cropsPerStep();
         };
-    Lanes lanes = Lanes.of(trainer, items, threads, executor);
+    Lanes lanes = Lanes.of(trainer, items, host.threads(), host.executor());
     TrainingStep step = new TrainingStep(network, trainer, options.loss(), lanes);
     return switch (options.regime()) {
-      case SHARED -> new SharedEpochs(train, heldOut, options, step, seed, executor);
-      case WARP -> new WarpEpochs(train, heldOut, options, step, seed, executor);
+      case SHARED -> new SharedEpochs(train, heldOut, options, step, seed, host.executor());
+      case WARP -> new WarpEpochs(train, heldOut, options, step, seed, host.executor());
     };
   }
 

@@ -28,25 +28,27 @@ record TuningStage(PipelineConfig config, RunFolder folder, RunContext context) 
   /** Fine-tunes the network in place. */
   FineTuning.Result run(RegionNetwork network, TrainingRegions regions, List<Category> categories) {
     RunSeed seed = new RunSeed(config.seed());
-    ImageWriter.write(
-        folder.regions(),
-        ContactSheet.draw(
-            FineTuning.preview(network, regions.train(), config.fineTune(), seed), categories));
     FineTuning.Result tuned =
         FineTuning.run(
-            network, regions.train(), regions.heldOut(), config.fineTune(), seed, host(regions));
+            network,
+            regions.train(),
+            regions.heldOut(),
+            config.fineTune(),
+            seed,
+            host(regions, categories));
     new TrainingCurves(tuned.epochs()).write(folder.curves());
     context.progress().note(OverfittingGap.of(tuned.epochs()).sentence());
     return tuned;
   }
 
-  private FineTuning.Host host(TrainingRegions regions) {
+  private FineTuning.Host host(TrainingRegions regions, List<Category> categories) {
     return new FineTuning.Host(
         context.progress(),
         context.threads(),
         context.workers(),
         context.nanoTime(),
         Optional.of(new FineTuning.CheckpointFile(folder.checkpoint(), key(regions))),
+        seen -> ImageWriter.write(folder.regions(), ContactSheet.draw(seen, categories)),
         epochs -> AtomicFile.write(folder.epochs(), EpochTable.csv(epochs)));
   }
 

@@ -124,6 +124,7 @@ class FineTuningTest {
                     Runnable::run,
                     () -> 0,
                     Optional.of(new FineTuning.CheckpointFile(file, key)),
+                    seen -> {},
                     epochs -> {}));
         assertThat(result.epochs()).hasSize(6);
       }
@@ -172,6 +173,7 @@ class FineTuningTest {
             Runnable::run,
             () -> 3_600_000_000_000L * hour[0]++,
             Optional.empty(),
+            seen -> {},
             epochs -> {});
     try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
       List<EpochLog> epochs =
@@ -224,7 +226,8 @@ class FineTuningTest {
 
   private static FineTuning.Host host(
       Optional<FineTuning.CheckpointFile> place, Consumer<List<EpochLog>> onEpoch) {
-    return new FineTuning.Host(Progress.NONE, 1, Runnable::run, () -> 0, place, onEpoch);
+    return new FineTuning.Host(
+        Progress.NONE, 1, Runnable::run, () -> 0, place, seen -> {}, onEpoch);
   }
 
   private static void stopAfterThree(List<EpochLog> epochs) {
@@ -277,11 +280,33 @@ class FineTuningTest {
 
   @ParameterizedTest
   @EnumSource(Regime.class)
-  void thePreviewIsTheFirstStepAndLeavesTheNetworkAlone(Regime regime) {
+  void thePreviewIsTheFirstStepAndComesBeforeIt(Regime regime) {
+    List<RegionPreview> seen = new ArrayList<>();
+    List<Long> stepsBefore = new ArrayList<>();
+    long[] steps = {0};
+    Progress counting =
+        new Progress() {
+          @Override
+          public void advance(long done) {
+            steps[0] = done;
+          }
+        };
     try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
-      var before = network.snapshot();
-      List<RegionPreview> seen =
-          FineTuning.preview(network, photos(8, 0), options(regime), new RunSeed(1));
+      FineTuning.Host host =
+          new FineTuning.Host(
+              counting,
+              1,
+              Runnable::run,
+              () -> 0,
+              Optional.empty(),
+              previews -> {
+                seen.addAll(previews);
+                stepsBefore.add(steps[0]);
+              },
+              epochs -> {});
+      FineTuning.run(network, photos(8, 0), List.of(), options(regime), new RunSeed(1), host);
+      assertThat(stepsBefore).containsExactly(0L);
+      assertThat(steps[0]).isPositive();
       assertThat(seen).hasSize(regime == Regime.SHARED ? 6 : 4);
       assertThat(seen)
           .extracting(preview -> preview.region().label())
@@ -294,10 +319,6 @@ class FineTuningTest {
         assertThat(preview.context()).isEqualTo(regime == Regime.SHARED ? 1.5 : 1);
         boolean moved = preview.region().positive() && !preview.region().truth();
         assertThat(preview.origin() == RegionPreview.Origin.MOVED_TRUTH).isEqualTo(moved);
-      }
-      for (int i = 0; i < before.tensors().size(); i++) {
-        assertThat(network.snapshot().tensors().get(i).values())
-            .isEqualTo(before.tensors().get(i).values());
       }
     }
   }

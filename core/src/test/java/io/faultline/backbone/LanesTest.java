@@ -78,7 +78,13 @@ class LanesTest {
           options,
           new RunSeed(1),
           new FineTuning.Host(
-              Progress.NONE, threads, workers, () -> 0, Optional.empty(), epochs -> {}));
+              Progress.NONE,
+              threads,
+              workers,
+              () -> 0,
+              Optional.empty(),
+              seen -> {},
+              epochs -> {}));
       return network.snapshot().find("head.hidden.weight").orElseThrow().values();
     }
   }
