@@ -89,8 +89,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--min-precision",
       paramLabel = "P",
       description =
-          "What a recipe must reach on the common set to be picked (default: ${DEFAULT-VALUE}, the"
-              + " lowest that the series calls a good run).",
+          "The precision on the common set at which recall decides, whatever threshold reaches it"
+              + " (default: ${DEFAULT-VALUE}, the lowest that the series calls a good run).",
       defaultValue = "0.67")
   private double minPrecision;
 

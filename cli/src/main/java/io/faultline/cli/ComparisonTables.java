@@ -38,9 +38,9 @@ final class ComparisonTables {
             "precision",
             "recall",
             "F1",
-            "recall gained",
+            "recall at P " + share(comparison.minPrecision()),
+            "gained",
             "",
-            "at P " + share(comparison.minPrecision()),
             "AP50");
     for (int r = 0; r < comparison.rows().size(); r++) {
       ComparisonTable.Row row = comparison.rows().get(r);
@@ -50,9 +50,9 @@ final class ComparisonTables {
           brief(row.common().precision()),
           brief(row.common().recall()),
           share(row.common().f1().estimate()),
-          r == 0 ? "" : gained(row.recallDifference()),
-          r == 0 ? "" : verdict(row.recallDifference()),
-          share(row.recallAtPrecision()),
+          brief(row.recallAtPrecision()),
+          r == 0 ? "" : gained(row.recallAtPrecisionDifference()),
+          r == 0 ? "" : verdict(row.recallAtPrecisionDifference()),
           ap50 < 0 ? "-" : share(ap50));
     }
     return table.text();
@@ -64,17 +64,18 @@ final class ComparisonTables {
     String gained =
         comparison.rows().size() == 1
             ? ""
-            : "Recall gained is that on the common set less that of "
+            : " Gained: that less the recall of "
                 + comparison.rows().get(0).recipe()
-                + "; unclear: not told apart from chance. ";
+                + "; unclear: not told apart from chance.";
     return String.format(
         Locale.ROOT,
         "Support: regions without/with an object. In brackets 95 %% intervals over %d test photos%s."
-            + " %sAt P %s: the recall that the best threshold of this precision has.",
+            + " Recall at P %s: the most that any threshold has at this precision; all else is at a"
+            + " threshold of 0.5.%s",
         comparison.testPhotos(),
         seeds,
-        gained,
-        share(comparison.minPrecision()));
+        share(comparison.minPrecision()),
+        gained);
   }
 
   private static String verdict(BootstrapInterval difference) {

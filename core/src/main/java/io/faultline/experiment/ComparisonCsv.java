@@ -30,7 +30,9 @@ final class ComparisonCsv {
     }
     interval(names, "recall_difference");
     interval(names, "f1_difference");
-    names.addAll(List.of("recall_at_min_precision", "ap50", "training_seconds"));
+    interval(names, "recall_at_min_precision");
+    interval(names, "recall_at_min_precision_difference");
+    names.addAll(List.of("ap50", "training_seconds"));
     for (String measure : List.of("precision", "recall", "f1", "background", "objects")) {
       names.add("published_" + measure);
     }
@@ -52,7 +54,8 @@ final class ComparisonCsv {
     }
     add(cells, row.recallDifference());
     add(cells, row.f1Difference());
-    cells.add(number(row.recallAtPrecision()));
+    add(cells, row.recallAtPrecision());
+    add(cells, row.recallAtPrecisionDifference());
     double ap50 = row.ap50().orElse(-1);
     cells.add(ap50 < 0 ? "" : number(ap50));
     cells.add(String.format(Locale.ROOT, "%.1f", row.trainingSeconds()));

@@ -41,7 +41,9 @@ final class ComparisonJson {
     scores(node.putObject("ownLabels"), row.own());
     difference(node.putObject("recallDifference"), row.recallDifference());
     difference(node.putObject("f1Difference"), row.f1Difference());
-    node.put("recallAtMinPrecision", row.recallAtPrecision());
+    node.put("recallAtMinPrecision", row.recallAtPrecision().estimate());
+    interval(node.putObject("recallAtMinPrecisionInterval"), row.recallAtPrecision());
+    difference(node.putObject("recallAtMinPrecisionDifference"), row.recallAtPrecisionDifference());
     node.put("AP50", row.ap50().orElse(UNDEFINED));
     node.put("trainingSeconds", row.trainingSeconds());
     row.published()

@@ -67,8 +67,11 @@ final class ComparisonPage {
               "Picked",
               table.picked().recipe(),
               table.precise(table.picked()) ? "for recall" : "for F1: none is precise enough"));
-      headlines.add(headline("Recall", common.recall()));
-      headlines.add(headline("Precision", common.precision()));
+      headlines.add(
+          headline(
+              text("Recall at precision %.2f", table.minPrecision()),
+              table.picked().recallAtPrecision()));
+      headlines.add(headline("F1 at 0.5", common.f1()));
     } else {
       TruthEffect effect = table.truthEffects().get(0);
       headlines.add(change("Recall", effect.recall()));
@@ -112,17 +115,25 @@ final class ComparisonPage {
                   cell(
                       row.common().precision(),
                       row.own().precision(),
-                      row.published().map(p -> OptionalDouble.of(p.precision()))))));
+                      row.published().map(p -> OptionalDouble.of(p.precision()))),
+                  new ForestPlot.Cell(
+                      whisker(row.recallAtPrecision()),
+                      OptionalDouble.empty(),
+                      OptionalDouble.empty()))));
     }
     return new ForestPlot(
-        "Recall and precision of each recipe",
+        "Recall and precision of each recipe at 0.5, and recall at the precision wanted",
         new ForestPlot.Key("common set, with its 95 % interval", "own labels", "published series"),
         List.of(
-            new ForestPlot.Panel("Recall", OptionalDouble.empty(), ""),
+            new ForestPlot.Panel("Recall at 0.5", OptionalDouble.empty(), ""),
             new ForestPlot.Panel(
-                "Precision",
+                "Precision at 0.5",
                 OptionalDouble.of(table.minPrecision()),
-                text("precision wanted: %.2f", table.minPrecision()))),
+                text("precision wanted: %.2f", table.minPrecision())),
+            new ForestPlot.Panel(
+                text("Recall at precision %.2f", table.minPrecision()),
+                OptionalDouble.empty(),
+                "")),
         rows);
   }
 
@@ -131,9 +142,13 @@ final class ComparisonPage {
       BootstrapInterval own,
       java.util.Optional<OptionalDouble> published) {
     return new ForestPlot.Cell(
-        new ForestPlot.Whisker(common.estimate(), common.lower(), common.upper()),
+        whisker(common),
         OptionalDouble.of(own.estimate()),
         published.orElse(OptionalDouble.empty()));
+  }
+
+  private static ForestPlot.Whisker whisker(BootstrapInterval interval) {
+    return new ForestPlot.Whisker(interval.estimate(), interval.lower(), interval.upper());
   }
 
   private Section commonSet() {
@@ -146,7 +161,7 @@ final class ComparisonPage {
               row.common().recall().text(),
               row.common().precision().text(),
               row.common().f1().text(),
-              text("%.2f", row.recallAtPrecision()),
+              row.recallAtPrecision().text(),
               ap50 < 0 ? NONE : text("%.3f", ap50),
               text("%.0f s", row.trainingSeconds())));
     }
@@ -181,6 +196,8 @@ final class ComparisonPage {
       rows.add(
           List.of(
               row.recipe(),
+              row.recallAtPrecisionDifference().signed(),
+              ComparisonWords.called(row.recallAtPrecisionDifference()),
               row.recallDifference().signed(),
               ComparisonWords.called(row.recallDifference()),
               row.f1Difference().signed(),
@@ -188,7 +205,14 @@ final class ComparisonPage {
     }
     return new Table(
         "Differences to " + table.rows().get(0).recipe() + ", paired over photos and seeds",
-        Column.wordThenNumbers("recipe", "recall", "is it real?", "F1", "is it real?"),
+        Column.wordThenNumbers(
+            "recipe",
+            text("recall at P %.2f", table.minPrecision()),
+            "is it real?",
+            "recall at 0.5",
+            "is it real?",
+            "F1 at 0.5",
+            "is it real?"),
         rows);
   }
 
@@ -260,14 +284,12 @@ final class ComparisonPage {
     blocks.add(new Paragraph(intervals()));
     blocks.add(
         new Paragraph(
-            "The pick. Highest recall among the recipes whose precision reaches "
+            "The pick. Highest recall on the common set at a precision of "
                 + text("%.2f", table.minPrecision())
-                + " on the common set at a threshold of 0.5; where none does, the highest F1. The"
-                + " test photos chose it, so its numbers flatter it a little: measure the chosen"
-                + " recipe on new photos before you promise anything. Recall at P "
-                + text("%.2f", table.minPrecision())
-                + " is the most that any threshold reaches at that precision: a recipe may know more than it says at"
-                + " 0.5."));
+                + " or better, at whichever threshold reaches that: a recipe may know more than it"
+                + " says at 0.5, and a model's threshold is chosen after training. Where none does,"
+                + " the highest F1 at 0.5. The test photos chose it, so its numbers flatter it a"
+                + " little: measure the chosen recipe on new photos before you promise anything."));
     if (!table.leftOut().isEmpty()) {
       blocks.add(
           new Paragraph(

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * @param rows one per recipe, in the order given; differences are to the first
  * @param seeds how many trainings of each recipe
  * @param testPhotos how many photos gave answers
- * @param minPrecision what a recipe had to reach on the common set to be picked
+ * @param minPrecision the precision on the common set at which recipes' recall decides
  * @param pick the place of the recipe that is picked for recall
  * @param truthEffects what truth boxes changed, for every recipe that was run without and with them
  * @param verdict the result in plain sentences
@@ -38,10 +38,11 @@ public record ComparisonTable(
    * @param published the series' row, where it has one
    * @param own on the recipe's own labels
    * @param common on the set that all recipes share
-   * @param recallDifference recall on the common set, less that of the first recipe
+   * @param recallDifference recall on the common set at 0.5, less that of the first recipe
    * @param f1Difference the same of F1
    * @param recallAtPrecision the highest recall on the common set that any threshold reaches at
    *     {@code minPrecision}
+   * @param recallAtPrecisionDifference that, less that of the first recipe
    * @param ap50 AP of detections at IoU 0.5, where they were made
    * @param trainingSeconds of one training, proposals left out
    */
@@ -52,7 +53,8 @@ public record ComparisonTable(
       Scores common,
       BootstrapInterval recallDifference,
       BootstrapInterval f1Difference,
-      double recallAtPrecision,
+      BootstrapInterval recallAtPrecision,
+      BootstrapInterval recallAtPrecisionDifference,
       OptionalDouble ap50,
       double trainingSeconds) {}
 
@@ -90,9 +92,9 @@ public record ComparisonTable(
     return rows.get(pick);
   }
 
-  /** Whether a row reaches the precision wanted on the common set. */
+  /** Whether a row reaches the precision wanted on the common set, at any threshold. */
   public boolean precise(Row row) {
-    return row.common().precision().estimate() >= minPrecision;
+    return row.recallAtPrecision().estimate() > 0;
   }
 
   static ComparisonTable of(Comparison.Options options, List<Trial> trials) {
@@ -101,8 +103,8 @@ public record ComparisonTable(
       byRecipe.add(trials.stream().filter(trial -> trial.recipe().equals(recipe.name())).toList());
     }
     RunSeed seed = new RunSeed(options.base().seed());
-    Resamples own = resamples(byRecipe, Trial::own, seed);
-    Resamples common = resamples(byRecipe, Trial::common, seed);
+    Resamples own = resamples(byRecipe, Trial::own, options.minPrecision(), seed);
+    Resamples common = resamples(byRecipe, Trial::common, options.minPrecision(), seed);
     List<Row> rows = new ArrayList<>();
     for (int r = 0; r < byRecipe.size(); r++) {
       List<Trial> mine = byRecipe.get(r);
@@ -114,11 +116,8 @@ public record ComparisonTable(
               scores(common, r),
               common.difference(r, 0, RegionScore::recall),
               common.difference(r, 0, RegionScore::f1),
-              mine.stream()
-                  .mapToDouble(
-                      trial -> RegionScore.recallAt(options.minPrecision(), trial.common()))
-                  .average()
-                  .orElse(0),
+              common.of(r, RegionScore::recallAtPrecision),
+              common.difference(r, 0, RegionScore::recallAtPrecision),
               mine.stream()
                   .filter(trial -> trial.ap50().isPresent())
                   .mapToDouble(trial -> trial.ap50().orElse(0))
@@ -131,7 +130,7 @@ public record ComparisonTable(
             options.seeds(),
             common.photos(),
             options.minPrecision(),
-            pick(rows, options.minPrecision()),
+            pick(rows),
             truthEffects(options.recipes(), common),
             "",
             trials.stream().flatMap(trial -> trial.leftOut().stream()).distinct().toList());
@@ -162,9 +161,12 @@ public record ComparisonTable(
     List<RegionAnswer> of(Trial trial);
   }
 
-  private static Resamples resamples(List<List<Trial>> byRecipe, Answers answers, RunSeed seed) {
+  private static Resamples resamples(
+      List<List<Trial>> byRecipe, Answers answers, double precision, RunSeed seed) {
     return Resamples.of(
-        byRecipe.stream().map(recipe -> recipe.stream().map(answers::of).toList()).toList(), seed);
+        byRecipe.stream().map(recipe -> recipe.stream().map(answers::of).toList()).toList(),
+        precision,
+        seed);
   }
 
   private static Scores scores(Resamples resamples, int recipe) {
@@ -176,20 +178,16 @@ public record ComparisonTable(
         Math.round(resamples.score(recipe).objects()));
   }
 
-  /** Highest recall among those precise enough, or the highest F1 where none is. */
-  private static int pick(List<Row> rows, double minPrecision) {
-    Comparator<Integer> byRecall =
-        Comparator.comparingDouble(r -> rows.get(r).common().recall().estimate());
-    Comparator<Integer> byF1 =
-        Comparator.comparingDouble(r -> rows.get(r).common().f1().estimate());
-    List<Integer> all = new ArrayList<>();
-    for (int r = 0; r < rows.size(); r++) {
-      all.add(r);
+  /** Highest recall at the precision wanted, or the highest F1 where none reaches that. */
+  private static int pick(List<Row> rows) {
+    Comparator<Row> byRecall =
+        Comparator.comparingDouble(row -> row.recallAtPrecision().estimate());
+    Comparator<Row> byF1 = Comparator.comparingDouble(row -> row.common().f1().estimate());
+    Comparator<Row> better = byRecall.thenComparing(byF1);
+    int best = 0;
+    for (int r = 1; r < rows.size(); r++) {
+      best = better.compare(rows.get(r), rows.get(best)) > 0 ? r : best;
     }
-    return all.stream()
-        .filter(r -> rows.get(r).common().precision().estimate() >= minPrecision)
-        .max(byRecall.thenComparing(Comparator.reverseOrder()))
-        .or(() -> all.stream().max(byF1.thenComparing(Comparator.reverseOrder())))
-        .orElse(0);
+    return best;
   }
 }

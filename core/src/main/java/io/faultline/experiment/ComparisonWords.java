@@ -51,32 +51,46 @@ final class ComparisonWords {
     }
     if (!table.precise(picked)) {
       return text(
-              "For recall: none reaches a precision of %.2f on the common set; %s has the best"
-                  + " balance of both, an F1 of %s.",
+              "For recall: none reaches a precision of %.2f on the common set at any threshold; %s"
+                  + " has the best balance of both, an F1 of %s.",
               table.minPrecision(), picked.recipe(), picked.common().f1().text())
-          + alike(common, RegionScore::f1, false);
+          + alike(common, RegionScore::f1);
     }
     return text(
-            "For recall: %s. Of the recipes whose precision on the common set is at least %.2f it"
-                + " finds most of the regions with an object: %s, at a precision of %.2f.",
+            "For recall: %s. At the threshold that reaches a precision of %.2f on the common set it"
+                + " finds most of the regions with an object: %s (at 0.5: %.2f, at a precision of"
+                + " %.2f).",
             picked.recipe(),
             table.minPrecision(),
-            picked.common().recall().text(),
+            picked.recallAtPrecision().text(),
+            picked.common().recall().estimate(),
             picked.common().precision().estimate())
-        + alike(common, RegionScore::recall, true);
+        + alike(common, RegionScore::recallAtPrecision)
+        + otherByDetections();
   }
 
-  private String alike(
-      Resamples common, ToDoubleFunction<RegionScore> number, boolean preciseOnly) {
+  private String alike(Resamples common, ToDoubleFunction<RegionScore> number) {
     List<String> alike = new ArrayList<>();
     for (int r = 0; r < table.rows().size(); r++) {
-      Row row = table.rows().get(r);
-      boolean rival = r != table.pick() && (!preciseOnly || table.precise(row));
-      if (rival && !common.difference(table.pick(), r, number).toldApart()) {
-        alike.add(row.recipe());
+      if (r != table.pick() && !common.difference(table.pick(), r, number).toldApart()) {
+        alike.add(table.rows().get(r).recipe());
       }
     }
     return alike.isEmpty() ? "" : " Not told apart from it: " + String.join(", ", alike) + ".";
+  }
+
+  /** Regions are not all: moving boxes and suppression may favour another recipe. */
+  private String otherByDetections() {
+    Row picked = table.picked();
+    Row best = picked;
+    for (Row row : table.rows()) {
+      best = row.ap50().orElse(-1) > best.ap50().orElse(-1) ? row : best;
+    }
+    return best.recipe().equals(picked.recipe())
+        ? ""
+        : text(
+            " By whole detections %s is ahead: AP50 %.3f against %.3f.",
+            best.recipe(), best.ap50().orElse(-1), picked.ap50().orElse(-1));
   }
 
   /** What truth boxes change, and whether they help. */

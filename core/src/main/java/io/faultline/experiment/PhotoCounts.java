@@ -1,5 +1,6 @@
 package io.faultline.experiment;
 
+import io.faultline.evaluation.RankedAnswers;
 import io.faultline.evaluation.RegionAnswer;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +11,12 @@ final class PhotoCounts {
   private final int[] named;
   private final int[] objects;
   private final int[] background;
+  private final RankedAnswers ranked;
+  private final double precision;
 
-  private PhotoCounts(int photos) {
+  private PhotoCounts(int photos, List<RegionAnswer> answers, double precision) {
+    ranked = new RankedAnswers(answers);
+    this.precision = precision;
     right = new int[photos];
     named = new int[photos];
     objects = new int[photos];
@@ -22,23 +27,37 @@ final class PhotoCounts {
    * Counts.
    *
    * @param photos all that have answers in any trial, ascending
+   * @param precision at which recall is asked for
    */
-  static PhotoCounts of(List<RegionAnswer> answers, int[] photos) {
-    PhotoCounts counts = new PhotoCounts(photos.length);
-    for (RegionAnswer answer : answers) {
+  static PhotoCounts of(List<RegionAnswer> answers, int[] photos, double precision) {
+    List<RegionAnswer> placed = answers.stream().map(answer -> placed(answer, photos)).toList();
+    PhotoCounts counts = new PhotoCounts(photos.length, placed, precision);
+    for (RegionAnswer answer : placed) {
       int taken = answer.at(RegionScore.DECIDED);
-      int photo = Arrays.binarySearch(photos, answer.photo());
-      (answer.label() > 0 ? counts.objects : counts.background)[photo]++;
-      counts.named[photo] += taken > 0 ? 1 : 0;
-      counts.right[photo] += taken > 0 && taken == answer.label() ? 1 : 0;
+      (answer.label() > 0 ? counts.objects : counts.background)[answer.photo()]++;
+      counts.named[answer.photo()] += taken > 0 ? 1 : 0;
+      counts.right[answer.photo()] += taken > 0 && taken == answer.label() ? 1 : 0;
     }
     return counts;
+  }
+
+  /** The answer with the place of its photo among those that have answers. */
+  private static RegionAnswer placed(RegionAnswer answer, int[] photos) {
+    return new RegionAnswer(
+        Arrays.binarySearch(photos, answer.photo()),
+        answer.label(),
+        answer.likeliest(),
+        answer.probability());
   }
 
   /** The score where every photo counts as often as it was drawn. */
   RegionScore score(int[] drawn) {
     return RegionScore.of(
-        sum(right, drawn), sum(named, drawn), sum(background, drawn), sum(objects, drawn));
+        sum(right, drawn),
+        sum(named, drawn),
+        ranked.recallAt(precision, drawn),
+        sum(background, drawn),
+        sum(objects, drawn));
   }
 
   /** How many regions hold an object, where every photo counts as often as it was drawn. */

@@ -5,16 +5,23 @@ import io.faultline.evaluation.RegionAnswer;
 import java.util.List;
 
 /**
- * How regions were judged, over all object classes together.
+ * How regions were judged, over all object classes together: at a threshold of 0.5, and at
+ * whichever one reaches a precision.
  *
  * @param precision right answers over answers that name an object; 0 where there is none
  * @param recall right answers over regions that hold an object; 0 where there is none
  * @param f1 harmonic mean of both
+ * @param recallAtPrecision the highest recall that any threshold reaches at the precision wanted
  * @param background regions without an object
  * @param objects regions with one
  */
 public record RegionScore(
-    double precision, double recall, double f1, double background, double objects) {
+    double precision,
+    double recall,
+    double f1,
+    double recallAtPrecision,
+    double background,
+    double objects) {
   /** The threshold of the published series. */
   static final double DECIDED = 0.5;
 
@@ -24,11 +31,17 @@ public record RegionScore(
    * @param right answers that name the region's class
    * @param named answers that name any class
    */
-  static RegionScore of(double right, double named, double background, double objects) {
+  static RegionScore of(
+      double right, double named, double recallAtPrecision, double background, double objects) {
     double precision = ratio(right, named);
     double recall = ratio(right, objects);
     return new RegionScore(
-        precision, recall, ratio(2 * precision * recall, precision + recall), background, objects);
+        precision,
+        recall,
+        ratio(2 * precision * recall, precision + recall),
+        recallAtPrecision,
+        background,
+        objects);
   }
 
   /**

@@ -35,8 +35,9 @@ final class Resamples {
    * Draws.
    *
    * @param answers {@code [recipe][seed]}, at least one of each and of every recipe as many
+   * @param precision at which recall is asked for, whatever the threshold
    */
-  static Resamples of(List<List<List<RegionAnswer>>> answers, RunSeed seed) {
+  static Resamples of(List<List<List<RegionAnswer>>> answers, double precision, RunSeed seed) {
     int[] photos =
         answers.stream()
             .flatMap(List::stream)
@@ -47,7 +48,9 @@ final class Resamples {
             .toArray();
     List<List<PhotoCounts>> counts =
         answers.stream()
-            .map(recipe -> recipe.stream().map(one -> PhotoCounts.of(one, photos)).toList())
+            .map(
+                recipe ->
+                    recipe.stream().map(one -> PhotoCounts.of(one, photos, precision)).toList())
             .toList();
     List<List<RegionScore>> scores = new ArrayList<>();
     counts.forEach(recipe -> scores.add(new ArrayList<>()));
@@ -82,17 +85,19 @@ final class Resamples {
   }
 
   private static RegionScore mean(List<PhotoCounts> seeds, int[] drawn) {
-    double[] sums = new double[5];
+    double[] sums = new double[6];
     for (PhotoCounts seed : seeds) {
       RegionScore score = seed.score(drawn);
       sums[0] += score.precision();
       sums[1] += score.recall();
       sums[2] += score.f1();
-      sums[3] += score.background();
-      sums[4] += score.objects();
+      sums[3] += score.recallAtPrecision();
+      sums[4] += score.background();
+      sums[5] += score.objects();
     }
     int n = seeds.size();
-    return new RegionScore(sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, sums[4] / n);
+    return new RegionScore(
+        sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, sums[4] / n, sums[5] / n);
   }
 
   /** Of how many photos there are answers. */

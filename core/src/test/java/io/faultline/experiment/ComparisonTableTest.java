@@ -28,28 +28,32 @@ class ComparisonTableTest {
   }
 
   @Test
-  void picksTheHighestRecallAmongThePreciseAndNamesThoseNotToldApart() {
+  void picksTheHighestRecallAtThePrecisionAndNamesThoseNotToldApart() {
     ComparisonTable table =
         table(
             List.of(
-                answers(30, 40, 1.2, -0.5, 1),
-                answers(30, 40, 1.2, 0, 2),
-                answers(30, 40, 1.2, -0.01, 2),
-                answers(30, 40, 1.2, 2.5, 3)));
+                answers(30, 40, 0.7, -0.5, 1),
+                answers(30, 40, 1.2, -2, 2),
+                answers(30, 40, 1.2, -2.01, 2),
+                answers(30, 40, 0.7, 2.5, 3)));
     assertThat(table.picked().recipe()).isEqualTo("weighted");
-    assertThat(table.precise(table.rows().get(3))).as("the boldest is careless").isFalse();
-    assertThat(table.rows().get(3).common().recall().estimate())
-        .isGreaterThan(table.picked().common().recall().estimate());
+    assertThat(table.picked().common().recall().estimate())
+        .as("it is timid, and knows more than it says at 0.5")
+        .isLessThan(table.rows().get(0).common().recall().estimate())
+        .isLessThan(table.picked().recallAtPrecision().estimate());
     assertThat(table.verdict())
         .startsWith("For recall: weighted.")
         .endsWith("Not told apart from it: lower-iou.");
+    assertThat(table.rows().get(3).recallAtPrecisionDifference().toldApart()).isFalse();
+    assertThat(table.rows().get(1).recallAtPrecisionDifference().lower()).isPositive();
     assertThat(table.rows().get(0).recallDifference())
         .isEqualTo(new BootstrapInterval(0, 0, 0, 0.95, 1000));
   }
 
   @Test
   void picksTheBestBalanceWhereNoneIsPrecise() {
-    ComparisonTable table = table(List.of(answers(30, 40, 0.1, 2, 1), answers(30, 40, 0.4, 1, 2)));
+    ComparisonTable table =
+        table(List.of(answers(30, 40, -0.4, 2, 1), answers(30, 40, -0.2, 2, 2)));
     assertThat(table.picked().recipe()).isEqualTo("weighted");
     assertThat(table.verdict()).contains("none reaches a precision of 0.67", "weighted");
   }

@@ -35,7 +35,7 @@ class RegionScoreTest {
   }
 
   private static RegionScore score(List<RegionAnswer> answers) {
-    return PhotoCounts.of(answers, new int[] {0, 1, 2, 3, 4}).score(ONCE);
+    return PhotoCounts.of(answers, new int[] {0, 1, 2, 3, 4}, 0.5).score(ONCE);
   }
 
   @Property(tries = 200)
@@ -101,7 +101,7 @@ class RegionScoreTest {
 
   @Test
   void ofNothingIsNothing() {
-    assertThat(score(List.of())).isEqualTo(new RegionScore(0, 0, 0, 0, 0));
+    assertThat(score(List.of())).isEqualTo(new RegionScore(0, 0, 0, 0, 0, 0));
     assertThat(RegionScore.recallAt(0.5, List.of())).isZero();
   }
 

@@ -23,7 +23,7 @@ class ResamplesTest {
   }
 
   private static Resamples recipes(List<List<RegionAnswer>> recipes) {
-    return Resamples.of(recipes.stream().map(recipe -> List.of(recipe)).toList(), SEED);
+    return Resamples.of(recipes.stream().map(recipe -> List.of(recipe)).toList(), 0.67, SEED);
   }
 
   private static List<RegionAnswer> moved(List<RegionAnswer> answers, int by, int times) {
@@ -50,7 +50,7 @@ class ResamplesTest {
     for (int s = 0; s < 3; s++) {
       seeds.add(answers(1, 40, 1, 1.5 * s, s));
     }
-    BootstrapInterval recall = Resamples.of(List.of(seeds), SEED).of(0, RegionScore::recall);
+    BootstrapInterval recall = Resamples.of(List.of(seeds), 0.67, SEED).of(0, RegionScore::recall);
     assertThat(recall.upper() - recall.lower()).isGreaterThan(0.1);
     assertThat(recall.estimate()).isBetween(recall.lower(), recall.upper());
   }
@@ -69,7 +69,7 @@ class ResamplesTest {
   @Test
   void identicalRecipesAreNeverToldApartBecauseDrawsArePaired() {
     List<List<RegionAnswer>> seeds = List.of(answers(12, 30, 1, 0, 1), answers(12, 30, 1, 0, 2));
-    Resamples twins = Resamples.of(List.of(seeds, seeds), SEED);
+    Resamples twins = Resamples.of(List.of(seeds, seeds), 0.67, SEED);
     assertThat(twins.difference(0, 1, RegionScore::recall))
         .isEqualTo(new BootstrapInterval(0, 0, 0, 0.95, 1000));
     assertThat(twins.difference(0, 1, RegionScore::recall).toldApart()).isFalse();
