@@ -199,9 +199,7 @@ final class ComparisonPage {
               row.recallAtPrecisionDifference().signed(),
               ComparisonWords.called(row.recallAtPrecisionDifference()),
               row.recallDifference().signed(),
-              ComparisonWords.called(row.recallDifference()),
-              row.f1Difference().signed(),
-              ComparisonWords.called(row.f1Difference())));
+              ComparisonWords.called(row.recallDifference())));
     }
     return new Table(
         "Differences to " + table.rows().get(0).recipe() + ", paired over photos and seeds",
@@ -210,8 +208,6 @@ final class ComparisonPage {
             text("recall at P %.2f", table.minPrecision()),
             "is it real?",
             "recall at 0.5",
-            "is it real?",
-            "F1 at 0.5",
             "is it real?"),
         rows);
   }

@@ -58,8 +58,8 @@ final class ComparisonWords {
     }
     return text(
             "For recall: %s. At the threshold that reaches a precision of %.2f on the common set it"
-                + " finds most of the regions with an object: %s (at 0.5: %.2f, at a precision of"
-                + " %.2f).",
+                + " finds most of the regions with an object: %s; at 0.5 it finds %.2f, at a precision"
+                + " of %.2f.",
             picked.recipe(),
             table.minPrecision(),
             picked.recallAtPrecision().text(),
