@@ -66,7 +66,9 @@ final class ComparisonPage {
           new Headline(
               "Picked",
               table.picked().recipe(),
-              table.precise(table.picked()) ? "for recall" : "for F1: none is precise enough"));
+              ComparisonTable.precise(table.picked())
+                  ? "for recall"
+                  : "for F1: none is precise enough"));
       headlines.add(
           headline(
               text("Recall at precision %.2f", table.minPrecision()),
@@ -283,7 +285,7 @@ final class ComparisonPage {
             "The pick. Highest recall on the common set at a precision of "
                 + text("%.2f", table.minPrecision())
                 + " or better, at whichever threshold reaches that: a recipe may know more than it"
-                + " says at 0.5, and a model's threshold is chosen after training. Where none does,"
+                + " says at 0.5, and a model's threshold is chosen after training. Where none surely does,"
                 + " the highest F1 at 0.5. The test photos chose it, so its numbers flatter it a"
                 + " little: measure the chosen recipe on new photos before you promise anything."));
     if (!table.leftOut().isEmpty()) {

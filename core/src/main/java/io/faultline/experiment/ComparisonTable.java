@@ -92,9 +92,12 @@ public record ComparisonTable(
     return rows.get(pick);
   }
 
-  /** Whether a row reaches the precision wanted on the common set, at any threshold. */
-  public boolean precise(Row row) {
-    return row.recallAtPrecision().estimate() > 0;
+  /**
+   * Whether a row surely reaches the precision wanted on the common set: some threshold does so,
+   * and finds something, in nearly all resamples.
+   */
+  public static boolean precise(Row row) {
+    return row.recallAtPrecision().lower() > 0;
   }
 
   static ComparisonTable of(Comparison.Options options, List<Trial> trials) {
@@ -178,10 +181,10 @@ public record ComparisonTable(
         Math.round(resamples.score(recipe).objects()));
   }
 
-  /** Highest recall at the precision wanted, or the highest F1 where none reaches that. */
+  /** Highest recall at the precision wanted, or the highest F1 where none surely reaches that. */
   private static int pick(List<Row> rows) {
     Comparator<Row> byRecall =
-        Comparator.comparingDouble(row -> row.recallAtPrecision().estimate());
+        Comparator.comparingDouble(row -> precise(row) ? row.recallAtPrecision().estimate() : 0);
     Comparator<Row> byF1 = Comparator.comparingDouble(row -> row.common().f1().estimate());
     Comparator<Row> better = byRecall.thenComparing(byF1);
     int best = 0;

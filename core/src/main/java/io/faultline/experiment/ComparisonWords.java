@@ -49,10 +49,10 @@ final class ComparisonWords {
           "%s finds %s of the regions with an object on the common set, at a precision of %s.",
           picked.recipe(), picked.common().recall().text(), picked.common().precision().text());
     }
-    if (!table.precise(picked)) {
+    if (!ComparisonTable.precise(picked)) {
       return text(
-              "For recall: none reaches a precision of %.2f on the common set at any threshold; %s"
-                  + " has the best balance of both, an F1 of %s.",
+              "For recall: none surely reaches a precision of %.2f on the common set at any"
+                  + " threshold; %s has the best balance of both at 0.5, an F1 of %s.",
               table.minPrecision(), picked.recipe(), picked.common().f1().text())
           + alike(common, RegionScore::f1);
     }
