@@ -15,6 +15,7 @@ import io.faultline.dataset.Category;
 import io.faultline.feature.FeatureMatrix;
 import io.faultline.image.Raster;
 import io.faultline.network.Architecture;
+import io.faultline.network.Compute;
 import io.faultline.network.Head;
 import io.faultline.network.NamedTensor;
 import io.faultline.network.NetworkSpec;
@@ -67,7 +68,7 @@ final class GoldenBundles {
 
   /** Category, corners and score of the best detections in the photo. */
   static List<List<Double>> detections(Path file) {
-    try (Detector detector = Detector.load(file)) {
+    try (Detector detector = Detector.load(file, Compute.PLAIN)) {
       return detector.detect(photo()).stream()
           .limit(KEPT)
           .map(
