@@ -35,8 +35,23 @@ public final class ImageReader {
     return read(file, ReadOptions.DEFAULT);
   }
 
-  /** Reads a photo. */
+  /**
+   * Reads a photo for which only whole pixels will do, as in training.
+   *
+   * @throws FaultlineException with {@link Problem#INPUT} also where a part of the photo could not
+   *     be decoded, with the first doubt of {@link #examine}
+   */
   public static Raster read(Path file, ReadOptions options) {
+    return whole(examine(file, options), file);
+  }
+
+  /**
+   * Reads a photo as far as it goes: of one that is damaged, what could be decoded, with how much
+   * that is and why.
+   *
+   * @throws FaultlineException with {@link Problem#INPUT} where nothing of it can be decoded
+   */
+  public static PhotoReading examine(Path file, ReadOptions options) {
     requireWithin(file, probe(file), options);
     byte[] bytes;
     try {
@@ -49,22 +64,41 @@ public final class ImageReader {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
-    return decode(bytes, file.toString(), options);
+    return examine(bytes, file.toString(), options);
   }
 
   /**
-   * Reads a photo from memory.
+   * As {@link #read(Path, ReadOptions)}, from memory.
    *
    * @param name what faults call it
    */
   public static Raster decode(byte[] bytes, String name, ReadOptions options) {
+    return whole(examine(bytes, name, options), name);
+  }
+
+  /**
+   * As {@link #examine(Path, ReadOptions)}, from memory.
+   *
+   * @param name what faults call it
+   */
+  public static PhotoReading examine(byte[] bytes, String name, ReadOptions options) {
     HeaderBytes in = HeaderBytes.of(bytes, name);
     ImageFormat format = ImageFormat.of(in);
     ImageSize size = format.size(in);
     requireWithin(name, size, options);
     format.requireWhole(in);
-    Raster stored = PhotoDecoder.decode(plain(format, bytes, in), in, size);
-    return options.exif() == ExifRule.UPRIGHT ? ExifOrientation.of(bytes).apply(stored) : stored;
+    PhotoReading stored =
+        PhotoReading.whole(PhotoDecoder.decode(plain(format, bytes, in), in, size));
+    return options.exif() == ExifRule.UPRIGHT
+        ? stored.with(ExifOrientation.of(bytes).apply(stored.raster()))
+        : stored;
+  }
+
+  private static Raster whole(PhotoReading reading, Object name) {
+    if (reading.decoded() < 1) {
+      throw new FaultlineException(Problem.INPUT, name + ": " + reading.doubts().get(0));
+    }
+    return reading.raster();
   }
 
   /** The size as stored, from the header alone: nothing is decoded and no limit applies. */
