@@ -13,32 +13,16 @@ enum ImageFormat {
     if (in.length() == 0) {
       throw in.fault("is empty (0 bytes); must be a photo");
     }
-    if (in.matches(0, "\u00FF\u00D8\u00FF")) {
-      return JPEG;
+    PhotoKind kind =
+        PhotoKind.of(in)
+            .orElseThrow(() -> in.fault("is not a photo in JPEG, PNG, BMP, TIFF or WebP"));
+    if (!kind.readable()) {
+      throw in.fault(
+          "is a photo of the kind "
+              + kind.label()
+              + ", which cannot be read; convert it to JPEG first");
     }
-    if (in.matches(0, PngHeader.SIGNATURE)) {
-      return PNG;
-    }
-    if (TiffHeader.signatureOf(in)) {
-      return TIFF;
-    }
-    if (in.matches(0, "RIFF") && in.matches(8, "WEBP")) {
-      return WEBP;
-    }
-    if (in.matches(0, "BM")) {
-      return BMP;
-    }
-    throw in.fault("is not a photo in JPEG, PNG, BMP, TIFF or WebP" + hint(in));
-  }
-
-  private static String hint(HeaderBytes in) {
-    if (in.matches(4, "ftyp")) {
-      return " (it looks like HEIC, AVIF or a video; convert it to JPEG first)";
-    }
-    if (in.matches(0, "GIF8")) {
-      return " (it is a GIF; convert it to PNG first)";
-    }
-    return "";
+    return valueOf(kind.name());
   }
 
   /** The size that the header claims, as stored. */
@@ -52,14 +36,35 @@ enum ImageFormat {
     };
   }
 
-  /** Refuses a file that ends early, which the decoders would fill up with grey. */
-  void requireWhole(HeaderBytes in) {
-    switch (this) {
-      case JPEG -> JpegHeader.requireWhole(in);
-      case PNG -> PngHeader.requireWhole(in);
-      case BMP -> BmpHeader.requireWhole(in);
-      case TIFF -> TiffHeader.of(in).requireWhole(in);
-      case WEBP -> WebpHeader.requireWhole(in);
-    }
+  /**
+   * The pixels as stored, as far as the file goes.
+   *
+   * @param size what {@link #size} gave, within the limit
+   */
+  PhotoReading decode(byte[] bytes, HeaderBytes in, ImageSize size) {
+    return switch (this) {
+      case JPEG -> {
+        JpegHeader.requireWhole(in);
+        yield PhotoReading.whole(PhotoDecoder.decode(bytes, in, size));
+      }
+      case PNG -> {
+        PngHeader.requireWhole(in);
+        byte[] plain = PngHeader.withoutAncillaryChunks(bytes, in);
+        yield PhotoReading.whole(PhotoDecoder.decode(plain, in, size));
+      }
+      case BMP -> {
+        BmpHeader.requireWhole(in);
+        yield PhotoReading.whole(PhotoDecoder.decode(bytes, in, size));
+      }
+      case TIFF -> {
+        TiffHeader header = TiffHeader.of(in);
+        header.requireWhole(in);
+        yield PhotoReading.whole(PhotoDecoder.decode(header.withoutTurn(bytes), in, size));
+      }
+      case WEBP -> {
+        WebpHeader.requireWhole(in);
+        yield PhotoReading.whole(PhotoDecoder.decode(bytes, in, size));
+      }
+    };
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads photos in JPEG, PNG, BMP, TIFF (first page) and WebP, recognised by their content.
@@ -86,12 +87,27 @@ public final class ImageReader {
     ImageFormat format = ImageFormat.of(in);
     ImageSize size = format.size(in);
     requireWithin(name, size, options);
-    format.requireWhole(in);
-    PhotoReading stored =
-        PhotoReading.whole(PhotoDecoder.decode(plain(format, bytes, in), in, size));
+    PhotoReading stored = format.decode(bytes, in, size);
     return options.exif() == ExifRule.UPRIGHT
         ? stored.with(ExifOrientation.of(bytes).apply(stored.raster()))
         : stored;
+  }
+
+  /**
+   * What a file is by its first bytes, where it begins as a photo does, whatever it is called. A
+   * folder, a device or a pipe is none and is not opened.
+   *
+   * @throws FaultlineException with {@link Problem#INPUT} where the file cannot be opened
+   */
+  public static Optional<PhotoKind> sniff(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      return PhotoKind.of(HeaderBytes.of(channel, file.toString()));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
   }
 
   private static Raster whole(PhotoReading reading, Object name) {
@@ -108,6 +124,10 @@ public final class ImageReader {
     }
     if (!Files.exists(file)) {
       throw new FaultlineException(Problem.INPUT, file + ": does not exist");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new FaultlineException(
+          Problem.INPUT, file + ": is a device, a pipe or a socket; must be a regular file");
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       HeaderBytes in = HeaderBytes.of(channel, file.toString());
@@ -143,14 +163,5 @@ public final class ImageReader {
               + options.maxPixels()
               + " pixels");
     }
-  }
-
-  /** What OpenCV is handed, so that it gives the pixels as stored. */
-  private static byte[] plain(ImageFormat format, byte[] bytes, HeaderBytes in) {
-    return switch (format) {
-      case PNG -> PngHeader.withoutAncillaryChunks(bytes, in);
-      case TIFF -> TiffHeader.of(in).withoutTurn(bytes);
-      case JPEG, BMP, WEBP -> bytes;
-    };
   }
 }
