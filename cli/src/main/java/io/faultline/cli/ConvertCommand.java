@@ -46,6 +46,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
   @Mixin private JsonOption json;
+  @Mixin private ReadingOptions reading;
 
   @Spec private CommandSpec spec;
 
@@ -86,11 +87,6 @@ final class ConvertCommand implements Callable<Integer> {
   private Form form = Form.COCO;
 
   @Option(
-      names = "--strict",
-      description = "Stop at the first label that would be dropped, clipped or repaired.")
-  private boolean strict;
-
-  @Option(
       names = "--category",
       paramLabel = "NAME",
       description = "What the masks show (default: ${DEFAULT-VALUE}).",
@@ -127,7 +123,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Dataset dataset = FindingList.accept(load(), strict, common);
+    Dataset dataset = reading.accept(load(), common);
     if (form == Form.YOLO) {
       FindingList.print(YoloWriter.write(dataset, out), common);
     } else {
@@ -143,7 +139,7 @@ final class ConvertCommand implements Callable<Integer> {
           spec.commandLine(), "Give either --data or --masks, the labels to convert");
     }
     if (data.isPresent()) {
-      return DatasetReader.open(data.get(), images, split);
+      return DatasetReader.open(data.get(), images, split, reading.options());
     }
     if (split.isPresent()) {
       throw new ParameterException(
@@ -152,9 +148,10 @@ final class ConvertCommand implements Callable<Integer> {
     MaskOptions options = new MaskOptions(threshold, closing, minArea, merge);
     try (TerminalProgress.Running progress = common.progress()) {
       if (images.isPresent()) {
-        return MaskConverter.convert(images.get(), masks.get(), category, options, progress);
+        return MaskConverter.convert(
+            images.get(), masks.get(), category, options, reading.options(), progress);
       }
-      return MaskConverter.convert(masks.get(), options, progress);
+      return MaskConverter.convert(masks.get(), options, reading.options(), progress);
     }
   }
 

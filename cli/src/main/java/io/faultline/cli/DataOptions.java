@@ -5,6 +5,7 @@ import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Photos with their labels, in any form Faultline reads. */
@@ -30,15 +31,12 @@ final class DataOptions {
       description = "Which split of a YOLO or VOC folder, such as train or val.")
   private Optional<String> split = Optional.empty();
 
-  @Option(
-      names = "--strict",
-      description = "Stop at the first label that would be dropped, clipped or repaired.")
-  private boolean strict;
+  @Mixin private ReadingOptions reading;
 
   /** Reads the dataset and lists what was wrong with it. */
   LoadedDataset load(CommonOptions common) {
-    LoadedDataset loaded = DatasetReader.open(data, images, split);
-    Dataset unused = FindingList.accept(loaded, strict, common);
+    LoadedDataset loaded = DatasetReader.open(data, images, split, reading.options());
+    Dataset unused = reading.accept(loaded, common);
     return loaded;
   }
 

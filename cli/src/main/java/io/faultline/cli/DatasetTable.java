@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.dataset.Annotation;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.ImageRecord;
 import io.faultline.provenance.AtomicFile;
 import java.nio.file.Path;
 
@@ -52,7 +53,7 @@ final class DatasetTable {
   }
 
   private long clean() {
-    return dataset.images().stream().filter(image -> image.annotations().isEmpty()).count();
+    return dataset.images().stream().filter(ImageRecord::clean).count();
   }
 
   private long photos(Category category) {

@@ -18,7 +18,22 @@ final class FindingList {
       return loaded.strict();
     }
     print(loaded.findings(), common);
+    count(loaded, common);
     return loaded.dataset();
+  }
+
+  /** Says how many photos cannot be told from clean ones any more. */
+  private static void count(LoadedDataset loaded, CommonOptions common) {
+    long out = loaded.photosLeftOut();
+    long part = loaded.photosKeptInPart();
+    if (out + part > 0) {
+      common.warn(
+          Figures.count(out)
+              + (out == 1 ? " photo" : " photos")
+              + " left out because labels were lost; "
+              + Figures.count(part)
+              + " kept in part: their labels teach, what lies beside them does not");
+    }
   }
 
   /** Lists findings on standard error, the first few unless more is asked for. */

@@ -51,6 +51,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private JsonOption json;
   @Mixin private GroupOption group;
+  @Mixin private ReadingOptions reading;
 
   @Spec private CommandSpec spec;
 
@@ -96,19 +97,15 @@ final class ScoreCommand implements Callable<Integer> {
       description = "The threshold of the other ones (default: that of these).")
   private Optional<Double> againstThreshold = Optional.empty();
 
-  @Option(
-      names = "--strict",
-      description = "Stop at the first label that would be dropped, clipped or repaired.")
-  private boolean strict;
-
   @Override
   public Integer call() {
     if (detections.isPresent() == trace.isPresent()) {
       throw new ParameterException(
           spec.commandLine(), "one of --detections and --trace is needed, and not both");
     }
-    LoadedDataset loaded = DatasetReader.open(truth, Optional.empty(), Optional.empty());
-    Dataset dataset = FindingList.accept(loaded, strict, common);
+    LoadedDataset loaded =
+        DatasetReader.open(truth, Optional.empty(), Optional.empty(), reading.options());
+    Dataset dataset = reading.accept(loaded, common);
     Optional<TracedDetections> traced =
         trace.map(file -> TracedDetections.read(file, dataset, threshold));
     Dataset measured = traced.map(TracedDetections::truth).orElse(dataset);

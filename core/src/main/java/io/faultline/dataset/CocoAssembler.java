@@ -21,13 +21,17 @@ final class CocoAssembler {
   private final CocoContent content;
   private final Path folder;
   private final FileFindings findings;
+  private final boolean keepUnlabelled;
   private final Map<Long, ImageRecord> images = new LinkedHashMap<>();
   private final Map<Long, List<Annotation>> truth = new LinkedHashMap<>();
   private final Map<Integer, Category> categories = new TreeMap<>();
   private final Set<Long> annotationIds = new HashSet<>();
+  private final LabelAccount account;
   private long nextId;
 
-  CocoAssembler(CocoContent content, Path folder, FileFindings findings) {
+  CocoAssembler(CocoContent content, Path folder, FileFindings findings, DatasetOptions options) {
+    this.account = new LabelAccount(options, findings.sink());
+    this.keepUnlabelled = options.keepUnlabelled();
     this.content = content;
     this.folder = folder;
     this.findings = findings;
@@ -38,21 +42,39 @@ final class CocoAssembler {
     content.categories.forEach(category -> categories.put(category.id(), category));
     nextId = 1 + content.annotations.stream().mapToLong(a -> a.id().orElse(0)).max().orElse(0);
     content.annotations.forEach(this::annotation);
-    List<ImageRecord> withTruth =
-        images.values().stream()
-            .map(
-                image ->
-                    new ImageRecord(
-                        image.id(),
-                        image.fileName(),
-                        image.path(),
-                        image.widthPx(),
-                        image.heightPx(),
-                        truth.getOrDefault(image.id(), List.of())))
-            .toList();
+    List<ImageRecord> withTruth = new ArrayList<>();
+    images.values().forEach(image -> settle(image).ifPresent(withTruth::add));
+    account.lost(unplaced());
+    account.requireMostKept(findings.file());
     return new Dataset(
         categories.values().stream().sorted(Comparator.comparingInt(Category::id)).toList(),
         withTruth);
+  }
+
+  /** Labels that belong to none of the photos. */
+  private long unplaced() {
+    long elsewhere =
+        content.lost.entrySet().stream()
+            .filter(one -> !images.containsKey(one.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return content.unplaced + elsewhere;
+  }
+
+  private Optional<ImageRecord> settle(ImageRecord image) {
+    ImageRecord read = image.with(truth.getOrDefault(image.id(), List.of()));
+    String record = "image " + image.id() + " (" + image.fileName() + ")";
+    long lost = content.lost.getOrDefault(image.id(), 0L);
+    if (lost == 0 && read.clean() && unplaced() > 0 && !keepUnlabelled) {
+      findings.leftOut(
+          record,
+          "has no label, and "
+              + unplaced()
+              + " labels of the file belong to no photo of it, so that they may be of this one;"
+              + " --keep-unlabelled keeps it as a clean photo");
+      return Optional.empty();
+    }
+    return account.settle(read, lost, findings, record);
   }
 
   private void image(RawImage raw) {
@@ -66,7 +88,13 @@ final class CocoAssembler {
       images.put(
           raw.id(),
           new ImageRecord(
-              raw.id(), raw.fileName(), path, size.widthPx(), size.heightPx(), List.of()));
+              raw.id(),
+              raw.fileName(),
+              path,
+              size.widthPx(),
+              size.heightPx(),
+              List.of(),
+              raw.complete()));
     } catch (BadRecord e) {
       findings.dropped(raw.record(), e.reason());
     } catch (InvalidPathException e) {
@@ -81,22 +109,23 @@ final class CocoAssembler {
         throw new BadRecord("image_id is " + raw.imageId() + "; there is no such image");
       }
       Optional<RawBox> stated = raw.box();
-      if (stated.isPresent()) {
-        object(raw, stated.get(), image);
+      if (stated.isPresent() && !object(raw, stated.get(), image)) {
+        content.lose(raw.imageId());
       }
     } catch (BadRecord e) {
       findings.dropped(raw.record(), e.reason());
+      content.lose(raw.imageId());
     }
   }
 
-  private void object(RawAnnotation raw, RawBox stated, ImageRecord image) throws BadRecord {
+  private boolean object(RawAnnotation raw, RawBox stated, ImageRecord image) throws BadRecord {
     int categoryId = category(raw);
     if (raw.id().isPresent() && annotationIds.contains(raw.id().getAsLong())) {
       throw new BadRecord("id is taken by an earlier annotation; ids must be unique");
     }
     Optional<Box> box = stated.check(image.widthPx(), image.heightPx(), raw.record(), findings);
     if (box.isEmpty()) {
-      return;
+      return false;
     }
     checkMaskSize(raw, image);
     long id = raw.id().isPresent() ? raw.id().getAsLong() : newId(raw);
@@ -107,6 +136,7 @@ final class CocoAssembler {
         .add(
             new Annotation(
                 id, categoryId, box.get(), area, raw.crowd(), raw.segmentation().polygons()));
+    return true;
   }
 
   private long newId(RawAnnotation raw) {

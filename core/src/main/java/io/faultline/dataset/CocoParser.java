@@ -107,7 +107,18 @@ final class CocoParser {
         reader.read(node, record);
       } catch (BadRecord e) {
         findings.dropped(record, e.reason());
+        if (field.equals("annotations")) {
+          lost(node);
+        }
       }
+    }
+  }
+
+  private void lost(JsonNode node) {
+    try {
+      content.lose(JsonFields.integer(node, "image_id"));
+    } catch (BadRecord e) {
+      content.unplaced++;
     }
   }
 
@@ -126,7 +137,9 @@ final class CocoParser {
     String fileName = JsonFields.text(node, "file_name").replace('\\', '/');
     int width = JsonFields.has(node, "width") ? JsonFields.smallInteger(node, "width") : 0;
     int height = JsonFields.has(node, "height") ? JsonFields.smallInteger(node, "height") : 0;
-    content.images.add(new RawImage(record, id, fileName, width, height));
+    boolean complete =
+        !JsonFields.has(node, CocoWriter.COMPLETE) || JsonFields.flag(node, CocoWriter.COMPLETE);
+    content.images.add(new RawImage(record, id, fileName, width, height, complete));
   }
 
   private void category(JsonNode node, String record) throws BadRecord {

@@ -34,22 +34,28 @@ import java.util.Optional;
 public final class CocoReader {
   private CocoReader() {}
 
+  /** As {@link #read(Path, Optional, DatasetOptions)} by default. */
+  public static LoadedDataset read(Path annotations, Optional<Path> imagesFolder) {
+    return read(annotations, imagesFolder, DatasetOptions.DEFAULT);
+  }
+
   /**
    * Reads a file.
    *
    * @param annotations the COCO file
    * @param imagesFolder where file names start; empty: at the annotation file's folder
    * @throws FaultlineException with {@link Problem#INPUT} where the file is missing, is not JSON
-   *     (with line and column), is not COCO, or holds no photo
+   *     (with line and column), is not COCO, holds no photo, or most of its labels cannot be used
    */
-  public static LoadedDataset read(Path annotations, Optional<Path> imagesFolder) {
+  public static LoadedDataset read(
+      Path annotations, Optional<Path> imagesFolder, DatasetOptions options) {
     List<Finding> found = new ArrayList<>();
     FileFindings findings = new FileFindings(annotations.toString(), found);
     CocoContent content = parse(annotations, findings);
     require(content.hasImages, annotations, "images");
     require(content.hasAnnotations, annotations, "annotations");
     Path folder = imagesFolder.orElseGet(() -> DatasetFolder.parent(annotations));
-    Dataset dataset = new CocoAssembler(content, folder, findings).assemble();
+    Dataset dataset = new CocoAssembler(content, folder, findings, options).assemble();
     if (dataset.images().isEmpty()) {
       throw new FaultlineException(
           Problem.INPUT,

@@ -20,9 +20,13 @@ import java.nio.file.Path;
  * distance.
  *
  * <p>{@code area} is {@link Annotation#area()}; {@code segmentation} holds the polygons. A photo
- * without annotations stays a photo without annotations.
+ * without annotations stays a photo without annotations; one that is not complete has the field
+ * {@code "labels_complete": false}, which other tools pass over.
  */
 public final class CocoWriter {
+  /** Field of a photo that is not {@link ImageRecord#complete complete}: false there. */
+  static final String COMPLETE = "labels_complete";
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
@@ -87,6 +91,9 @@ public final class CocoWriter {
     json.writeStringField("file_name", nameFrom(folder, image));
     json.writeNumberField("width", image.widthPx());
     json.writeNumberField("height", image.heightPx());
+    if (!image.complete()) {
+      json.writeBooleanField(COMPLETE, false);
+    }
     json.writeEndObject();
   }
 

@@ -83,7 +83,7 @@ public final class DatasetCheck {
     return new Part(
         name,
         dataset.images().size(),
-        (int) dataset.images().stream().filter(image -> count(image, id -> true) == 0).count(),
+        (int) dataset.images().stream().filter(ImageRecord::clean).count(),
         objects.size(),
         all - objects.size(),
         dataset.categories().stream().map(category -> classCount(category, dataset)).toList(),

@@ -28,10 +28,16 @@ public final class DatasetReader {
    * @param images where the photos lie; empty: as the form has it (COCO: file names start at the
    *     annotation file's folder)
    * @param split for YOLO and VOC, which split to take; empty: everything
-   * @throws FaultlineException with {@link Problem#INPUT} where nothing usable is there, with
-   *     {@link Problem#USAGE} where a split is asked of COCO
+   * @throws FaultlineException with {@link Problem#INPUT} where nothing usable is there or most
+   *     labels cannot be used, with {@link Problem#USAGE} where a split is asked of COCO
    */
   public static LoadedDataset open(Path data, Optional<Path> images, Optional<String> split) {
+    return open(data, images, split, DatasetOptions.DEFAULT);
+  }
+
+  /** As {@link #open(Path, Optional, Optional)}, in a way that is asked for. */
+  public static LoadedDataset open(
+      Path data, Optional<Path> images, Optional<String> split, DatasetOptions options) {
     if (!Files.exists(data)) {
       throw new FaultlineException(Problem.INPUT, data + ": does not exist");
     }
@@ -49,13 +55,13 @@ public final class DatasetReader {
                 + ": a COCO file has no splits; name the file of the split instead of "
                 + split.get());
       }
-      return CocoReader.read(coco.get(), images);
+      return CocoReader.read(coco.get(), images, options);
     }
     if (isVoc(data)) {
-      return VocReader.read(data, images, split);
+      return VocReader.read(data, images, split, options);
     }
     if (YoloLayout.isLikely(data)) {
-      return YoloReader.read(data, images, split);
+      return YoloReader.read(data, images, split, options);
     }
     throw new FaultlineException(
         Problem.INPUT,

@@ -31,7 +31,7 @@ public record DatasetSummary(
    *
    * @param name its name
    * @param photos how many photos
-   * @param cleanPhotos how many of them hold no object
+   * @param cleanPhotos how many of them are known to hold no object
    * @param objects how many objects, crowds left out
    * @param crowds how many crowds
    * @param classes objects by category, in the dataset's order

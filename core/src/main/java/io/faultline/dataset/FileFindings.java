@@ -14,6 +14,11 @@ record FileFindings(String file, List<Finding> sink) {
     sink.add(new Finding(file, record, Action.CLIPPED, reason));
   }
 
+  /** A photo that lost its labels. */
+  void leftOut(String record, String reason) {
+    sink.add(new Finding(file, record, Action.LEFT_OUT, reason));
+  }
+
   void repaired(String record, String reason) {
     sink.add(new Finding(file, record, Action.REPAIRED, reason));
   }

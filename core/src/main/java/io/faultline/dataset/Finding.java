@@ -22,7 +22,9 @@ public record Finding(String file, String record, Action action, String reason) 
     /** The box was cut at the photo's border. */
     CLIPPED,
     /** A value was replaced by the right one. */
-    REPAIRED
+    REPAIRED,
+    /** The photo is not in the dataset, for labels of it were lost; it may not be clean. */
+    LEFT_OUT
   }
 
   /** Whether a label is not in the dataset because of it: an annotation, line or object. */
@@ -36,7 +38,7 @@ public record Finding(String file, String record, Action action, String reason) 
         + ": "
         + record
         + ": "
-        + action.name().toLowerCase(java.util.Locale.ROOT)
+        + action.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
         + ": "
         + reason;
   }

@@ -17,6 +17,16 @@ public record LoadedDataset(Dataset dataset, List<Finding> findings) {
     return findings.stream().filter(Finding::labelDropped).count();
   }
 
+  /** How many photos are not in the dataset because they lost their labels. */
+  public long photosLeftOut() {
+    return findings.stream().filter(one -> one.action() == Finding.Action.LEFT_OUT).count();
+  }
+
+  /** How many photos of the dataset lost labels and are kept for the others. */
+  public long photosKeptInPart() {
+    return dataset.images().stream().filter(image -> !image.complete()).count();
+  }
+
   /** The dataset, or a fault naming the first finding ({@code --strict}). */
   public Dataset strict() {
     if (!findings.isEmpty()) {

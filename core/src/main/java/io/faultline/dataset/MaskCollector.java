@@ -19,14 +19,22 @@ final class MaskCollector {
 
   private final MaskOptions options;
   private final List<Finding> findings = new ArrayList<>();
+  private final LabelAccount account;
   private final List<Photo> photos = new ArrayList<>();
 
   /** A photo with what its mask shows, before ids are given. */
   private record Photo(
-      Path path, String name, ImageSize size, String category, List<MaskObject> objects) {}
+      Path path,
+      Path mask,
+      String name,
+      ImageSize size,
+      String category,
+      List<MaskObject> objects,
+      long lost) {}
 
-  MaskCollector(MaskOptions options) {
+  MaskCollector(MaskOptions options, DatasetOptions reading) {
     this.options = options;
+    this.account = new LabelAccount(reading, findings);
   }
 
   void addAll(List<MaskFolder> folders, Progress progress) {
@@ -55,9 +63,15 @@ final class MaskCollector {
             "size is " + size + ", but its mask is " + grey.width() + "x" + grey.height());
         return;
       }
+      int before = findings.size();
       List<MaskObject> objects = objects(folder, pair.mask(), grey);
+      long lost =
+          findings.subList(before, findings.size()).stream()
+              .filter(one -> !one.record().contains("speck"))
+              .count();
       String name = folder.prefix() + pair.photo().getFileName();
-      photos.add(new Photo(pair.photo(), name, size, folder.category(), objects));
+      photos.add(
+          new Photo(pair.photo(), pair.mask(), name, size, folder.category(), objects, lost));
     } catch (FaultlineException e) {
       if (e.problem() != Problem.INPUT) {
         throw e;
@@ -135,15 +149,18 @@ final class MaskCollector {
       List<Annotation> truth =
           MaskConverter.annotations(photo.objects(), categoryId, nextAnnotation);
       nextAnnotation += truth.size();
-      images.add(
+      ImageRecord image =
           new ImageRecord(
               images.size() + 1,
               photo.name(),
               photo.path(),
               photo.size().widthPx(),
               photo.size().heightPx(),
-              truth));
+              truth);
+      FileFindings own = new FileFindings(photo.mask().toString(), findings);
+      account.settle(image, photo.lost(), own, "photo").ifPresent(images::add);
     }
+    account.requireMostKept(source.toString());
     List<Category> categories = new ArrayList<>();
     for (String name : names) {
       categories.add(new Category(categories.size() + 1, name));

@@ -37,9 +37,14 @@ public final class MaskConverter {
    *     can be used
    */
   public static LoadedDataset convert(
-      Path imagesDir, Path masksDir, String categoryName, MaskOptions options, Progress progress) {
+      Path imagesDir,
+      Path masksDir,
+      String categoryName,
+      MaskOptions options,
+      DatasetOptions reading,
+      Progress progress) {
     MaskFolder folder = new MaskFolder(imagesDir, masksDir, categoryName, "", false);
-    MaskCollector collector = new MaskCollector(options);
+    MaskCollector collector = new MaskCollector(options, reading);
     collector.addAll(List.of(folder), progress);
     return collector.result(imagesDir, List.of(categoryName));
   }
@@ -53,7 +58,8 @@ public final class MaskConverter {
    * @throws FaultlineException with {@link Problem#INPUT} where there is no such subfolder or not
    *     one pair can be used
    */
-  public static LoadedDataset convert(Path root, MaskOptions options, Progress progress) {
+  public static LoadedDataset convert(
+      Path root, MaskOptions options, DatasetOptions reading, Progress progress) {
     List<MaskFolder> folders = new ArrayList<>();
     for (Path folder : MaskFolder.list(root)) {
       Path images = folder.resolve("images");
@@ -68,7 +74,7 @@ public final class MaskConverter {
       throw new FaultlineException(
           Problem.INPUT, root + ": no subfolder holds the folders images and masks");
     }
-    MaskCollector collector = new MaskCollector(options);
+    MaskCollector collector = new MaskCollector(options, reading);
     collector.addAll(folders, progress);
     return collector.result(root, List.of());
   }

@@ -29,11 +29,19 @@ public final class VocReader {
   private final Path photos;
   private final List<Finding> found = new ArrayList<>();
   private final Map<String, Integer> categories = new TreeMap<>();
+  private final LabelAccount account;
   private long nextAnnotation = 1;
 
-  private VocReader(Path folder, Path photos) {
+  private VocReader(Path folder, Path photos, DatasetOptions options) {
     this.folder = folder;
     this.photos = photos;
+    this.account = new LabelAccount(options, found);
+  }
+
+  /** As {@link #read(Path, Optional, Optional, DatasetOptions)} by default. */
+  public static LoadedDataset read(
+      Path folder, Optional<Path> imagesFolder, Optional<String> split) {
+    return read(folder, imagesFolder, split, DatasetOptions.DEFAULT);
   }
 
   /**
@@ -42,11 +50,12 @@ public final class VocReader {
    * @param imagesFolder where the photos lie; empty: {@code JPEGImages} inside
    * @param split the name of a list in {@code ImageSets/Main}, such as {@code train}; empty: all
    * @throws FaultlineException with {@link Problem#INPUT} where the folder, the split or every
-   *     photo is missing
+   *     photo is missing, or most labels cannot be used
    */
   public static LoadedDataset read(
-      Path folder, Optional<Path> imagesFolder, Optional<String> split) {
-    return new VocReader(folder, imagesFolder.orElse(folder.resolve("JPEGImages"))).read(split);
+      Path folder, Optional<Path> imagesFolder, Optional<String> split, DatasetOptions options) {
+    return new VocReader(folder, imagesFolder.orElse(folder.resolve("JPEGImages")), options)
+        .read(split);
   }
 
   private LoadedDataset read(Optional<String> split) {
@@ -62,12 +71,14 @@ public final class VocReader {
       if (xml != null) {
         boolean keep = wants(wanted, files.get(i));
         List<Finding> sink = keep ? found : new ArrayList<>();
-        image(i + 1L, files.get(i), xml, new FileFindings(files.get(i).toString(), sink))
+        LabelAccount ledger = keep ? account : new LabelAccount(DatasetOptions.DEFAULT, sink);
+        image(i + 1L, files.get(i), xml, new FileFindings(files.get(i).toString(), sink), ledger)
             .filter(image -> keep)
             .ifPresent(images::add);
       }
     }
     missing(files, split, wanted);
+    account.requireMostKept(folder.toString());
     if (images.isEmpty()) {
       throw new FaultlineException(
           Problem.INPUT,
@@ -94,6 +105,7 @@ public final class VocReader {
       } catch (BadRecord e) {
         if (wants(wanted, file)) {
           new FileFindings(file.toString(), found).dropped("file", e.reason());
+          account.lost(1);
         }
       }
     }
@@ -124,7 +136,8 @@ public final class VocReader {
                     .dropped(id, "there is no Annotations/" + id + ".xml"));
   }
 
-  private Optional<ImageRecord> image(long id, Path file, VocXml xml, FileFindings findings) {
+  private Optional<ImageRecord> image(
+      long id, Path file, VocXml xml, FileFindings findings, LabelAccount ledger) {
     try {
       String fileName = photoName(file, xml, findings);
       Path photo = photos.resolve(fileName);
@@ -136,8 +149,11 @@ public final class VocReader {
         object(xml.objects().get(i), "object " + (i + 1), size, findings)
             .ifPresent(annotations::add);
       }
-      return Optional.of(
-          new ImageRecord(id, fileName, photo, size.widthPx(), size.heightPx(), annotations));
+      return ledger.settle(
+          new ImageRecord(id, fileName, photo, size.widthPx(), size.heightPx(), annotations),
+          xml.objects().size() - annotations.size(),
+          findings,
+          "photo");
     } catch (BadRecord e) {
       findings.dropped("file", e.reason());
     } catch (InvalidPathException e) {

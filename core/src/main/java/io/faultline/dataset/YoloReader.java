@@ -30,10 +30,12 @@ public final class YoloReader {
   private final List<Finding> found = new ArrayList<>();
   private final Map<Integer, Category> categories = new TreeMap<>();
   private final Set<Path> used = new HashSet<>();
+  private final LabelAccount account;
   private long nextAnnotation = 1;
 
-  private YoloReader(Path folder) {
+  private YoloReader(Path folder, DatasetOptions options) {
     this.folder = folder;
+    this.account = new LabelAccount(options, found);
     this.names = YoloNames.of(folder);
     names.ifPresent(
         known ->
@@ -42,18 +44,25 @@ public final class YoloReader {
                 .forEach((number, name) -> categories.put(number, category(number, name))));
   }
 
+  /** As {@link #read(Path, Optional, Optional, DatasetOptions)} by default. */
+  public static LoadedDataset read(
+      Path folder, Optional<Path> imagesFolder, Optional<String> split) {
+    return read(folder, imagesFolder, split, DatasetOptions.DEFAULT);
+  }
+
   /**
    * Reads a folder.
    *
    * @param imagesFolder where the photos lie; empty: as above
-   * @throws FaultlineException with {@link Problem#INPUT} where there is no such folder or no photo
+   * @throws FaultlineException with {@link Problem#INPUT} where there is no such folder or no
+   *     photo, or most labels cannot be used
    */
   public static LoadedDataset read(
-      Path folder, Optional<Path> imagesFolder, Optional<String> split) {
+      Path folder, Optional<Path> imagesFolder, Optional<String> split, DatasetOptions options) {
     if (!Files.isDirectory(folder)) {
       throw new FaultlineException(Problem.INPUT, folder + ": is not a folder that exists");
     }
-    return new YoloReader(folder).read(imagesFolder.orElse(folder), split);
+    return new YoloReader(folder, options).read(imagesFolder.orElse(folder), split);
   }
 
   private LoadedDataset read(Path photos, Optional<String> split) {
@@ -68,14 +77,15 @@ public final class YoloReader {
       }
       List<Finding> sink = wanted ? found : new ArrayList<>();
       try {
-        ImageRecord image = image(images.size() + 1L, photo, inside, label, sink);
+        Optional<ImageRecord> image = image(images.size() + 1L, photo, inside, label, sink);
         if (wanted) {
-          images.add(image);
+          image.ifPresent(images::add);
         }
       } catch (BadRecord e) {
         new FileFindings(photo.toString(), sink).dropped("photo", e.reason());
       }
     }
+    account.requireMostKept(folder.toString());
     if (images.isEmpty()) {
       throw new FaultlineException(
           Problem.INPUT,
@@ -93,18 +103,23 @@ public final class YoloReader {
     return new LoadedDataset(new Dataset(List.copyOf(categories.values()), images), found);
   }
 
-  private ImageRecord image(
+  private Optional<ImageRecord> image(
       long id, Path photo, Path inside, Optional<Path> label, List<Finding> sink) throws BadRecord {
     ImageSize size = PhotoSizes.of(photo);
     List<Annotation> annotations = new ArrayList<>();
+    FileFindings findings = new FileFindings(label.orElse(photo).toString(), sink);
+    int before = sink.size();
     if (label.isPresent()) {
-      FileFindings findings = new FileFindings(label.get().toString(), sink);
       for (YoloLabels.Label line : YoloLabels.read(label.get(), size, findings)) {
         annotation(line, size, findings).ifPresent(annotations::add);
       }
     }
-    return new ImageRecord(
-        id, DatasetFolder.slashed(inside), photo, size.widthPx(), size.heightPx(), annotations);
+    ImageRecord image =
+        new ImageRecord(
+            id, DatasetFolder.slashed(inside), photo, size.widthPx(), size.heightPx(), annotations);
+    LabelAccount ledger = sink == found ? account : new LabelAccount(DatasetOptions.DEFAULT, sink);
+    long lost = sink.subList(before, sink.size()).stream().filter(Finding::labelDropped).count();
+    return ledger.settle(image, lost, findings, "photo");
   }
 
   private Optional<Annotation> annotation(

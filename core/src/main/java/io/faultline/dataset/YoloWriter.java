@@ -18,7 +18,9 @@ import java.util.Map;
 /**
  * Writes YOLO folders: {@code images/}, {@code labels/} with one {@code class cx cy w h} line per
  * object as shares of the photo's sides, and {@code data.yaml} with the class names. Classes are
- * the positions in {@link Dataset#categories()}; a clean photo gets an empty label file.
+ * the positions in {@link Dataset#categories()}; a clean photo gets an empty label file. YOLO knows
+ * neither crowds nor lost labels: a photo that shows crowds alone or is not complete would become a
+ * clean one or teach silence, so it is left out and listed.
  */
 public final class YoloWriter {
   /** Enough that a box in a photo of a million pixels a side comes back within 1e-6 px. */
@@ -37,6 +39,9 @@ public final class YoloWriter {
     List<Finding> found = new ArrayList<>();
     Map<String, String> owners = new HashMap<>();
     for (ImageRecord image : dataset.images()) {
+      if (unsaid(image, new FileFindings(image.path().toString(), found))) {
+        continue;
+      }
       String name = inside(image);
       String label = "labels/" + withoutEnding(name) + ".txt";
       String owner = owners.putIfAbsent(label.toLowerCase(Locale.ROOT), image.fileName());
@@ -51,6 +56,18 @@ public final class YoloWriter {
     }
     AtomicFile.write(folder.resolve("data.yaml"), names(dataset));
     return List.copyOf(found);
+  }
+
+  /** Whether YOLO would say of the photo that it is clean, or whole, though it may not be. */
+  private static boolean unsaid(ImageRecord image, FileFindings findings) {
+    if (!image.complete()) {
+      findings.leftOut(
+          "photo",
+          "labels of it were lost, which YOLO cannot say; --keep-unlabelled keeps the others");
+    } else if (!image.clean() && !image.cracked()) {
+      findings.leftOut("photo", "it shows crowds alone; YOLO has no crowds, and it is not clean");
+    }
+    return !image.complete() || (!image.clean() && !image.cracked());
   }
 
   private static String lines(Dataset dataset, ImageRecord image, FileFindings findings) {

@@ -2,7 +2,6 @@ package io.faultline.evaluation;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.dataset.Annotation;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
@@ -11,8 +10,10 @@ import io.faultline.detection.ImageDetections;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One run's detections laid beside the truth: photos by ascending id, classes by ascending id.
@@ -73,19 +74,16 @@ record DetectionMatches(
       builders.put(category.id(), new ClassMatches.Builder(category, photos.size()));
     }
     for (int p = 0; p < photos.size(); p++) {
-      Map<Integer, List<Annotation>> truths = new HashMap<>();
-      for (Annotation annotation : photos.get(p).annotations()) {
-        truths.computeIfAbsent(annotation.categoryId(), id -> new ArrayList<>()).add(annotation);
-      }
+      Set<Integer> annotated = new HashSet<>();
+      photos.get(p).annotations().forEach(one -> annotated.add(one.categoryId()));
       Map<Integer, List<Detection>> found = new HashMap<>();
       for (Detection detection : detections.get(p)) {
         found.computeIfAbsent(detection.categoryId(), id -> new ArrayList<>()).add(detection);
       }
       for (Map.Entry<Integer, ClassMatches.Builder> entry : builders.entrySet()) {
-        List<Annotation> objects = truths.getOrDefault(entry.getKey(), List.of());
         List<Detection> boxes = found.getOrDefault(entry.getKey(), List.of());
-        if (!objects.isEmpty() || !boxes.isEmpty()) {
-          entry.getValue().add(p, objects, boxes);
+        if (annotated.contains(entry.getKey()) || !boxes.isEmpty()) {
+          entry.getValue().add(p, PhotoTruth.of(photos.get(p), entry.getKey()), boxes);
         }
       }
     }

@@ -58,8 +58,7 @@ public record FalseAlarmLedger(double scoreThreshold, List<FalseAlarm> alarms) {
 
   private static List<FalseAlarm> photo(
       ImageRecord image, int categoryId, List<Detection> all, double threshold) {
-    List<Annotation> truths =
-        image.annotations().stream().filter(a -> a.categoryId() == categoryId).toList();
+    List<Annotation> truths = PhotoTruth.of(image, categoryId);
     PhotoMatcher matcher =
         new PhotoMatcher(truths, all.stream().filter(d -> d.categoryId() == categoryId).toList());
     int[] pairs = matcher.pairs();

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 /**
  * Whole photos judged at one score threshold: a photo raises an alarm if any detection of a known
  * class is kept, wherever its box lies. A photo whose only annotations are crowds is neither
- * cracked nor clean and is left out.
+ * cracked nor clean and is left out, and so is one that lost its labels.
  *
  * @param scoreThreshold what is kept has a score {@code >=} this
  * @param crackedPhotos photos with at least one object

@@ -1,6 +1,5 @@
 package io.faultline.evaluation;
 
-import io.faultline.dataset.Annotation;
 import io.faultline.dataset.ImageRecord;
 
 /** {@link ImageLevelRates} judged per photo, so that resampling photos is a sum. */
@@ -21,8 +20,8 @@ final class ImageTally {
     ImageTally tally = new ImageTally(scoreThreshold, matches.photos().size());
     for (int p = 0; p < tally.alarm.length; p++) {
       ImageRecord photo = matches.photos().get(p);
-      tally.clean[p] = photo.annotations().isEmpty();
-      tally.cracked[p] = !photo.annotations().stream().allMatch(Annotation::crowd);
+      tally.clean[p] = photo.clean();
+      tally.cracked[p] = photo.cracked();
       tally.alarm[p] =
           matches.detections().get(p).stream().anyMatch(one -> one.score() >= scoreThreshold);
     }

@@ -51,8 +51,7 @@ final class PhotoMisses {
       ImageRecord image, List<Category> categories, DetectionTrace trace, double threshold) {
     List<Miss> misses = new ArrayList<>();
     for (Category category : categories) {
-      List<Annotation> truths =
-          image.annotations().stream().filter(a -> a.categoryId() == category.id()).toList();
+      List<Annotation> truths = PhotoTruth.of(image, category.id());
       if (truths.stream().anyMatch(PhotoMatcher::counts)) {
         PhotoMisses photo = new PhotoMisses(image, truths, threshold);
         photo.find(trace.after(DetectionStep.LIMITED, category.id()));

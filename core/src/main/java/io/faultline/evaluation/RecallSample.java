@@ -26,7 +26,7 @@ import java.util.stream.DoubleStream;
  * @param falseAlarms scores of detections that find no object
  * @param cleanAlarms the best score of every clean photo that has a detection
  * @param photos how many photos were looked at
- * @param cleanPhotos photos without any annotation
+ * @param cleanPhotos photos that are known to show no object
  */
 public record RecallSample(
     List<RecallSample.Unit> units,
@@ -120,7 +120,7 @@ public record RecallSample(
       if (cracked && target.level() == Level.IMAGE) {
         units.add(new Unit(group, best));
       }
-      if (photo.annotations().isEmpty()) {
+      if (photo.clean()) {
         cleanPhotos++;
         DoubleStream.of(best).filter(score -> !Double.isNaN(score)).forEach(cleanAlarms::add);
       }
@@ -128,8 +128,7 @@ public record RecallSample(
 
     /** Whether the photo shows an object of the class. */
     private boolean match(ImageRecord photo, List<Detection> all, int category, String group) {
-      List<Annotation> truths =
-          photo.annotations().stream().filter(one -> one.categoryId() == category).toList();
+      List<Annotation> truths = PhotoTruth.of(photo, category);
       PhotoMatcher matcher =
           new PhotoMatcher(
               truths, all.stream().filter(one -> one.categoryId() == category).toList());

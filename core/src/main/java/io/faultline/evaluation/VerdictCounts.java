@@ -1,6 +1,5 @@
 package io.faultline.evaluation;
 
-import io.faultline.dataset.Annotation;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
@@ -15,7 +14,7 @@ import java.util.Map;
 
 /**
  * Verdicts on photos whose truth is known. A photo whose only annotations are crowds is neither
- * cracked nor clean and is left out.
+ * cracked nor clean and is left out, and so is one that lost its labels.
  *
  * @param cracked how many photos with an object got each verdict
  * @param clean how many photos without any annotation did
@@ -49,9 +48,9 @@ public record VerdictCounts(Map<Verdict, Integer> cracked, Map<Verdict, Integer>
               point,
               byPhoto.getOrDefault(photo.id(), List.of()),
               byPhoto.containsKey(photo.id()) ? 1 : 0);
-      if (photo.annotations().isEmpty()) {
+      if (photo.clean()) {
         clean.merge(verdict, 1, Integer::sum);
-      } else if (!photo.annotations().stream().allMatch(Annotation::crowd)) {
+      } else if (photo.cracked()) {
         cracked.merge(verdict, 1, Integer::sum);
       }
     }

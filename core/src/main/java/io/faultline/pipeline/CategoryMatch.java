@@ -55,8 +55,7 @@ final class CategoryMatch {
                         a.crowd(),
                         a.polygons()))
             .toList();
-    return new ImageRecord(
-        image.id(), image.fileName(), image.path(), image.widthPx(), image.heightPx(), kept);
+    return image.with(kept);
   }
 
   private static List<String> names(List<Category> categories) {

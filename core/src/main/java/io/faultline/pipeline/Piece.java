@@ -55,7 +55,14 @@ record Piece(ImageRecord record, Tile tile, boolean whole) {
                           List.of())));
     }
     return new Piece(
-        new ImageRecord(id, image.fileName(), image.path(), tile.width(), tile.height(), inside),
+        new ImageRecord(
+            id,
+            image.fileName(),
+            image.path(),
+            tile.width(),
+            tile.height(),
+            inside,
+            image.complete()),
         tile,
         whole);
   }

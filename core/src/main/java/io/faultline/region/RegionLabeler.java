@@ -14,7 +14,8 @@ import java.util.List;
  * negative even at a threshold of 0.
  *
  * <p>A crowd is never matched; a proposal that would be negative and lies with more than half of
- * its area in a crowd is left out, since it may well hold an object.
+ * its area in a crowd is left out, since it may well hold an object. A photo that lost labels
+ * ({@link ImageRecord#complete}) is a crowd all over: it gives positives and no negatives.
  */
 public final class RegionLabeler {
   private static final double MOSTLY = 0.5;
@@ -46,6 +47,9 @@ public final class RegionLabeler {
     List<Region> regions = new ArrayList<>();
     if (options.addTruth()) {
       truths.forEach(truth -> regions.add(new Region(truth.box(), 1, truth.label(), true)));
+    }
+    if (!image.complete()) {
+      crowds.add(new Box(0, 0, image.widthPx(), image.heightPx()));
     }
     for (Box box : proposals.boxes()) {
       label(box, truths, crowds, regions);

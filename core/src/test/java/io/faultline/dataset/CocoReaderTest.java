@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CocoReaderTest {
   private static final String PHOTO =
       "{\"id\":1,\"file_name\":\"a.png\",\"width\":100,\"height\":80}";
+  private static final String GOOD =
+      "{\"id\":18,\"image_id\":1,\"category_id\":1,\"bbox\":[50,50,9,9]}";
   private static final String CRACK = "{\"id\":1,\"name\":\"crack\"}";
 
   private final Path folder;
@@ -108,8 +110,9 @@ class CocoReaderTest {
         "[1],2,3,4 | bbox x is an array of 1; it must be a number",
       })
   void boxesThatCannotBeUsedAreDroppedAndListed(String bbox, String reason) {
-    LoadedDataset loaded = read(PHOTO, box(bbox));
-    assertThat(loaded.dataset().objects()).isZero();
+    LoadedDataset loaded = read(PHOTO, GOOD + "," + box(bbox));
+    assertThat(loaded.dataset().objects()).isEqualTo(1);
+    assertThat(loaded.dataset().images().get(0).complete()).isFalse();
     assertThat(loaded.dataset().images()).hasSize(1);
     assertThat(loaded.findings()).hasSize(1);
     Finding finding = loaded.findings().get(0);
@@ -229,7 +232,7 @@ class CocoReaderTest {
 
   @Test
   void strictNamesTheFirstFinding() {
-    LoadedDataset loaded = read(PHOTO, box("10,10,-3,4"));
+    LoadedDataset loaded = read(PHOTO, GOOD + "," + box("10,10,-3,4"));
     assertThatThrownBy(loaded::strict)
         .isInstanceOf(FaultlineException.class)
         .hasMessageContaining("annotation 17: dropped: bbox width is -3; it must be > 0");

@@ -60,7 +60,7 @@ class DatasetCheckTest {
                 new ImageRecord(3, "c", Path.of("c"), 32, 64, List.of())));
     DatasetSummary.Part part = DatasetCheck.part("all", dataset);
     assertThat(part.photos()).isEqualTo(3);
-    assertThat(part.cleanPhotos()).isEqualTo(2);
+    assertThat(part.cleanPhotos()).isEqualTo(1);
     assertThat(part.objects()).isEqualTo(2);
     assertThat(part.crowds()).isEqualTo(1);
     assertThat(part.classes())

@@ -141,7 +141,8 @@ class MaskConverterTest {
     ImageWriter.write(images.resolve("a.png"), photo);
 
     LoadedDataset loaded =
-        MaskConverter.convert(images, masks, "crack", MaskOptions.DEFAULT, Progress.NONE);
+        MaskConverter.convert(
+            images, masks, "crack", MaskOptions.DEFAULT, DatasetOptions.DEFAULT, Progress.NONE);
     assertThat(loaded.dataset().categories()).containsExactly(new Category(1, "crack"));
     assertThat(loaded.dataset().images())
         .extracting(ImageRecord::fileName)
@@ -175,7 +176,12 @@ class MaskConverterTest {
     ImageWriter.write(root.resolve("masks/a.png"), Raster.of(8, 8, ones));
     LoadedDataset loaded =
         MaskConverter.convert(
-            root.resolve("images"), root.resolve("masks"), "c", MaskOptions.DEFAULT, Progress.NONE);
+            root.resolve("images"),
+            root.resolve("masks"),
+            "c",
+            MaskOptions.DEFAULT,
+            DatasetOptions.DEFAULT.withKeepUnlabelled(true),
+            Progress.NONE);
     assertThat(loaded.dataset().images()).hasSize(1);
     assertThat(loaded.findings().get(0).line())
         .endsWith("mask: dropped: brightest value is 1, so nothing is above threshold 127");
@@ -193,22 +199,21 @@ class MaskConverterTest {
     }
     Files.createDirectories(root.resolve("other/images"));
 
-    LoadedDataset loaded = MaskConverter.convert(root, MaskOptions.DEFAULT, Progress.NONE);
+    LoadedDataset loaded =
+        MaskConverter.convert(root, MaskOptions.DEFAULT, DatasetOptions.DEFAULT, Progress.NONE);
     assertThat(loaded.dataset().categories())
         .containsExactly(new Category(1, "MT_Blowhole"), new Category(2, "MT_Crack"));
     assertThat(loaded.dataset().images())
         .extracting(ImageRecord::fileName)
         .containsExactly(
-            "MT_Blowhole/images/x.jpg",
-            "MT_Crack/images/x.jpg",
-            "MT_Free/images/x.jpg",
-            "Nothing/images/x.jpg");
+            "MT_Blowhole/images/x.jpg", "MT_Crack/images/x.jpg", "Nothing/images/x.jpg");
     assertThat(loaded.dataset().images())
         .extracting(image -> image.annotations().size())
-        .containsExactly(1, 1, 0, 0);
+        .containsExactly(1, 1, 0);
     assertThat(loaded.dataset().images().get(1).annotations().get(0).categoryId()).isEqualTo(2);
-    assertThat(loaded.findings()).hasSize(1);
+    assertThat(loaded.findings()).hasSize(2);
     assertThat(loaded.findings().get(0).reason()).contains("clean photos");
+    assertThat(loaded.findings().get(1).action()).isEqualTo(Finding.Action.LEFT_OUT);
   }
 
   @Test
@@ -216,14 +221,24 @@ class MaskConverterTest {
     assertThatThrownBy(
             () ->
                 MaskConverter.convert(
-                    root.resolve("no"), root, "c", MaskOptions.DEFAULT, Progress.NONE))
+                    root.resolve("no"),
+                    root,
+                    "c",
+                    MaskOptions.DEFAULT,
+                    DatasetOptions.DEFAULT,
+                    Progress.NONE))
         .isInstanceOfSatisfying(
             FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.INPUT))
         .hasMessage(root.resolve("no") + ": does not exist");
     assertThatThrownBy(
-            () -> MaskConverter.convert(root, root, "c", MaskOptions.DEFAULT, Progress.NONE))
+            () ->
+                MaskConverter.convert(
+                    root, root, "c", MaskOptions.DEFAULT, DatasetOptions.DEFAULT, Progress.NONE))
         .hasMessageContaining("no photo with a mask");
-    assertThatThrownBy(() -> MaskConverter.convert(root, MaskOptions.DEFAULT, Progress.NONE))
+    assertThatThrownBy(
+            () ->
+                MaskConverter.convert(
+                    root, MaskOptions.DEFAULT, DatasetOptions.DEFAULT, Progress.NONE))
         .hasMessageContaining("no subfolder");
     for (Runnable wrong :
         List.<Runnable>of(
@@ -253,6 +268,7 @@ class MaskConverterTest {
             root.resolve("masks"),
             "crack",
             MaskOptions.DEFAULT,
+            DatasetOptions.DEFAULT,
             Progress.NONE);
     assertThat(loaded.dataset().images()).hasSize(118);
     assertFigures(loaded.dataset(), 133, 0, 4129, 12659, 58431, 30225);
@@ -262,7 +278,8 @@ class MaskConverterTest {
   @Test
   void magneticTilesConvert() {
     LoadedDataset loaded =
-        MaskConverter.convert(shared("magnetic-tile"), MaskOptions.DEFAULT, Progress.NONE);
+        MaskConverter.convert(
+            shared("magnetic-tile"), MaskOptions.DEFAULT, DatasetOptions.DEFAULT, Progress.NONE);
     assertThat(loaded.dataset().images()).hasSize(592);
     assertThat(loaded.dataset().categories())
         .extracting(Category::name)

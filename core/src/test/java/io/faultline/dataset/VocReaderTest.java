@@ -74,7 +74,7 @@ class VocReaderTest {
   })
   void oddBoxesAreListed(
       String x1, String y1, String x2, String y2, Finding.Action action, String reason) {
-    annotation("a", object("crack", x1, y1, x2, y2));
+    annotation("a", object("crack", x1, y1, x2, y2) + object("crack", "2", "2", "6", "6"));
     LoadedDataset loaded = read(Optional.empty());
     assertThat(loaded.findings()).hasSize(1);
     assertThat(loaded.findings().get(0).action()).isEqualTo(action);
@@ -84,7 +84,7 @@ class VocReaderTest {
 
   @Test
   void aFileCannotNameAnotherFileOrGrow() {
-    annotation("good", "");
+    annotation("good", object("crack", "2", "2", "6", "6").repeat(9));
     AtomicFile.write(folder.resolve("secret.txt"), "secret");
     AtomicFile.write(
         folder.resolve("Annotations/evil.xml"),

@@ -118,6 +118,7 @@ class YoloReaderTest {
     photo("images/a.png");
     text("images/broken.png", "this is no photo");
     photo("images/good.png");
+    text("labels/good.txt", "0 0.5 0.5 0.5 0.5");
     text("labels/ghost.txt", "0 0.5 0.5 0.5 0.5");
     Files.write(folder.resolve("labels/a.txt"), new byte[] {(byte) 0xC3, (byte) 0x28});
     LoadedDataset loaded = read(Optional.empty());

@@ -1,0 +1,31 @@
+package io.faultline.cli;
+
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.DatasetOptions;
+import io.faultline.dataset.LoadedDataset;
+import picocli.CommandLine.Option;
+
+/** How labels are read, in every command that reads some. */
+final class ReadingOptions {
+  @Option(
+      names = "--strict",
+      description = "Stop at the first label that would be dropped, clipped or repaired.")
+  private boolean strict;
+
+  @Option(
+      names = "--keep-unlabelled",
+      description =
+          "Take photos that lost labels as if these had never been: one that lost all of them is a"
+              + " clean photo. Without this they are left out.")
+  private boolean keepUnlabelled;
+
+  /** For the readers of the library. */
+  DatasetOptions options() {
+    return DatasetOptions.DEFAULT.withKeepUnlabelled(keepUnlabelled);
+  }
+
+  /** The dataset after its findings are listed; with {@code --strict} the first one is a fault. */
+  Dataset accept(LoadedDataset loaded, CommonOptions common) {
+    return FindingList.accept(loaded, strict, common);
+  }
+}

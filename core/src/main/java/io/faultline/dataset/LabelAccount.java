@@ -1,0 +1,111 @@
+package io.faultline.dataset;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Accounts for every label of a dataset and decides what becomes of photos that lost some. All
+ * readers use it, so that a photo without labels is a clean photo only where it never had any:
+ *
+ * <ul>
+ *   <li>A photo that lost all its labels is left out, with a finding.
+ *   <li>A photo that lost some keeps the others and is not {@link ImageRecord#complete complete}.
+ *   <li>Where more than half of all labels are lost, the reading is at fault, not the labels:
+ *       {@link #requireMostKept} stops the run.
+ * </ul>
+ *
+ * Lost is what a reader could not use. What a form marks to be passed over (VOC's {@code
+ * difficult}) and the second of two equal boxes is not lost.
+ */
+final class LabelAccount {
+  private static final int EXAMPLES = 3;
+
+  private final DatasetOptions options;
+  private final List<Finding> sink;
+  private long kept;
+  private long lost;
+
+  /**
+   * For one dataset.
+   *
+   * @param sink where the dataset's findings go; every lost label must be listed there
+   */
+  LabelAccount(DatasetOptions options, List<Finding> sink) {
+    this.options = options;
+    this.sink = sink;
+  }
+
+  /**
+   * Decides about one photo. Call it once for each, whether it lost labels or not.
+   *
+   * @param read the photo with the labels that could be used
+   * @param lostLabels how many could not
+   * @param findings of the file that is named where the photo is left out
+   * @param record how messages name the photo in that file
+   * @return the photo as the dataset has it; empty where it is left out
+   */
+  Optional<ImageRecord> settle(
+      ImageRecord read, long lostLabels, FileFindings findings, String record) {
+    String words =
+        lostLabels == 1 ? "its only label was" : "all its " + lostLabels + " labels were";
+    return settle(read, lostLabels, words + " dropped", findings, record);
+  }
+
+  /**
+   * Decides about a photo whose label file or mask could not be understood, so that nobody knows
+   * how many labels it has; it counts as one that is lost.
+   *
+   * @param reason field, value and rule, such as {@code mask is 3x4, the photo 5x6}
+   * @return the photo as the dataset has it; empty where it is left out
+   */
+  Optional<ImageRecord> unreadable(
+      ImageRecord read, String reason, FileFindings findings, String record) {
+    return settle(read, 1, reason, findings, record);
+  }
+
+  private Optional<ImageRecord> settle(
+      ImageRecord read, long lostLabels, String reason, FileFindings findings, String record) {
+    kept += read.annotations().size();
+    lost += lostLabels;
+    if (lostLabels == 0 || options.keepUnlabelled()) {
+      return Optional.of(read);
+    }
+    if (read.annotations().isEmpty()) {
+      findings.leftOut(record, reason + "; --keep-unlabelled keeps it as a clean photo");
+      return Optional.empty();
+    }
+    return Optional.of(read.withComplete(false));
+  }
+
+  /** Labels that could be used but for the photo they belong to, which is not in the dataset. */
+  void lost(long labels) {
+    lost += labels;
+  }
+
+  /**
+   * Checks that most labels were kept, unless lost ones are to be taken as never having been.
+   *
+   * @param source the dataset, as messages name it
+   * @throws FaultlineException with {@link Problem#INPUT} and three examples where they were not
+   */
+  void requireMostKept(String source) {
+    if (lost > kept && !options.keepUnlabelled()) {
+      List<Finding> dropped =
+          sink.stream().filter(one -> one.action() == Finding.Action.DROPPED).toList();
+      List<Finding> labels = dropped.stream().filter(Finding::labelDropped).toList();
+      throw new FaultlineException(
+          Problem.INPUT,
+          source
+              + ": "
+              + lost
+              + " of "
+              + (kept + lost)
+              + " labels cannot be used; at least half must be. "
+              + (labels.isEmpty() ? dropped : labels)
+                  .stream().limit(EXAMPLES).map(Finding::line).collect(Collectors.joining(" | ")));
+    }
+  }
+}
