@@ -76,15 +76,17 @@ record ConvNorm(
   public Tensor apply(Tensor x, Parameters parameters, Normalisation normalisation) {
     boolean folded = normalisation == Normalisation.FOLDED;
     Tensor y =
-        torch.conv2d(
+        convolve(
             x,
             parameters.get(kernel()),
-            folded ? new TensorOptional(parameters.get(shift())) : new TensorOptional(),
-            both(stride),
-            both(side / 2),
-            both(1),
-            groups);
+            folded ? new TensorOptional(parameters.get(shift())) : new TensorOptional());
     return activation.apply(folded ? y : norm(y, parameters, normalisation == Normalisation.BATCH));
+  }
+
+  private Tensor convolve(Tensor x, Tensor kernel, TensorOptional shift) {
+    return HiddenCaches.here() && side == 1 && groups == 1 && !x.is_cuda()
+        ? PointwiseConvolution.of(x, kernel, shift, stride)
+        : torch.conv2d(x, kernel, shift, both(stride), both(side / 2), both(1), groups);
   }
 
   private Tensor norm(Tensor x, Parameters parameters, boolean ofBatch) {
