@@ -29,12 +29,12 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes detections.json, detections.csv, photos.csv with a verdict for each photo, and an"
           + " annotated copy of every photo. Large photos are read in overlapping tiles that cover"
-          + " all of them. A photo that cannot be read is listed, the others go on, and the exit"
-          + " code is 4.",
+          + " all of them. A photo that cannot be read, or only in part, is listed with the"
+          + " reason, the others go on, and the exit code is 4.",
       "",
-      "The verdict is CRACK where a detection is certain, REVIEW where one is only reported or any"
-          + " part of the photo was unreadable or skipped, and otherwise CLEAN. From which scores,"
-          + " the model knows: see train --target-recall and promise."
+      "The verdict is CRACK where a detection is certain, REVIEW where one is only reported, any"
+          + " part of the photo was unreadable or skipped, or its file is damaged or has more pages,"
+          + " and otherwise CLEAN. From which scores, the model knows: see train --target-recall and promise."
     },
     footer = {
       "  faultline detect --model runs/walls/model wall.jpg --out found",
@@ -101,8 +101,7 @@ final class DetectCommand implements Callable<Integer> {
         .operatingPoint()
         .promise()
         .ifPresent(promise -> common.say("Promised: " + promise.words()));
-    int inPart =
-        (int) read.stream().filter(photo -> !photo.judgement().skipped().isEmpty()).count();
+    int inPart = (int) read.stream().filter(photo -> photo.judgement().inPart()).count();
     return LeftOut.exitCode(outcomes.size() - read.size(), inPart, common);
   }
 

@@ -14,11 +14,11 @@ final class LeftOut {
   /**
    * As above, where photos may have been read in part.
    *
-   * @param inPart photos of which a tile was skipped
+   * @param inPart photos of which a part was not looked at, or whose file left a doubt
    */
   static int exitCode(int unreadable, int inPart, CommonOptions common) {
     say(unreadable, "could not be read", common);
-    say(inPart, "could be looked at only in part", common);
+    say(inPart, "could be read only in part, or left a doubt", common);
     return unreadable + inPart == 0 ? 0 : Problem.PARTIAL.exitCode();
   }
 

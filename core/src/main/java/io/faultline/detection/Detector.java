@@ -3,6 +3,7 @@ package io.faultline.detection;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.dataset.Category;
 import io.faultline.geometry.Box;
+import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
 import io.faultline.image.Warp;
 import io.faultline.network.Compute;
@@ -97,14 +98,27 @@ public final class Detector implements AutoCloseable {
    * was looked at. A tile of a large photo that cannot be scanned is skipped and listed.
    */
   public PhotoJudgement judge(Raster photo) {
+    return judge(PhotoReading.whole(photo));
+  }
+
+  /**
+   * As {@link #judge(Raster)} of a photo as it came out of its file: one that was not decoded as a
+   * whole, or whose file left a doubt, is never {@link Verdict#CLEAN}.
+   */
+  public PhotoJudgement judge(PhotoReading reading) {
+    Raster photo = reading.raster();
     TilePlan plan = plan(photo);
     TileSweep sweep = TileSweep.of(plan, tile -> scan(photo, plan, tile));
     List<Detection> found = reported(candidates(sweep.scan()));
+    // At least this share was both decoded and looked at, wherever the two parts lie.
+    double coverage = Math.max(0, reading.decoded() + sweep.coverage() - 1);
     return new PhotoJudgement(
-        Verdict.of(manifest.operatingPoint(), found, sweep.coverage()),
-        sweep.coverage(),
+        Verdict.of(manifest.operatingPoint(), found, coverage, !reading.doubts().isEmpty()),
+        coverage,
         found,
-        sweep.skipped());
+        sweep.skipped(),
+        reading.doubts(),
+        reading.assumptions());
   }
 
   /** As {@link #detect}, but down to the lowest score kept: what evaluation needs. */

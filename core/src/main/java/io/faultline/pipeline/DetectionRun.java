@@ -6,6 +6,7 @@ import io.faultline.detection.Detector;
 import io.faultline.detection.PhotoJudgement;
 import io.faultline.image.ImageReader;
 import io.faultline.image.ImageWriter;
+import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
 import io.faultline.image.ReadOptions;
 import io.faultline.network.Libtorch;
@@ -20,7 +21,8 @@ import java.util.List;
 /**
  * Detects on loose photos and writes what was found: {@code detections.json}, {@code
  * detections.csv}, {@code photos.csv} with a verdict for each, and an annotated copy of every photo
- * under {@code photos/}. A photo that cannot be read is reported in its place and the others go on.
+ * under {@code photos/}. A photo that cannot be read is reported in its place and the others go on;
+ * of a damaged one, what could be decoded is looked at.
  */
 public final class DetectionRun {
   private DetectionRun() {}
@@ -65,11 +67,15 @@ public final class DetectionRun {
       boolean draw,
       RunContext context) {
     try {
-      Raster raster = ImageReader.read(photo.path(), reading);
-      PhotoJudgement judgement = detector.judge(raster);
+      PhotoReading read = ImageReader.examine(photo.path(), reading);
+      Raster raster = read.raster();
+      PhotoJudgement judgement = detector.judge(read);
       judgement
           .skipped()
           .forEach(line -> context.progress().note("skipped: " + photo.name() + ": " + line));
+      judgement
+          .doubts()
+          .forEach(line -> context.progress().note("doubtful: " + photo.name() + ": " + line));
       if (draw) {
         ImageWriter.write(
             out.resolve("photos").resolve(photo.name() + ".jpg"),

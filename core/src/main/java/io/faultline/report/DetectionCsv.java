@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * Detections as a table: columns {@code file,category,score,x1,y1,x2,y2}, boxes as half-open
  * corners in pixels; a photo without detections has no line. And photos as a table, one line for
- * each: {@code file,verdict,detections,best_score,coverage,error}, where a photo without detections
- * has no best score, and one that could not be read neither count nor score. Form as in {@link
- * Csv}, order and numbers as in {@link DetectionJson}.
+ * each: {@code file,verdict,detections,best_score,coverage,error,doubts}, where a photo without
+ * detections has no best score, and one that could not be read neither count nor score. Form as in
+ * {@link Csv}, order and numbers as in {@link DetectionJson}.
  */
 public final class DetectionCsv {
   private DetectionCsv() {}
@@ -63,21 +63,26 @@ public final class DetectionCsv {
   /** As {@link #writePhotos(Path, Iterable)}, to a stream that stays open. */
   public static void writePhotos(OutputStream out, Iterable<? extends PhotoOutcome> photos)
       throws IOException {
-    Csv.line(out, List.of("file", "verdict", "detections", "best_score", "coverage", "error"));
+    Csv.line(
+        out, List.of("file", "verdict", "detections", "best_score", "coverage", "error", "doubts"));
     for (PhotoOutcome photo : photos) {
       String count = "";
       String best = "";
       String coverage = "0";
       String error = "";
+      String doubts = "";
       if (photo instanceof PhotoOutcome.Detected seen) {
         count = Integer.toString(seen.detections().size());
         best = seen.detections().isEmpty() ? "" : Numbers.shortest(seen.judgement().bestScore());
         coverage = Numbers.shortest(seen.judgement().coverage());
         error = String.join("; ", seen.judgement().skipped());
+        doubts = String.join("; ", seen.judgement().doubts());
       } else if (photo instanceof PhotoOutcome.Unreadable unreadable) {
         error = unreadable.reason();
       }
-      Csv.line(out, List.of(photo.photo(), photo.verdict().name(), count, best, coverage, error));
+      Csv.line(
+          out,
+          List.of(photo.photo(), photo.verdict().name(), count, best, coverage, error, doubts));
     }
     out.flush();
   }

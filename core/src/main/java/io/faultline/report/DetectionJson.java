@@ -43,8 +43,9 @@ import java.util.Optional;
  * {"photo":"quay/broken.jpg","error":"not a photo"}
  * </pre>
  *
- * (shown wrapped; it is one line). {@code coverage} is the fraction of the photo that was looked
- * at.
+ * (shown wrapped; it is one line). {@code coverage} is the fraction of the photo that was decoded
+ * and looked at; {@code skipped}, {@code doubts} and {@code assumed} are there where they have
+ * lines.
  *
  * <p>In both, {@code bbox} is x, y, width, height in pixels of the photo as stored. Every number is
  * the shortest decimal that reads back as the same double. Photos come in the order given;
@@ -166,13 +167,9 @@ public final class DetectionJson {
     json.writeNumberField("height", photo.heightPx());
     json.writeFieldName("coverage");
     json.writeNumber(Numbers.shortest(photo.judgement().coverage()));
-    if (!photo.judgement().skipped().isEmpty()) {
-      json.writeArrayFieldStart("skipped");
-      for (String line : photo.judgement().skipped()) {
-        json.writeString(line);
-      }
-      json.writeEndArray();
-    }
+    writeLines(json, "skipped", photo.judgement().skipped());
+    writeLines(json, "doubts", photo.judgement().doubts());
+    writeLines(json, "assumed", photo.judgement().assumed());
     json.writeArrayFieldStart("detections");
     for (Detection detection : photo.detections()) {
       json.writeStartObject();
@@ -185,6 +182,14 @@ public final class DetectionJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void writeLines(JsonGenerator json, String key, List<String> lines)
+      throws IOException {
+    if (!lines.isEmpty()) {
+      json.writeFieldName(key);
+      json.writeArray(lines.toArray(String[]::new), 0, lines.size());
+    }
   }
 
   private static List<Detection> ordered(List<Detection> detections) {

@@ -9,6 +9,7 @@ import io.faultline.classifier.Calibration;
 import io.faultline.classifier.IsotonicCalibration;
 import io.faultline.dataset.Category;
 import io.faultline.geometry.Box;
+import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
 import io.faultline.network.Architecture;
 import io.faultline.network.Head;
@@ -232,6 +233,12 @@ class DetectorBundleTest {
       assertThat(doubtful.judge(photo).verdict()).isEqualTo(Verdict.REVIEW);
       assertThat(silent.judge(photo).verdict()).isEqualTo(Verdict.CLEAN);
       assertThat(silent.judge(noise(300, 100)).coverage()).isEqualTo(1);
+      PhotoJudgement torn =
+          silent.judge(new PhotoReading(photo, 0.25, List.of("ends early"), List.of("8 bits")));
+      assertThat(torn.verdict()).isEqualTo(Verdict.REVIEW);
+      assertThat(torn.coverage()).isEqualTo(0.25);
+      assertThat(torn.doubts()).containsExactly("ends early");
+      assertThat(torn.assumed()).containsExactly("8 bits");
     }
   }
 

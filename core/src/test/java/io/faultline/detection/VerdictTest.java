@@ -17,20 +17,23 @@ class VerdictTest {
   @Property
   void onlyAPhotoThatWasSeenAsAWholeIsClean(
       @ForAll @DoubleRange(min = 0, max = 1) double score,
-      @ForAll @DoubleRange(min = 0, max = 1) double coverage) {
-    Verdict verdict = Verdict.of(POINT, List.of(detection(score)), coverage);
-    assertThat(verdict == Verdict.CLEAN).isEqualTo(score < 0.2 && coverage == 1);
+      @ForAll @DoubleRange(min = 0, max = 1) double coverage,
+      @ForAll boolean doubtful) {
+    Verdict verdict = Verdict.of(POINT, List.of(detection(score)), coverage, doubtful);
+    assertThat(verdict == Verdict.CLEAN).isEqualTo(score < 0.2 && coverage == 1 && !doubtful);
     assertThat(verdict == Verdict.CRACK).isEqualTo(score >= 0.7);
   }
 
   @Test
   void bothScoresCountFromWhereTheyAre() {
-    assertThat(Verdict.of(POINT, List.of(detection(0.2)), 1)).isEqualTo(Verdict.REVIEW);
-    assertThat(Verdict.of(POINT, List.of(detection(0.7)), 0.1)).isEqualTo(Verdict.CRACK);
-    assertThat(Verdict.of(POINT, List.of(), 1)).isEqualTo(Verdict.CLEAN);
-    assertThat(Verdict.of(POINT, List.of(), 0.999)).isEqualTo(Verdict.REVIEW);
-    assertThat(Verdict.of(POINT, List.of(), Double.NaN)).isEqualTo(Verdict.REVIEW);
-    assertThat(Verdict.of(POINT, List.of(detection(0.1), detection(0.9)), 1))
+    assertThat(Verdict.of(POINT, List.of(detection(0.2)), 1, false)).isEqualTo(Verdict.REVIEW);
+    assertThat(Verdict.of(POINT, List.of(detection(0.7)), 0.1, false)).isEqualTo(Verdict.CRACK);
+    assertThat(Verdict.of(POINT, List.of(), 1, false)).isEqualTo(Verdict.CLEAN);
+    assertThat(Verdict.of(POINT, List.of(), 0.999, false)).isEqualTo(Verdict.REVIEW);
+    assertThat(Verdict.of(POINT, List.of(), Double.NaN, false)).isEqualTo(Verdict.REVIEW);
+    assertThat(Verdict.of(POINT, List.of(), 1, true)).isEqualTo(Verdict.REVIEW);
+    assertThat(Verdict.of(POINT, List.of(detection(0.7)), 1, true)).isEqualTo(Verdict.CRACK);
+    assertThat(Verdict.of(POINT, List.of(detection(0.1), detection(0.9)), 1, false))
         .isEqualTo(Verdict.CRACK);
   }
 
@@ -49,6 +52,11 @@ class VerdictTest {
         .hasMessageContaining("1 detections");
     assertThatThrownBy(() -> new PhotoJudgement(Verdict.CLEAN, 1, List.of(), List.of("a tile")))
         .hasMessageContaining("verdict is CLEAN");
+    assertThatThrownBy(
+            () ->
+                new PhotoJudgement(
+                    Verdict.CLEAN, 1, List.of(), List.of(), List.of("damaged"), List.of()))
+        .hasMessageContaining("1 doubts");
     assertThatThrownBy(() -> new PhotoJudgement(Verdict.REVIEW, Double.NaN, List.of(), List.of()))
         .hasMessageContaining("coverage is NaN");
   }

@@ -73,16 +73,29 @@ class DetectionCsvTest {
                 100,
                 new PhotoJudgement(Verdict.CLEAN, 1, List.of(), List.of()),
                 categories),
-            new PhotoOutcome.Unreadable("bad.jpg", "bad.jpg: is not a photo, or is damaged"));
+            new PhotoOutcome.Unreadable("bad.jpg", "bad.jpg: is not a photo, or is damaged"),
+            new PhotoOutcome.Detected(
+                "torn.jpg",
+                100,
+                100,
+                new PhotoJudgement(
+                    Verdict.REVIEW,
+                    0.25,
+                    List.of(),
+                    List.of(),
+                    List.of("scan ends early", "odd"),
+                    List.of()),
+                categories));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DetectionCsv.writePhotos(out, photos);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo(
             """
-            file,verdict,detections,best_score,coverage,error\r
-            wall.jpg,CRACK,1,0.75,0.5,tile a was skipped; tile b was skipped\r
-            floor.jpg,CLEAN,0,,1,\r
-            bad.jpg,REVIEW,,,0,"bad.jpg: is not a photo, or is damaged"\r
+            file,verdict,detections,best_score,coverage,error,doubts\r
+            wall.jpg,CRACK,1,0.75,0.5,tile a was skipped; tile b was skipped,\r
+            floor.jpg,CLEAN,0,,1,,\r
+            bad.jpg,REVIEW,,,0,"bad.jpg: is not a photo, or is damaged",\r
+            torn.jpg,REVIEW,0,,0.25,,scan ends early; odd\r
             """);
   }
 }

@@ -251,6 +251,17 @@ class DetectionJsonTest {
                 + "\"skipped\":[\"tile \\\"a\\\" was skipped\"],\"detections\":[]}");
   }
 
+  @Test
+  void doubtsAndAssumptionsAreSaid() {
+    PhotoJudgement torn =
+        new PhotoJudgement(
+            Verdict.REVIEW, 0.5, List.of(), List.of(), List.of("a", "b"), List.of("c"));
+    assertThat(DetectionJson.photo(new PhotoOutcome.Detected("a", 9, 9, torn, List.of(CRACK))))
+        .isEqualTo(
+            "{\"photo\":\"a\",\"verdict\":\"REVIEW\",\"width\":9,\"height\":9,\"coverage\":0.5,"
+                + "\"doubts\":[\"a\",\"b\"],\"assumed\":[\"c\"],\"detections\":[]}");
+  }
+
   private static String text(List<ImageDetections> images) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DetectionJson.write(out, images);
