@@ -25,9 +25,9 @@ final class CommonOptions {
     return root().verbose();
   }
 
-  /** Prints a line of the result. */
-  void print(String line) {
-    shell().out().println(line);
+  /** Prints a line of the result, or several that were laid out, such as a table. */
+  void print(String lines) {
+    shell().out().print(lines + System.lineSeparator());
     shell().out().flush();
   }
 
@@ -36,12 +36,13 @@ final class CommonOptions {
     StringBuilder line = new StringBuilder();
     for (String word : sentences.strip().split(" ", -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > shell().columns()) {
-        print(line.toString());
+        shell().out().println(line.toString());
         line.setLength(0);
       }
       line.append(line.isEmpty() ? "" : " ").append(word);
     }
-    print(line.toString());
+    shell().out().println(line.toString());
+    shell().out().flush();
   }
 
   /** Prints a line that is no result. */

@@ -42,6 +42,24 @@ final class Failures {
     return Problem.USAGE.exitCode();
   }
 
+  /**
+   * The exit code of a command that ended with {@code exitCode}, once its results were to be
+   * printed: a full disk or a closed pipe swallows them.
+   */
+  int output(int exitCode) {
+    boolean done = exitCode == 0 || exitCode == Problem.PARTIAL.exitCode();
+    if (!done || !shell.out().checkError()) {
+      return exitCode;
+    }
+    shell
+        .err()
+        .println(
+            "faultline: standard output: cannot be written (the disk is full, or the reader of the"
+                + " pipe is gone)");
+    shell.err().flush();
+    return Problem.OUTPUT.exitCode();
+  }
+
   /** Which kind of fault this is. */
   static Problem problem(Throwable fault) {
     if (fault instanceof FaultlineException own) {

@@ -103,8 +103,8 @@ final class Faultline implements Runnable {
     Failures failures = new Failures(shell);
     CommandLine commandLine =
         new CommandLine(root)
-            .setOut(shell.out())
-            .setErr(shell.err())
+            .setOut(shell.help())
+            .setErr(shell.screen())
             .setUsageHelpWidth(Math.min(WIDEST_HELP, shell.columns()))
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(shell.colour() ? Ansi.ON : Ansi.OFF))
@@ -113,11 +113,13 @@ final class Faultline implements Runnable {
             .setExecutionExceptionHandler(
                 (fault, line, parsed) -> failures.report(fault, root.debug));
     layOutHelp(commandLine);
+    int exitCode;
     try {
-      return commandLine.execute(args);
+      exitCode = commandLine.execute(args);
     } catch (Throwable fault) { // Errors, such as a full heap, pass picocli by.
-      return failures.report(fault, root.debug);
+      exitCode = failures.report(fault, root.debug);
     }
+    return failures.output(exitCode);
   }
 
   private static void layOutHelp(CommandLine commandLine) {

@@ -1,7 +1,8 @@
 package io.faultline.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,8 +29,8 @@ public final class Main {
             new Thread(
                 () -> {
                   if (!finished.get()) {
-                    shell.err().println((shell.live() ? "\r\033[K" : "") + "faultline: stopped");
-                    shell.err().flush();
+                    shell.screen().println((shell.live() ? "\r\033[K" : "") + "faultline: stopped");
+                    shell.screen().flush();
                   }
                 }));
     int exitCode = Faultline.run(shell, args);
@@ -43,8 +44,8 @@ public final class Main {
     Charset charset =
         Charset.forName(System.getProperty("native.encoding", Charset.defaultCharset().name()));
     return new Shell(
-        writer(System.out, charset),
-        writer(System.err, charset),
+        writer(FileDescriptor.out, charset),
+        writer(FileDescriptor.err, charset),
         live,
         live && (noColour == null || noColour.isEmpty()),
         charset.newEncoder().canEncode('\u2588'),
@@ -53,7 +54,8 @@ public final class Main {
         System.getenv());
   }
 
-  private static PrintWriter writer(PrintStream stream, Charset charset) {
-    return new PrintWriter(new OutputStreamWriter(stream, charset), true);
+  /** Not through {@code System.out}, which hides that a disk is full or a pipe closed. */
+  private static PrintWriter writer(FileDescriptor stream, Charset charset) {
+    return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), charset), true);
   }
 }

@@ -3,6 +3,7 @@ package io.faultline.cli;
 import io.faultline.Progress;
 import io.faultline.dataset.Finding;
 import io.faultline.provenance.AtomicFile;
+import io.faultline.report.VisibleText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,9 @@ final class RunLog implements Progress {
   }
 
   private void add(String line) {
-    lines.add(String.format(Locale.ROOT, "%9.1f s  %s", shell.secondsSince(start), line));
+    lines.add(
+        String.format(
+            Locale.ROOT, "%9.1f s  %s", shell.secondsSince(start), VisibleText.line(line)));
   }
 
   /** Writes what was kept. */

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 /**
  * The terminal, the clock and the environment, as the commands see them.
  *
- * @param out where results go
- * @param err where progress and faults go
+ * @param out where results go; what names hold cannot steer the terminal ({@link SafeWriter})
+ * @param err where progress and faults go, guarded alike
  * @param live whether {@code err} is a terminal on which a line can be redrawn
  * @param colour whether it shows colours
  * @param unicode whether it shows more than ASCII
@@ -25,6 +25,22 @@ record Shell(
     int columns,
     LongSupplier nanoClock,
     Map<String, String> environment) {
+
+  /** Guards both streams. */
+  Shell {
+    out = SafeWriter.of(out);
+    err = SafeWriter.of(err);
+  }
+
+  /** The error stream for control sequences of our own, such as those that redraw a line. */
+  PrintWriter screen() {
+    return SafeWriter.of(err).unguarded();
+  }
+
+  /** Standard output as picocli needs it: its help is ours alone and may be coloured. */
+  PrintWriter help() {
+    return SafeWriter.of(out).unguarded();
+  }
 
   /** A shell without terminal and environment: plain lines in ASCII, as in a log file. */
   static Shell plain(PrintWriter out, PrintWriter err, LongSupplier nanoClock) {

@@ -1,10 +1,14 @@
 package io.faultline.cli;
 
+import io.faultline.report.VisibleText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Text in columns: the first is set to the left, the others to the right. */
+/**
+ * Text in columns: the first is set to the left, the others to the right. A line break or control
+ * character in a cell is shown as an escape.
+ */
 final class Table {
   private static final String GAP = "  ";
 
@@ -17,7 +21,7 @@ final class Table {
 
   /** Adds a row, which may be shorter than the header. */
   Table row(String... cells) {
-    rows.add(List.copyOf(Arrays.asList(cells)));
+    rows.add(Arrays.stream(cells).map(VisibleText::line).toList());
     return this;
   }
 

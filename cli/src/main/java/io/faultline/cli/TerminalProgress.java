@@ -1,6 +1,7 @@
 package io.faultline.cli;
 
 import io.faultline.Progress;
+import io.faultline.report.VisibleText;
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +20,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
   private final Shell shell;
   private final PrintWriter err;
+  private final PrintWriter screen;
 
   private boolean active;
   private String stage = "";
@@ -33,6 +35,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
   TerminalProgress(Shell shell) {
     this.shell = shell;
     this.err = shell.err();
+    this.screen = shell.screen();
   }
 
   /** Work that redraws itself by a thread of its own until it is closed. */
@@ -88,7 +91,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     if (active) {
       end();
     }
-    this.stage = stage;
+    this.stage = VisibleText.line(stage);
     this.total = total;
     this.unit = unit;
     done = 0;
@@ -127,7 +130,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     String pace = done > 1 && seconds >= 0.5 ? Figures.rate(done / seconds) : "";
     if (shell.live()) {
       String mark = paint("32", shell.unicode() ? "\u2713" : "*");
-      err.println(
+      screen.println(
           mark
               + String.format(
                       " %-" + STAGE_WIDTH + "s %9s  %18s  %s",
@@ -180,8 +183,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
       text = head.stripTrailing() + tail;
     }
     text = text.substring(0, Math.min(text.length(), room));
-    err.print("\r\033[K" + text.replace(bar, paint("36", bar)));
-    err.flush();
+    screen.print("\r\033[K" + text.replace(bar, paint("36", bar)));
+    screen.flush();
     drawn = true;
   }
 
@@ -213,7 +216,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
   private void clear() {
     if (drawn) {
-      err.print("\r\033[K");
+      screen.print("\r\033[K");
       drawn = false;
     }
   }
