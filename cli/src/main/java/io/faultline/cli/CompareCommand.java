@@ -59,6 +59,7 @@ final class CompareCommand implements Callable<Integer> {
           "Photos of other places with labels, to test on. Without, a quarter of the photos.")
   private Optional<Path> test = Optional.empty();
 
+  @Writes(Writes.Kind.FOLDER)
   @Option(
       names = "--out",
       required = true,

@@ -7,7 +7,6 @@ import io.faultline.dataset.LoadedDataset;
 import io.faultline.dataset.MaskConverter;
 import io.faultline.dataset.MaskOptions;
 import io.faultline.dataset.YoloWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,6 +75,7 @@ final class ConvertCommand implements Callable<Integer> {
       description = "Which split of a YOLO or VOC folder.")
   private Optional<String> split = Optional.empty();
 
+  @Writes(Writes.Kind.JSON_FILE_OR_FOLDER)
   @Option(
       names = "--out",
       required = true,
@@ -156,7 +156,6 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private Path target() {
-    boolean folder = Files.isDirectory(out) || !out.toString().endsWith(".json");
-    return folder ? out.resolve("annotations.json") : out;
+    return Outputs.isFolder(out) ? out.resolve("annotations.json") : out;
   }
 }

@@ -33,6 +33,7 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
+  @Writes(Writes.Kind.FOLDER)
   @Option(
       names = "--out",
       paramLabel = "FOLDER",

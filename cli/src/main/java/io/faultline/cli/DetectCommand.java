@@ -55,6 +55,7 @@ final class DetectCommand implements Callable<Integer> {
       description = "Photos, or folders of photos with all below them.")
   private List<Path> photos;
 
+  @Writes(Writes.Kind.FOLDER)
   @Option(
       names = "--out",
       required = true,

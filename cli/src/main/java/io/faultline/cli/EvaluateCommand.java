@@ -57,6 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private JsonOption json;
   @Mixin private GroupOption group;
 
+  @Writes(Writes.Kind.FOLDER)
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
@@ -72,6 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "Another model, to be compared with on the same photos: better, worse, or not told apart.")
   private Optional<Path> against = Optional.empty();
 
+  @Writes(Writes.Kind.FILE)
   @Option(
       names = "--trace",
       paramLabel = "FILE",

@@ -1,5 +1,6 @@
 package io.faultline.cli;
 
+import io.faultline.FaultlineException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -110,6 +112,7 @@ final class Faultline implements Runnable {
                 CommandLine.Help.defaultColorScheme(shell.colour() ? Ansi.ON : Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((fault, words) -> failures.misuse(fault))
+            .setExecutionStrategy(Faultline::execute)
             .setExecutionExceptionHandler(
                 (fault, line, parsed) -> failures.report(fault, root.debug));
     layOutHelp(commandLine);
@@ -120,6 +123,28 @@ final class Faultline implements Runnable {
       exitCode = failures.report(fault, root.debug);
     }
     return failures.output(exitCode);
+  }
+
+  /** Runs the command once its outputs are known to be writable and its own. */
+  private static int execute(ParseResult parsed) {
+    ParseResult command = parsed;
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+    }
+    boolean asksForHelp = command.isUsageHelpRequested() || command.isVersionHelpRequested();
+    try (Outputs unused = asksForHelp ? Outputs.NONE : outputs(command)) {
+      return new CommandLine.RunLast().execute(parsed);
+    }
+  }
+
+  /** With faults as picocli hands them on. */
+  private static Outputs outputs(ParseResult command) {
+    try {
+      return Outputs.take(command);
+    } catch (FaultlineException e) {
+      throw new CommandLine.ExecutionException(
+          command.commandSpec().commandLine(), e.getMessage(), e);
+    }
   }
 
   private static void layOutHelp(CommandLine commandLine) {

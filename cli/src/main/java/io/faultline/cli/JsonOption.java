@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 
 /** Where a command's numbers go, for programs. */
 final class JsonOption {
+  @Writes(Writes.Kind.FILE)
   @Option(
       names = "--json",
       paramLabel = "FILE",

@@ -52,6 +52,7 @@ final class PromiseCommand implements Callable<Integer> {
       defaultValue = "")
   private String category;
 
+  @Writes(Writes.Kind.FILE)
   @Option(
       names = "--out",
       paramLabel = "NEW-MODEL",

@@ -42,6 +42,7 @@ final class ProposeCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
+  @Writes(Writes.Kind.FOLDER)
   @Option(
       names = "--pictures",
       paramLabel = "DIR",

@@ -42,6 +42,7 @@ final class SplitCommand implements Callable<Integer> {
       defaultValue = "0.25")
   private double test;
 
+  @Writes(Writes.Kind.FOLDER)
   @Option(
       names = "--out",
       required = true,

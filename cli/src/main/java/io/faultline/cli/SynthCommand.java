@@ -5,7 +5,6 @@ import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.SyntheticPhotos;
 import io.faultline.provenance.RunSeed;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +19,8 @@ import picocli.CommandLine.Option;
     description = {
       "Concrete, asphalt and tiles with branching cracks of 1 to 12 pixels, and what is taken for"
           + " them: joints, stains, shadows, scratches, gravel. The folder gets images, masks and"
-          + " annotations.json; the same seed makes the same photos."
+          + " annotations.json; the same seed makes the same photos. What was stopped midway can be"
+          + " run again."
     },
     footer = {
       "  faultline synth --out walls --photos 200",
@@ -30,6 +30,7 @@ final class SynthCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private JsonOption json;
 
+  @Writes(Writes.Kind.FOLDER)
   @Option(
       names = "--out",
       required = true,
@@ -76,14 +77,18 @@ final class SynthCommand implements Callable<Integer> {
             clean,
             defaults.mostCracks(),
             defaults.mostDistractors());
-    if (Files.exists(out.resolve("annotations.json"))) {
-      throw new FaultlineException(
-          Problem.OUTPUT, out + ": holds a dataset already; name another folder or remove it");
-    }
+    UnfinishedPhotos unfinished = new UnfinishedPhotos(out);
+    unfinished.begin();
     Dataset dataset;
     try (TerminalProgress.Running progress = common.progress()) {
       dataset = new SyntheticPhotos(new RunSeed(seed), options).write(out, photos, progress);
+    } catch (FaultlineException e) {
+      if (e.problem() == Problem.USAGE) { // Nothing was begun.
+        unfinished.end();
+      }
+      throw e;
     }
+    unfinished.end();
     DatasetTable.show(dataset, out, common, json);
     return 0;
   }

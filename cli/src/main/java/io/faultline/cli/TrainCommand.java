@@ -58,6 +58,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
+  @Writes(Writes.Kind.FOLDER)
   @Option(
       names = "--out",
       required = true,

@@ -55,6 +55,7 @@ final class TuneCommand implements Callable<Integer> {
   @Mixin private LearningOptions learning;
   @Mixin private RunOptions options;
 
+  @Writes(Writes.Kind.FOLDER)
   @Option(
       names = "--out",
       required = true,

@@ -44,6 +44,31 @@ class DataCommandsTest {
   }
 
   @Test
+  void synthGoesOnWhereItWasKilledAndTouchesNoPhotosOfOthers() throws IOException {
+    Path killed = folder.resolve("killed");
+    new UnfinishedPhotos(killed).begin();
+    Path left = Files.createDirectories(killed.resolve("images")).resolve("photo-00009.png");
+    Files.writeString(left, "half");
+
+    Recorded again = Recorded.run("synth", "--out", killed, "--photos", 2, "--size", "64x64");
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(left).doesNotExist();
+    assertThat(killed).isDirectoryNotContaining("glob:**/.*");
+
+    Path mine = Files.createDirectories(folder.resolve("mine/images")).resolve("photo-00000.png");
+    Files.writeString(mine, "mine");
+    Recorded refused = Recorded.run("synth", "--out", folder.resolve("mine"));
+    assertThat(refused.exitCode()).isEqualTo(6);
+    assertThat(refused.err()).contains("holds photo-00000.png, which was not made here");
+    assertThat(mine).hasContent("mine");
+
+    Recorded none = Recorded.run("synth", "--out", folder.resolve("none"), "--photos", 0);
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
   void synthRefusesASizeThatIsNone() {
     Recorded bad = Recorded.run("synth", "--out", folder, "--size", "big");
 

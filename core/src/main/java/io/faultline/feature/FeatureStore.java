@@ -48,7 +48,7 @@ public final class FeatureStore implements AutoCloseable {
     }
     try {
       Path parent = file.toAbsolutePath().getParent();
-      if (parent != null) {
+      if (parent != null && !Files.isDirectory(parent)) { // Java 17 refuses links to folders.
         Files.createDirectories(parent);
       }
       return new FeatureStore(

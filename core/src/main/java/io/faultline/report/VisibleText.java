@@ -60,18 +60,18 @@ public final class VisibleText {
         || c == '\u2028'
         || c == '\u2029'
         || c == '\uFEFF'
-        || c >= '\uFFF9' && c <= '\uFFFB'
+        || (c >= '\uFFF9' && c <= '\uFFFB')
         || c >= '\uFFFE'
         || isTag(text, at)
-        || Character.isSurrogate(c) && !isPaired(text, at);
+        || (Character.isSurrogate(c) && !isPaired(text, at));
   }
 
   private static boolean isDirection(char c) {
     return c == '\u061C'
         || c == '\u200E'
         || c == '\u200F'
-        || c >= '\u202A' && c <= '\u202E'
-        || c >= '\u2066' && c <= '\u2069';
+        || (c >= '\u202A' && c <= '\u202E')
+        || (c >= '\u2066' && c <= '\u2069');
   }
 
   /** Either half of U+E0000 to U+E007F. */
