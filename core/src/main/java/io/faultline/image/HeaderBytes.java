@@ -128,6 +128,12 @@ abstract class HeaderBytes {
     return fault("is truncated (it ends after " + length + " bytes)");
   }
 
+  /** What a fault of this file says, without the file's name. */
+  String unnamed(FaultlineException fault) {
+    String message = fault.getMessage();
+    return message.startsWith(name + ": ") ? message.substring(name.length() + 2) : message;
+  }
+
   FaultlineException fault(String reason) {
     return new FaultlineException(Problem.INPUT, name + ": " + reason);
   }

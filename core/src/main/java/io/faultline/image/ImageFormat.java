@@ -43,10 +43,7 @@ enum ImageFormat {
    */
   PhotoReading decode(byte[] bytes, HeaderBytes in, ImageSize size) {
     return switch (this) {
-      case JPEG -> {
-        JpegHeader.requireWhole(in);
-        yield PhotoReading.whole(PhotoDecoder.decode(bytes, in, size));
-      }
+      case JPEG -> JpegPhoto.read(bytes, in, size);
       case PNG -> {
         PngHeader.requireWhole(in);
         byte[] plain = PngHeader.withoutAncillaryChunks(bytes, in);

@@ -2,9 +2,7 @@ package io.faultline.image;
 
 import java.nio.ByteOrder;
 
-/**
- * The markers of a JPEG file (ITU T.81, annex B): the frame's size, and whether the end is there.
- */
+/** The markers of a JPEG file (ITU T.81, annex B), and the size in its frame header. */
 final class JpegHeader {
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
@@ -27,38 +25,47 @@ final class JpegHeader {
     }
   }
 
-  /** Walks all segments and scans to the end-of-image marker. */
-  static void requireWhole(HeaderBytes in) {
-    long at = 2;
-    while (true) {
-      at = markerCode(in, at);
-      int marker = in.u8(at);
-      at++;
-      if (marker == END_OF_IMAGE) {
-        return;
-      }
-      at = afterSegment(in, at, marker);
-    }
-  }
-
-  /**
-   * The position of the next marker's second byte. Entropy-coded data is passed over on the way: in
-   * it 0xFF is followed by 0 or by a restart marker.
-   */
+  /** The position of the next marker's second byte; whatever is no marker is passed over. */
   private static long markerCode(HeaderBytes in, long from) {
     long at = from;
     while (true) {
-      if (in.u8(at) == 0xFF) {
-        int next = in.u8(at + 1);
-        if (next != 0xFF && next != 0 && !standsAlone(next)) {
-          return at + 1;
-        }
+      if (in.u8(at) == 0xFF && segment(in.u8(at + 1))) {
+        return at + 1;
       }
       at++;
     }
   }
 
-  private static long afterSegment(HeaderBytes in, long at, int marker) {
+  /** As above, or -1 where none follows. */
+  static int nextMarker(byte[] bytes, int from) {
+    int at = endOfData(bytes, from);
+    while (at + 1 < bytes.length && bytes[at + 1] == -1) {
+      at++;
+    }
+    return at + 1 < bytes.length ? at + 1 : -1;
+  }
+
+  /**
+   * Where entropy-coded data end at the latest: at a marker, or at the end of the file. In them
+   * 0xFF is followed by 0 or by a restart marker.
+   */
+  static int endOfData(byte[] bytes, int from) {
+    for (int at = from; at + 1 < bytes.length; at++) {
+      if (bytes[at] == -1) {
+        int after = at + 1;
+        while (after < bytes.length && bytes[after] == -1) {
+          after++;
+        }
+        if (after < bytes.length && segment(bytes[after] & 0xFF)) {
+          return at;
+        }
+        at = after - 1;
+      }
+    }
+    return bytes.length;
+  }
+
+  static long afterSegment(HeaderBytes in, long at, int marker) {
     int length = in.u16(at, ByteOrder.BIG_ENDIAN);
     if (length < 2) {
       throw in.fault(
@@ -71,11 +78,12 @@ final class JpegHeader {
     return at + length;
   }
 
-  private static boolean standsAlone(int marker) {
-    return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
+  /** Whether a marker opens a segment or ends the photo, rather than standing in coded data. */
+  private static boolean segment(int marker) {
+    return marker != 0xFF && marker != 0 && marker != 0x01 && (marker < 0xD0 || marker > 0xD8);
   }
 
-  private static boolean startsFrame(int marker) {
+  static boolean startsFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 }

@@ -1,6 +1,7 @@
 package io.faultline.image;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A photo in memory: 8-bit RGB, rows from the top, pixels interleaved ({@code r g b r g b ...}).
@@ -43,6 +44,16 @@ public final class Raster {
               + rgb.length);
     }
     return new Raster(width, height, rgb);
+  }
+
+  /** The same with more rows of middle grey below, as they stand for pixels that are not known. */
+  Raster padded(int rows) {
+    if (rows == height) {
+      return this;
+    }
+    byte[] more = Arrays.copyOf(rgb, 3 * width * rows);
+    Arrays.fill(more, rgb.length, more.length, (byte) 128);
+    return wrap(width, rows, more);
   }
 
   /** Width in pixels. */

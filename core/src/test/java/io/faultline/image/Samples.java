@@ -78,6 +78,11 @@ final class Samples {
     return OpenCv.scoped(() -> encoded(ending, OpenCv.bgr(raster), parameters));
   }
 
+  /** A JPEG with some of OpenCV's {@code IMWRITE_JPEG_} parameters. */
+  static byte[] jpeg(Raster raster, int... parameters) {
+    return OpenCv.scoped(() -> encoded(".jpg", OpenCv.bgr(raster), parameters));
+  }
+
   /** A matrix of 16-bit samples as OpenCV writes it. */
   static byte[] encoded16(String ending, int width, int height, int type, short[] samples) {
     return OpenCv.scoped(

@@ -1,0 +1,120 @@
+package io.faultline.image;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The pieces of a JPEG from which its sound part is put together again: tables, frame and scans.
+ * What says nothing about the pixels is left out, such as thumbnails and notes, so that a decoder
+ * has nothing to stumble over.
+ */
+final class JpegPieces {
+  private static final int JFIF = 0xE0;
+  private static final int ADOBE = 0xEE;
+
+  /** Bytes of the file; a frame is known by its kind. */
+  private record Piece(byte[] own, int from, int to, boolean frame) {}
+
+  private final byte[] bytes;
+  private final List<Piece> pieces = new ArrayList<>();
+
+  JpegPieces(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * Keeps a segment if the pixels depend on it.
+   *
+   * @param at where its length stands
+   */
+  void keep(int marker, int at, int end) {
+    boolean frame = JpegHeader.startsFrame(marker);
+    boolean tables = marker == 0xC4 || marker == 0xDB || marker == 0xDD;
+    if (marker == JFIF && starts(at, end, "JFIF\0", 14)) {
+      own(0xFF, JFIF, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0);
+    } else if (frame || tables || (marker == ADOBE && starts(at, end, "Adobe", 12))) {
+      own(0xFF, marker);
+      pieces.add(new Piece(bytes, at, end, frame));
+    }
+  }
+
+  private boolean starts(int at, int end, String name, int length) {
+    if (end - at - 2 < length) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (bytes[at + 2 + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Keeps a scan with all its data. */
+  void keepScan(JpegScan scan, JpegFrame frame, int end) {
+    header(scan, frame);
+    pieces.add(new Piece(bytes, scan.dataAt(), end, false));
+  }
+
+  /**
+   * Keeps the data of a scan up to a bit.
+   *
+   * @param start where the bits are counted from
+   * @param bits how many
+   */
+  void keepRows(JpegScan scan, JpegFrame frame, int start, int bits) {
+    header(scan, frame);
+    int whole = JpegBits.rawPosition(bytes, start, bits / 8);
+    pieces.add(new Piece(bytes, scan.dataAt(), whole, false));
+    if (bits % 8 > 0) {
+      int last = (bytes[whole] & 0xFF) | 0xFF >> bits % 8;
+      own(last);
+      if (last == 0xFF) {
+        own(0);
+      }
+    }
+  }
+
+  /** The header of a scan; sequential ones may hold nonsense where progressive ones hold bands. */
+  private void header(JpegScan scan, JpegFrame frame) {
+    own(0xFF, 0xDA);
+    int bands = scan.dataAt() - 3;
+    pieces.add(new Piece(bytes, scan.header(), frame.progressive() ? bands + 3 : bands, false));
+    if (!frame.progressive()) {
+      own(0, 63, 0);
+    }
+  }
+
+  private void own(int... values) {
+    byte[] own = new byte[values.length];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = (byte) values[i];
+    }
+    pieces.add(new Piece(own, 0, own.length, false));
+  }
+
+  /** The whole file, with a size that may be lower than the frame's. */
+  byte[] jpeg(ImageSize size) {
+    int length = 4;
+    for (Piece piece : pieces) {
+      length += piece.to() - piece.from();
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(length);
+    out.write(0xFF);
+    out.write(0xD8);
+    for (Piece piece : pieces) {
+      int start = piece.from();
+      if (piece.frame()) {
+        out.write(bytes, start, 3);
+        out.write(size.heightPx() >> 8);
+        out.write(size.heightPx());
+        start += 5;
+      }
+      out.write(piece.own(), start, piece.to() - start);
+    }
+    out.write(0xFF);
+    out.write(0xD9);
+    return out.toByteArray();
+  }
+}
