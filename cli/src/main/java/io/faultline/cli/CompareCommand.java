@@ -9,6 +9,7 @@ import io.faultline.experiment.ComparisonFiles;
 import io.faultline.experiment.ComparisonTable;
 import io.faultline.experiment.Recipe;
 import io.faultline.pipeline.PipelineConfig;
+import io.faultline.pipeline.RunContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -113,10 +114,14 @@ final class CompareCommand implements Callable<Integer> {
     Comparison.Options comparison =
         new Comparison.Options(
             recipes(), base, learning.sets(), seeds, !noDetections, minPrecision, out);
-    Split split = split(learning.data().load(common).dataset(), base);
+    Dataset dataset = learning.data().load(common).dataset();
     ComparisonTable table =
         options.run(
-            common, context -> Comparison.run(split.train(), split.heldOut(), comparison, context));
+            common,
+            context -> {
+              Split split = split(dataset, base, context);
+              return Comparison.run(split.train(), split.heldOut(), comparison, context);
+            });
     ComparisonFiles files = new ComparisonFiles(out);
     files.write(table);
     json.write(ComparisonFiles.numbers(table));
@@ -124,9 +129,9 @@ final class CompareCommand implements Callable<Integer> {
     return LeftOut.exitCode(table.leftOut().size(), common);
   }
 
-  private Split split(Dataset dataset, PipelineConfig base) {
+  private Split split(Dataset dataset, PipelineConfig base, RunContext context) {
     return test.map(place -> new Split(dataset, open(place), List.of()))
-        .orElseGet(() -> Comparison.split(dataset, base));
+        .orElseGet(() -> Comparison.split(dataset, base, context));
   }
 
   private Dataset open(Path place) {

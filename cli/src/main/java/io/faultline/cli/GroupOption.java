@@ -11,8 +11,9 @@ final class GroupOption {
       names = "--group",
       paramLabel = "RULE",
       description =
-          "Which photos show one place and stay together: auto (as names tell), photo (none),"
-              + " underscore:N (the name up to the N-th underscore) or regex:PATTERN (default:"
+          "Which photos show one place and stay together: auto (as names tell), underscore:N (the"
+              + " name up to the N-th underscore), regex:PATTERN, all three with photos that look"
+              + " the same, or photo (each on its own, with its exact copies) (default:"
               + " ${DEFAULT-VALUE}).",
       defaultValue = "auto")
   private String rule;

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.dataset.CocoWriter;
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.GroupedSplit;
 import io.faultline.dataset.Split;
+import io.faultline.pipeline.PhotoGroups;
 import io.faultline.provenance.AtomicFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Option;
     header = "Set a part of your photos aside to test on.",
     customSynopsis = {"faultline split --data DATA --out FOLDER [OPTIONS]"},
     description = {
-      "Photos of one place stay on one side (see --group), and both sides get alike shares of clean"
+      "Photos of one place stay on one side (see --group), copies and near duplicates of a photo"
+          + " too, and both sides get alike shares of clean"
           + " photos and of the objects of every class, as well as whole groups allow. Train on"
           + " one side only, and look at the other once: training holds out photos of its own to"
           + " choose the best epoch and the threshold."
@@ -33,6 +36,7 @@ final class SplitCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
   @Mixin private GroupOption group;
+  @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
   @Option(
@@ -52,24 +56,24 @@ final class SplitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Split split = GroupedSplit.of(data.load(common).dataset(), group.rule(), test, group.seed());
+    GroupedSplit.requireShare(test);
+    Dataset dataset = data.load(common).dataset();
+    GroupRule rule = options.run(common, context -> PhotoGroups.of(dataset, group.rule(), context));
+    Split split = GroupedSplit.of(dataset, rule, test, group.seed());
     ObjectNode numbers = new ObjectMapper().createObjectNode();
-    write("train", split.train(), numbers);
-    write("test", split.heldOut(), numbers);
+    write("train", split.train(), rule, numbers);
+    write("test", split.heldOut(), rule, numbers);
     json.file().ifPresent(file -> AtomicFile.write(file, numbers.toPrettyString() + "\n"));
     return 0;
   }
 
-  private void write(String name, Dataset dataset, ObjectNode numbers) {
+  private void write(String name, Dataset dataset, GroupRule rule, ObjectNode numbers) {
     Path file = out.resolve(name + ".json");
     CocoWriter.write(dataset, file);
     DatasetTable table = new DatasetTable(dataset);
-    common.print(name + ", " + Figures.count(groups(dataset)) + " groups\n" + table.text());
+    int groups = PhotoGroups.count(dataset, rule);
+    common.print(name + ", " + Figures.count(groups) + " groups\n" + table.text());
     common.print("Written to " + file + "\n");
-    numbers.set(name, table.numbers().put("groups", groups(dataset)));
-  }
-
-  private long groups(Dataset dataset) {
-    return dataset.images().stream().map(group.rule()::group).distinct().count();
+    numbers.set(name, table.numbers().put("groups", groups));
   }
 }

@@ -23,12 +23,6 @@ import java.util.function.ToDoubleFunction;
 
 /** Looks at whole datasets before anything is trained on them: counts, shapes and duplicates. */
 public final class DatasetCheck {
-  /**
-   * So many bits of {@link DifferenceHash} may differ between near duplicates. Photos that have
-   * nothing in common differ in about half of them.
-   */
-  static final int NEAR_BITS = 16;
-
   private static final List<Double> SIZE_EDGES =
       List.of(0.0, 8.0, 16.0, 32.0, 64.0, 96.0, 128.0, 256.0, 512.0, Double.POSITIVE_INFINITY);
   private static final List<Double> ASPECT_EDGES =
@@ -37,7 +31,7 @@ public final class DatasetCheck {
   private DatasetCheck() {}
 
   /** A photo with what tells it from others. */
-  private record Known(PhotoName name, Fingerprint content, DifferenceHash look) {}
+  private record Known(PhotoName name, Fingerprint content, PhotoSignature look) {}
 
   /**
    * Reads every photo and compares all pairs: exact duplicates everywhere, near duplicates between
@@ -61,7 +55,7 @@ public final class DatasetCheck {
               new Known(
                   name,
                   Fingerprint.builder().add(image.path()).build(),
-                  DifferenceHash.of(ImageReader.read(image.path()))));
+                  PhotoSignature.of(ImageReader.read(image.path()))));
         } catch (FaultlineException e) {
           unreadable.add(new Unreadable(name, String.valueOf(e.getMessage())));
         }
@@ -143,10 +137,10 @@ public final class DatasetCheck {
       Known first = photos.get(i);
       for (int j = i + 1; j < photos.size(); j++) {
         Known second = photos.get(j);
-        int bits = first.look().distance(second.look());
+        int bits = first.look().hash(Mirror.NONE).distance(second.look().hash(Mirror.NONE));
         boolean exact = bits == 0 && first.content().equals(second.content());
         boolean across = !first.name().split().equals(second.name().split());
-        if (exact || (across && bits <= NEAR_BITS)) {
+        if (exact || (across && first.look().isNear(second.look()))) {
           pairs.add(new Duplicate(first.name(), second.name(), exact, bits));
         }
       }

@@ -3,6 +3,7 @@ package io.faultline.dataset;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -61,28 +62,42 @@ public sealed interface GroupRule {
    * What names usually tell, photo by photo:
    *
    * <ol>
-   *   <li>{@code ..._num_N}: shots of one piece have neighbouring numbers, so the group is N
-   *       rounded down to hundreds ({@code exp1_num_249594} is in {@code num_2495});
+   *   <li>{@code expE_num_N}: shots of one piece at several exposures have neighbouring numbers, so
+   *       the group is N rounded down to hundreds ({@code exp1_num_249594} is in {@code num_2495});
+   *       another name before {@code _num_} is part of the group;
+   *   <li>what tools add to the name of a photo they cut, copy or augment (Roboflow, SAHI, {@code
+   *       _flip}, {@code _r0_c1}, frames of a film): the group is the source's name;
    *   <li>at least three underscores and two indices of up to five digits at the end: tiles cut
    *       from one photo, whose name is what stands before the second underscore ({@code
    *       MAX_1631_0_1} is in {@code MAX_1631});
    *   <li>anything else: a group of its own.
    * </ol>
+   *
+   * {@link JoinedGroups} adds what only the other photos tell.
    */
   record Auto() implements GroupRule {
-    private static final Pattern SHOT = Pattern.compile(".*_num_(\\d+)");
-    private static final Pattern TILE = Pattern.compile("([^_]+_[^_]+)_(?:.*_)?\\d{1,5}_\\d{1,5}");
+    private static final Pattern SHOT = Pattern.compile("(?:(.*?)_)?num_(\\d+)");
+    private static final Pattern EXPOSURE = Pattern.compile("(^|_)exp\\d+$");
 
     @Override
     public String group(ImageRecord image) {
       String stem = DatasetFolder.stem(image.fileName());
-      Matcher shot = SHOT.matcher(stem);
+      Optional<String> source = SourceName.of(stem);
+      Matcher shot = SHOT.matcher(source.orElse(stem));
       if (shot.matches()) {
-        String number = shot.group(1);
-        return "num_" + (number.length() > 2 ? number.substring(0, number.length() - 2) : "0");
+        return piece(shot.group(1) == null ? "" : shot.group(1)) + hundreds(shot.group(2));
       }
-      Matcher tile = TILE.matcher(stem);
-      return tile.matches() ? tile.group(1) : image.fileName();
+      return source.orElse(image.fileName());
+    }
+
+    /** What stands before the number, without the exposure. */
+    private static String piece(String prefix) {
+      String piece = EXPOSURE.matcher(prefix).replaceFirst("");
+      return piece.isEmpty() ? "num_" : piece + "_num_";
+    }
+
+    private static String hundreds(String number) {
+      return number.length() > 2 ? number.substring(0, number.length() - 2) : "0";
     }
 
     @Override
@@ -91,7 +106,7 @@ public sealed interface GroupRule {
     }
   }
 
-  /** Every photo is a group of its own. */
+  /** Every photo is a group of its own (with its copies, where {@link JoinedGroups} looks). */
   record EachPhoto() implements GroupRule {
     @Override
     public String group(ImageRecord image) {
@@ -169,6 +184,30 @@ public sealed interface GroupRule {
     @Override
     public String text() {
       return "fixed";
+    }
+  }
+
+  /**
+   * Another rule's groups, some of them joined for one dataset by {@link JoinedGroups}.
+   *
+   * @param rule what a photo of no other dataset is asked
+   * @param groupByFileName the group of each photo
+   */
+  record Joined(GroupRule rule, Map<String, String> groupByFileName) implements GroupRule {
+    /** Copies the map. */
+    public Joined {
+      groupByFileName = Map.copyOf(groupByFileName);
+    }
+
+    @Override
+    public String group(ImageRecord image) {
+      String joined = groupByFileName.get(image.fileName());
+      return joined == null ? rule.group(image) : joined;
+    }
+
+    @Override
+    public String text() {
+      return rule.text();
     }
   }
 }

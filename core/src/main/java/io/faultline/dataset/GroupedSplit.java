@@ -31,15 +31,20 @@ public final class GroupedSplit {
    *     {@link Problem#INPUT} where the rule finds fewer than two groups
    */
   public static Split of(Dataset dataset, GroupRule rule, double heldOutFraction, RunSeed seed) {
+    requireShare(heldOutFraction);
+    List<PhotoGroup> groups = groups(dataset, rule, 2);
+    double[] shares = {1 - heldOutFraction, heldOutFraction};
+    int[] side = GroupAssignment.of(groups, shares, seed.of("grouped-split"));
+    return split(dataset, rule, groups, side, 1);
+  }
+
+  /** Throws {@link Problem#USAGE} where a share is not in (0, 1). */
+  public static void requireShare(double heldOutFraction) {
     if (!(heldOutFraction > 0 && heldOutFraction < 1)) {
       throw new FaultlineException(
           Problem.USAGE,
           "held-out fraction is " + heldOutFraction + "; it must be between 0 and 1");
     }
-    List<PhotoGroup> groups = groups(dataset, rule, 2);
-    double[] shares = {1 - heldOutFraction, heldOutFraction};
-    int[] side = GroupAssignment.of(groups, shares, seed.of("grouped-split"));
-    return split(dataset, rule, groups, side, 1);
   }
 
   /**
@@ -63,24 +68,38 @@ public final class GroupedSplit {
     return List.copyOf(folds);
   }
 
-  private static List<PhotoGroup> groups(Dataset dataset, GroupRule rule, int fewest) {
-    Map<String, List<ImageRecord>> members = new TreeMap<>();
-    for (ImageRecord image : dataset.images()) {
-      members.computeIfAbsent(rule.group(image), name -> new ArrayList<>()).add(image);
-    }
-    if (members.size() < fewest) {
+  /**
+   * Throws {@link Problem#INPUT} where a rule finds fewer groups than are needed: to know that
+   * before the photos are looked at, which can only join groups.
+   */
+  public static void requireGroups(Dataset dataset, GroupRule rule, int fewest) {
+    long groups = dataset.images().stream().map(rule::group).distinct().count();
+    requireGroups(groups, dataset, rule, fewest);
+  }
+
+  private static void requireGroups(long groups, Dataset dataset, GroupRule rule, int fewest) {
+    if (groups < fewest) {
       throw new FaultlineException(
           Problem.INPUT,
           "group rule "
               + rule.text()
               + " finds "
-              + members.size()
+              + groups
               + " groups in "
               + dataset.images().size()
               + " photos; at least "
               + fewest
-              + " are needed: name another rule, such as photo (each photo on its own)");
+              + " are needed: name another rule, such as photo (each photo on its own; --group photo"
+              + " or --set data.group=photo)");
     }
+  }
+
+  private static List<PhotoGroup> groups(Dataset dataset, GroupRule rule, int fewest) {
+    Map<String, List<ImageRecord>> members = new TreeMap<>();
+    for (ImageRecord image : dataset.images()) {
+      members.computeIfAbsent(rule.group(image), name -> new ArrayList<>()).add(image);
+    }
+    requireGroups(members.size(), dataset, rule, fewest);
     List<PhotoGroup> groups = new ArrayList<>();
     members.forEach((name, images) -> groups.add(PhotoGroup.of(name, images, dataset)));
     return groups;

@@ -7,6 +7,7 @@ import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.GroupedSplit;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.dataset.Split;
+import io.faultline.pipeline.PhotoGroups;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.ProposalSource;
 import io.faultline.pipeline.RunContext;
@@ -105,6 +106,7 @@ public final class Comparison {
       Set<String> names = new HashSet<>();
       for (Recipe recipe : recipes) {
         require(names.add(recipe.name()), "recipe " + recipe.name() + " is there twice");
+        PipelineConfig unused = recipe.over(base, sets); // A wrong key stops it before any work.
       }
     }
 
@@ -120,8 +122,8 @@ public final class Comparison {
    *
    * @param config says which photos belong together
    */
-  public static Split split(Dataset dataset, PipelineConfig config) {
-    GroupRule rule = GroupRule.parse(config.data().group());
+  public static Split split(Dataset dataset, PipelineConfig config, RunContext context) {
+    GroupRule rule = PhotoGroups.of(dataset, config, context);
     return GroupedSplit.of(dataset, rule, TEST_SHARE, new RunSeed(config.seed()));
   }
 

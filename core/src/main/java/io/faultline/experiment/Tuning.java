@@ -9,6 +9,7 @@ import io.faultline.dataset.Split;
 import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.PhotoUnits;
 import io.faultline.evaluation.RegionAnswer;
+import io.faultline.pipeline.PhotoGroups;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.ProposalSource;
 import io.faultline.pipeline.RunContext;
@@ -52,7 +53,8 @@ public final class Tuning {
     this.options = options;
     this.context = context;
     PipelineConfig base = options.base();
-    rule = GroupRule.parse(base.data().group());
+    GroupedSplit.requireGroups(dataset, GroupRule.parse(base.data().group()), options.folds());
+    rule = PhotoGroups.of(dataset, base, context);
     folds = GroupedSplit.folds(dataset, rule, options.folds(), new RunSeed(base.seed()));
     requireObjects(folds);
     candidates = options.space().candidates(base, options.trials());

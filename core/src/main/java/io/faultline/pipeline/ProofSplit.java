@@ -22,18 +22,17 @@ record ProofSplit(Dataset rest, Dataset proof) {
    *
    * @throws FaultlineException with {@code INPUT} where all photos are of one group
    */
-  static ProofSplit of(Dataset dataset, PipelineConfig config) {
+  static ProofSplit of(Dataset dataset, PipelineConfig config, GroupRule rule) {
     OperatingPointConfig point = config.operatingPoint();
     if (point.targetRecall().isEmpty()) {
       return new ProofSplit(dataset, dataset.filter(image -> false));
     }
-    GroupRule rule = GroupRule.parse(config.data().group());
-    if (dataset.images().stream().map(rule::group).distinct().count() < 2) {
+    if (PhotoGroups.count(dataset, rule) < PhotoGroups.TWO_SIDES) {
       throw new FaultlineException(
           Problem.INPUT,
-          "a recall can only be proved on photos of places that are not learnt from, and all "
-              + dataset.images().size()
-              + " photos are of one group (see data.group); prove it on others with promise");
+          "a recall can only be proved on photos of places that are not learnt from, and "
+              + PhotoGroups.tooFew(dataset, rule)
+              + "; prove it on others with promise");
     }
     RunSeed seed = new RunSeed(new RunSeed(config.seed()).derive("recall-proof", 0));
     Split split = GroupedSplit.of(dataset, rule, point.proof(), seed);

@@ -1,6 +1,7 @@
 package io.faultline.pipeline;
 
 import io.faultline.Progress;
+import io.faultline.dataset.PhotoSignatures;
 import io.faultline.network.WeightsCache;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
@@ -15,10 +16,23 @@ import java.util.function.LongSupplier;
  * @param nanoTime a clock that only moves forward, in nanoseconds
  * @param progress hears how far the run is
  * @param weights where pretrained weights are kept that are asked for by name
+ * @param signatures what is known of photos' looks, so that trials read them once together
  */
 public record RunContext(
     ExecutorService workers,
     int threads,
     LongSupplier nanoTime,
     Progress progress,
-    WeightsCache weights) {}
+    WeightsCache weights,
+    PhotoSignatures signatures) {
+
+  /** A context that knows no photo yet. */
+  public RunContext(
+      ExecutorService workers,
+      int threads,
+      LongSupplier nanoTime,
+      Progress progress,
+      WeightsCache weights) {
+    this(workers, threads, nanoTime, progress, weights, new PhotoSignatures());
+  }
+}

@@ -27,14 +27,12 @@ record TrainingRegions(
 
   /** Splits and labels, and chooses the negatives that stay. */
   static TrainingRegions of(
-      Dataset dataset,
+      Set<String> heldOutNames,
       Dataset pieces,
       ProposalStage.Result proposed,
       PipelineConfig config,
-      PhotoCache photos,
-      RunContext context) {
+      PhotoCache photos) {
     RunSeed seed = new RunSeed(config.seed());
-    Set<String> heldOutNames = heldOut(dataset, config, seed, context);
     RegionLabeler labeler = new RegionLabeler(config.region().labels());
     List<LabelledRegions> labelled = new ArrayList<>();
     for (ImageRecord record : pieces.images()) {
@@ -56,17 +54,17 @@ record TrainingRegions(
     return new TrainingRegions(train, heldOut, heldOutNames);
   }
 
-  private static Set<String> heldOut(
-      Dataset dataset, PipelineConfig config, RunSeed seed, RunContext context) {
+  /** The file names of the photos to hold out; none, and said so, where all are of one group. */
+  static Set<String> heldOut(
+      Dataset dataset, PipelineConfig config, GroupRule rule, RunContext context) {
     if (config.data().heldOut() == 0 || dataset.images().size() < 2) {
       return Set.of();
     }
-    GroupRule rule = GroupRule.parse(config.data().group());
-    long groups = dataset.images().stream().map(rule::group).distinct().count();
-    if (groups < 2) {
-      context.progress().note("nothing is held out: all photos are of one group (see data.group)");
+    if (PhotoGroups.count(dataset, rule) < PhotoGroups.TWO_SIDES) {
+      context.progress().note("warning: nothing is held out: " + PhotoGroups.tooFew(dataset, rule));
       return Set.of();
     }
+    RunSeed seed = new RunSeed(config.seed());
     Set<String> names = new HashSet<>();
     GroupedSplit.of(dataset, rule, config.data().heldOut(), seed)
         .heldOut()

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,14 +41,16 @@ import java.util.stream.Stream;
 public final class TrainingRun {
   private final PipelineConfig config;
   private final RunFolder folder;
+  private final GroupRule rule;
   private final RunContext context;
   private final StageClock clock;
   private final RunSeed seed;
   private final PhotoCache photos = new PhotoCache();
 
-  private TrainingRun(PipelineConfig config, RunFolder folder, RunContext context) {
+  private TrainingRun(PipelineConfig config, RunFolder folder, GroupRule rule, RunContext context) {
     this.config = config;
     this.folder = folder;
+    this.rule = rule;
     this.context = context;
     this.clock = new StageClock(context.nanoTime());
     this.seed = new RunSeed(config.seed());
@@ -66,12 +69,14 @@ public final class TrainingRun {
       Dataset dataset, PipelineConfig config, RunFolder folder, RunContext context) {
     Libtorch.useThreads(context.threads());
     requireObjects(dataset);
-    return new TrainingRun(config, folder, context).run(ProofSplit.of(dataset, config));
+    GroupRule rule = PhotoGroups.of(dataset, config, context);
+    return new TrainingRun(config, folder, rule, context).run(ProofSplit.of(dataset, config, rule));
   }
 
   private TrainingSummary run(ProofSplit photographed) {
     Dataset dataset = photographed.rest();
     requireObjects(dataset);
+    Set<String> heldOut = TrainingRegions.heldOut(dataset, config, rule, context);
     config.fineTune().advice().ifPresent(context.progress()::note);
     NetworkSpec spec = config.network().spec(dataset.categories().size());
     try (RegionNetwork network = network(spec)) {
@@ -81,8 +86,7 @@ public final class TrainingRun {
           new Dataset(dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
       ProposalCeiling ceiling = ceiling(pieces, proposed);
       warnOfLowCeiling(ceiling);
-      TrainingRegions regions =
-          TrainingRegions.of(dataset, pieces, proposed, config, photos, context);
+      TrainingRegions regions = TrainingRegions.of(heldOut, pieces, proposed, config, photos);
       requireComparable(regions);
       TuningStage tuning = new TuningStage(config, folder, context);
       FineTuning.Result tuned =
@@ -139,14 +143,7 @@ public final class TrainingRun {
   private PromiseRun.Result prove(
       DetectorBundle bundle, ProofSplit split, RecallPromise.Target target) {
     return PromiseRun.run(
-        bundle,
-        config.network().compute(),
-        split.proof(),
-        target,
-        GroupRule.parse(config.data().group()),
-        seed,
-        photos,
-        context);
+        bundle, config.network().compute(), split.proof(), target, rule, seed, photos, context);
   }
 
   private static void requireObjects(Dataset dataset) {
@@ -222,7 +219,6 @@ public final class TrainingRun {
 
   private List<TrainedClassifier> classifiers(
       RegionNetwork network, TrainingRegions regions, ProposalStage.Result proposed) {
-    GroupRule rule = GroupRule.parse(config.data().group());
     Map<Long, String> groups = new HashMap<>();
     proposed.pieces().forEach(p -> groups.put(p.record().id(), rule.group(p.record())));
     return new ClassifierStage(config, encoderSpec(), folder, groups, context)

@@ -97,6 +97,50 @@ class GroupedSplitTest {
     "BloodImage_00117.jpg, BloodImage_00117.jpg",
     "IMG_20230101_123456.jpg, IMG_20230101_123456.jpg",
     "DJI_20230101_0001.jpg, DJI_20230101_0001.jpg",
+    "inclusion_78.jpg, inclusion_78.jpg",
+    "rolled-in_scale_92.jpg, rolled-in_scale_92.jpg",
+    "pitted_surface_59.jpg, pitted_surface_59.jpg",
+    "patches_101.jpg, patches_101.jpg",
+    "2007_000027.jpg, 2007_000027.jpg",
+    "2024_05_17.jpg, 2024_05_17.jpg",
+    "wall_2024_05_17.jpg, wall_2024_05_17.jpg",
+    "IMG_2023_0001.jpg, IMG_2023_0001.jpg",
+    "frame_000123.jpg, frame_000123.jpg",
+    "crack (17).jpg, crack (17).jpg",
+    "train/wall-07_jpg.rf.6ab5dbc886d46770a86e6cc0be54a9d1.jpg, wall-07",
+    "wall_07_png.rf.Ab5dbC886d46770a86e6.jpg, wall_07",
+    "wall.rf.6ab5dbc886d46770a86e6cc0be54a9d1.jpg, wall",
+    "MAX_0006_5m_9_0_jpg.rf.6ab5dbc886d46770.jpg, MAX_0006",
+    "clip_mp4-12_jpg.rf.6ab5dbc886d46770.jpg, clip_mp4",
+    "clip_frame_000123.jpg, clip",
+    "clip-frame123.jpg, clip",
+    "wall_0_0_256_256.png, wall",
+    "wall_205_410_461_666.png, wall",
+    "IMG_1234_0_0_512_512.png, IMG_1234",
+    "DSC00123_0_512_512_1024.png, DSC00123",
+    "pier_12_0_0_640_640.png, pier_12",
+    "wall_r0_c1.png, wall",
+    "wall_row3_col12.png, wall",
+    "wall_x0_y256.png, wall",
+    "wall-tile-3.png, wall",
+    "wall_patch_2_4.png, wall",
+    "wall_0_256.png, wall",
+    "IMG_1234_0_256.png, IMG_1234",
+    "IMG_1234_7.png, IMG_1234",
+    "wall_aug3.jpg, wall",
+    "wall_flip.jpg, wall",
+    "wall-hflip.jpg, wall",
+    "wall_rot90.jpg, wall",
+    "wall_rot_90.jpg, wall",
+    "wall_rot90_flip_aug_2.jpg, wall",
+    "aug_wall.jpg, wall",
+    "wall_copy.jpg, wall",
+    "wall - Copy (2).jpg, wall",
+    "Copy of wall.jpg, wall",
+    "siteA_num_17.jpg, siteA_num_0",
+    "siteA_num_1712.jpg, siteA_num_17",
+    "siteA_exp2_num_1712.jpg, siteA_num_17",
+    "exp1_num_249594_flip.jpg, num_2495",
   })
   void autoKnowsTheUsualNames(String name, String group) {
     assertThat(GroupRule.auto().group(image(1, name, false))).isEqualTo(group);
@@ -142,6 +186,27 @@ class GroupedSplitTest {
     for (double wrong : new double[] {0, 1, -1, Double.NaN}) {
       assertThatThrownBy(() -> GroupedSplit.of(dataset, GroupRule.auto(), wrong, new RunSeed(1)))
           .hasMessageContaining("between 0 and 1");
+    }
+  }
+
+  /** A rule for a dataset only joins groups, and gives each photo of a group the same name. */
+  @Property(tries = 100)
+  void groupsAreJoinedNeverParted(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int n) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<String> endings = List.of("", "_flip", "_aug1", "_0_0_64_64", " (1)", "_jpg.rf.0a");
+    List<ImageRecord> images = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      String ending = endings.get(random.nextInt(endings.size()));
+      images.add(image(i, i + "/p" + random.nextInt(5) + ending + ".jpg", false));
+    }
+    GroupRule joined =
+        JoinedGroups.of(new Dataset(List.of(), images), GroupRule.auto(), new PhotoSignatures());
+    for (ImageRecord one : images) {
+      for (ImageRecord other : images) {
+        if (GroupRule.auto().group(one).equals(GroupRule.auto().group(other))) {
+          assertThat(joined.group(one)).isEqualTo(joined.group(other));
+        }
+      }
     }
   }
 

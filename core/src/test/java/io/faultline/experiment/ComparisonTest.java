@@ -45,7 +45,7 @@ class ComparisonTest {
     Dataset photos =
         new SyntheticPhotos(new RunSeed(3), options)
             .write(folder.resolve("photos"), 8, Progress.NONE);
-    split = Comparison.split(photos, CONFIG);
+    split = Comparison.split(photos, CONFIG, context());
   }
 
   @AfterEach

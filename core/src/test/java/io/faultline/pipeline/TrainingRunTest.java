@@ -8,6 +8,7 @@ import io.faultline.Problem;
 import io.faultline.Progress;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.dataset.SyntheticPhotos;
 import io.faultline.detection.ClassifierKind;
@@ -207,7 +208,7 @@ class TrainingRunTest {
             CONFIG,
             Optional.empty(),
             List.of("operating-point.target-recall=0.9", "operating-point.level=image"));
-    ProofSplit split = ProofSplit.of(photos, promising);
+    ProofSplit split = ProofSplit.of(photos, promising, GroupRule.auto());
     assertThat(split.proof().images())
         .hasSize(3)
         .doesNotContainAnyElementsOf(split.rest().images());
@@ -248,7 +249,7 @@ class TrainingRunTest {
     assertThatThrownBy(() -> train(photos(3), oneGroup, folder.resolve("none"), 1))
         .isInstanceOfSatisfying(
             FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.INPUT))
-        .hasMessageContaining("all 3 photos are of one group (see data.group)");
+        .hasMessageContaining("all 3 photos are of one group, photo, by the rule regex:photo");
   }
 
   @Test

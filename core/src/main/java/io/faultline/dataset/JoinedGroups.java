@@ -1,0 +1,152 @@
+package io.faultline.dataset;
+
+import io.faultline.FaultlineException;
+import io.faultline.dataset.GroupRule.EachPhoto;
+import io.faultline.dataset.GroupRule.Fixed;
+import io.faultline.provenance.Fingerprint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Joins the groups of a rule that share a photo: a copy, a near duplicate, or a photo and what was
+ * made of it.
+ *
+ * <ul>
+ *   <li>Every rule: files of the same bytes are one photo.
+ *   <li>Every rule but {@code photo}, which is there to keep photos apart: near duplicates,
+ *       mirrored ones too ({@link PhotoSignature}).
+ *   <li>{@code auto}: a photo whose name is that of a group ({@code wall.jpg} and {@code
+ *       wall_flip.jpg}); {@code wall (1).jpg} where there is a {@code wall}.
+ * </ul>
+ *
+ * Photos that cannot be read are joined by their names alone.
+ */
+public final class JoinedGroups {
+  private final List<ImageRecord> images;
+  private final GroupRule rule;
+  private final List<String> groups;
+  private final DisjointSets sets;
+
+  private JoinedGroups(List<ImageRecord> images, GroupRule rule) {
+    this.images = images;
+    this.rule = rule;
+    this.groups = images.stream().map(rule::group).toList();
+    this.sets = new DisjointSets(images.size());
+  }
+
+  /**
+   * The rule for this dataset.
+   *
+   * @param signatures what is known of the photos; others are read now
+   */
+  public static GroupRule of(Dataset dataset, GroupRule rule, PhotoSignatures signatures) {
+    if (rule instanceof Fixed) {
+      return rule;
+    }
+    return new JoinedGroups(dataset.images(), rule).join(signatures);
+  }
+
+  /** Whether the photos themselves are looked at, all of them. */
+  public static boolean looks(GroupRule rule) {
+    return !(rule instanceof EachPhoto || rule instanceof Fixed);
+  }
+
+  private GroupRule join(PhotoSignatures signatures) {
+    Map<String, Integer> first = new HashMap<>();
+    for (int i = 0; i < groups.size(); i++) {
+      joinWith(Optional.ofNullable(first.putIfAbsent(groups.get(i), i)), i);
+    }
+    if (rule instanceof GroupRule.Auto) {
+      joinSources(first);
+    }
+    joinCopies();
+    if (looks(rule)) {
+      joinNear(signatures);
+    }
+    Map<String, String> joined = new HashMap<>();
+    for (int i = 0; i < groups.size(); i++) {
+      joined.putIfAbsent(images.get(i).fileName(), groups.get(sets.first(i)));
+    }
+    return new GroupRule.Joined(rule, joined);
+  }
+
+  private void joinWith(Optional<Integer> earlier, int photo) {
+    earlier.ifPresent(other -> sets.join(other, photo));
+  }
+
+  private void joinSources(Map<String, Integer> firstOfGroup) {
+    Map<String, Integer> firstOfStem = new HashMap<>();
+    for (int i = 0; i < images.size(); i++) {
+      firstOfStem.putIfAbsent(stem(i), i);
+    }
+    for (int i = 0; i < images.size(); i++) {
+      joinWith(Optional.ofNullable(firstOfGroup.get(stem(i))), i);
+      joinWith(SourceName.uncounted(stem(i)).map(firstOfStem::get), i);
+    }
+  }
+
+  private String stem(int photo) {
+    return DatasetFolder.stem(images.get(photo).fileName());
+  }
+
+  /** Files of the same bytes; only those of the same length are read. */
+  private void joinCopies() {
+    Map<Long, List<Integer>> byLength = new HashMap<>();
+    for (int i = 0; i < images.size(); i++) {
+      try {
+        long bytes = Files.size(images.get(i).path());
+        byLength.computeIfAbsent(bytes, length -> new ArrayList<>()).add(i);
+      } catch (IOException e) {
+        // It has no copies that anyone could see.
+      }
+    }
+    for (List<Integer> alike : byLength.values()) {
+      Map<Fingerprint, Integer> first = new HashMap<>();
+      for (int photo : alike.size() > 1 ? alike : List.<Integer>of()) {
+        try {
+          Fingerprint bytes = Fingerprint.builder().add(images.get(photo).path()).build();
+          joinWith(Optional.ofNullable(first.putIfAbsent(bytes, photo)), photo);
+        } catch (FaultlineException e) {
+          // As above.
+        }
+      }
+    }
+  }
+
+  private void joinNear(PhotoSignatures known) {
+    List<PhotoSignature> looks = new ArrayList<>();
+    List<Integer> photos = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      Optional<PhotoSignature> look = known.of(images.get(i).path());
+      if (look.isPresent()) {
+        looks.add(look.get());
+        photos.add(i);
+      }
+    }
+    long[] hashes = DifferenceHash.packed(looks.size());
+    for (int i = 0; i < looks.size(); i++) {
+      looks.get(i).hash(Mirror.NONE).pack(hashes, i);
+      for (Mirror mirror : Mirror.values()) {
+        joinNear(i, mirror, looks, hashes, photos);
+      }
+    }
+  }
+
+  /** Compares one photo, mirrored, with all that come before it. */
+  private void joinNear(
+      int one, Mirror mirror, List<PhotoSignature> looks, long[] hashes, List<Integer> photos) {
+    DifferenceHash hash = looks.get(one).hash(mirror);
+    for (int i = 0; i < one; i++) {
+      if (hash.isWithin(PhotoSignature.NEAR_BITS, hashes, i)
+          && !sets.isJoined(photos.get(i), photos.get(one))
+          && looks.get(one).hasPatternOf(looks.get(i), mirror)) {
+        sets.join(photos.get(i), photos.get(one));
+      }
+    }
+  }
+}

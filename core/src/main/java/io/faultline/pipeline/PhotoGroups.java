@@ -1,0 +1,56 @@
+package io.faultline.pipeline;
+
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.GroupRule;
+import io.faultline.dataset.ImageRecord;
+import io.faultline.dataset.JoinedGroups;
+import java.util.List;
+
+/** Which photos of a dataset belong together, by their names and by what they show. */
+public final class PhotoGroups {
+  /** Fewer groups cannot be on two sides. */
+  static final int TWO_SIDES = 2;
+
+  private PhotoGroups() {}
+
+  /** As a configuration asks for it ({@code data.group}). */
+  public static GroupRule of(Dataset dataset, PipelineConfig config, RunContext context) {
+    return of(dataset, GroupRule.parse(config.data().group()), context);
+  }
+
+  /**
+   * Looks at the photos where the rule asks for it, side by side, and joins what belongs together.
+   */
+  public static GroupRule of(Dataset dataset, GroupRule rule, RunContext context) {
+    if (JoinedGroups.looks(rule)) {
+      List<Boolean> unused =
+          Parallel.map(
+              context,
+              "photos that are the same",
+              "photos",
+              dataset.images(),
+              image -> {
+                context.signatures().read(image.path());
+                return true;
+              });
+    }
+    return JoinedGroups.of(dataset, rule, context.signatures());
+  }
+
+  /** How many groups a rule finds. */
+  public static int count(Dataset dataset, GroupRule rule) {
+    return (int) dataset.images().stream().map(rule::group).distinct().count();
+  }
+
+  /** What to say where photos are of too few groups, and what helps. */
+  static String tooFew(Dataset dataset, GroupRule rule) {
+    List<ImageRecord> photos = dataset.images();
+    return "all "
+        + photos.size()
+        + " photos are of one group, "
+        + rule.group(photos.get(0))
+        + ", by the rule "
+        + rule.text()
+        + " (where their names are no sign of that: --group photo, or --set data.group=photo)";
+  }
+}
