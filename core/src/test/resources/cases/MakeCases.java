@@ -60,6 +60,7 @@ final class MakeCases {
     tiffs();
     others();
     masks();
+    scenes();
   }
 
   // ---------------------------------------------------------------- the scene
@@ -749,6 +750,30 @@ final class MakeCases {
       image.getRaster().setSample(i % SIDE, i / SIDE, 0, grey.applyAsInt(i % SIDE, i / SIDE));
     }
     return image;
+  }
+
+  // ---------------------------------------------------------------- for splits and odd shapes
+
+  /** Photos that look nothing alike, two of each of four sources, and the first in other forms. */
+  private static void scenes() throws IOException {
+    for (int i = 0; i < 8; i++) {
+      write("split/" + i / 2 + "-" + i % 2 + ".jpg", jpeg(scene(i), 0.75f, false, 0));
+    }
+    write("split/0-small.jpg", jpeg(scene(0), 0.4f, false, 0));
+    write("split/0-bright.jpg", jpeg((x, y) -> scene(0).applyAsInt(x, y) + 12, 0.75f, false, 0));
+    write("split/0-as.png", written("png", picture(scene(0), BufferedImage.TYPE_BYTE_GRAY)));
+    for (int width = 1; width <= 4; width++) {
+      BufferedImage sliver = new BufferedImage(width, 200, BufferedImage.TYPE_BYTE_GRAY);
+      for (int y = 0; y < 200; y++) {
+        sliver.getRaster().setSample(0, y, 0, 100 + y % 64);
+      }
+      write("png/sliver-" + width + ".png", written("png", sliver));
+    }
+    write("other/empty.zip", join(bytes('P', 'K', 5, 6), new byte[18]));
+  }
+
+  private static IntBinaryOperator scene(int seed) {
+    return (x, y) -> 60 + (hash(x / 7, y / 7, 77 + seed) >>> 25) + (hash(x, y, seed) >>> 30);
   }
 
   // ---------------------------------------------------------------- masks
