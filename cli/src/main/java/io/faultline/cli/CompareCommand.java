@@ -1,8 +1,10 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.DatasetOptions;
 import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
+import io.faultline.dataset.PhotoUse;
 import io.faultline.dataset.Split;
 import io.faultline.experiment.Comparison;
 import io.faultline.experiment.ComparisonFiles;
@@ -135,7 +137,12 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Dataset open(Path place) {
-    LoadedDataset loaded = DatasetReader.open(place, Optional.empty(), Optional.empty());
+    LoadedDataset loaded =
+        DatasetReader.open(
+            place,
+            Optional.empty(),
+            Optional.empty(),
+            DatasetOptions.DEFAULT.withPhotos(PhotoUse.PIXELS));
     return FindingList.accept(loaded, false, common);
   }
 

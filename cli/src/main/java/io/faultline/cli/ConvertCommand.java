@@ -6,6 +6,7 @@ import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.dataset.MaskConverter;
 import io.faultline.dataset.MaskOptions;
+import io.faultline.dataset.PhotoUse;
 import io.faultline.dataset.YoloWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -87,6 +88,12 @@ final class ConvertCommand implements Callable<Integer> {
   private Form form = Form.COCO;
 
   @Option(
+      names = "--outside",
+      description =
+          "With --to yolo: copy photos too that lie outside the folder where file names start.")
+  private boolean outside;
+
+  @Option(
       names = "--category",
       paramLabel = "NAME",
       description = "What the masks show (default: ${DEFAULT-VALUE}).",
@@ -125,7 +132,7 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() {
     Dataset dataset = reading.accept(load(), common);
     if (form == Form.YOLO) {
-      FindingList.print(YoloWriter.write(dataset, out), common);
+      FindingList.print(YoloWriter.write(dataset, out, outside), common);
     } else {
       CocoWriter.write(dataset, target());
     }
@@ -139,7 +146,7 @@ final class ConvertCommand implements Callable<Integer> {
           spec.commandLine(), "Give either --data or --masks, the labels to convert");
     }
     if (data.isPresent()) {
-      return DatasetReader.open(data.get(), images, split, reading.options());
+      return DatasetReader.open(data.get(), images, split, reading.options(PhotoUse.PIXELS));
     }
     if (split.isPresent()) {
       throw new ParameterException(
@@ -149,9 +156,15 @@ final class ConvertCommand implements Callable<Integer> {
     try (TerminalProgress.Running progress = common.progress()) {
       if (images.isPresent()) {
         return MaskConverter.convert(
-            images.get(), masks.get(), category, options, reading.options(), progress);
+            images.get(),
+            masks.get(),
+            category,
+            options,
+            reading.options(PhotoUse.PIXELS),
+            progress);
       }
-      return MaskConverter.convert(masks.get(), options, reading.options(), progress);
+      return MaskConverter.convert(
+          masks.get(), options, reading.options(PhotoUse.PIXELS), progress);
     }
   }
 

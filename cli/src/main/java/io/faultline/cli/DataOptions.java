@@ -3,6 +3,7 @@ package io.faultline.cli;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
+import io.faultline.dataset.PhotoUse;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -33,11 +34,20 @@ final class DataOptions {
 
   @Mixin private ReadingOptions reading;
 
+  private int missing;
+
   /** Reads the dataset and lists what was wrong with it. */
   LoadedDataset load(CommonOptions common) {
-    LoadedDataset loaded = DatasetReader.open(data, images, split, reading.options());
+    LoadedDataset loaded =
+        DatasetReader.open(data, images, split, reading.options(PhotoUse.PIXELS));
     Dataset unused = reading.accept(loaded, common);
+    missing = (int) loaded.photosMissing();
     return loaded;
+  }
+
+  /** How many photos were not there when the dataset was read. */
+  int missing() {
+    return missing;
   }
 
   /** The last part of the place, to speak of it. */

@@ -105,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
     print(summary, comparison);
     out.ifPresent(folder -> write(new RunFolder(folder), loaded, summary, comparison, all));
     json.write(all);
-    return LeftOut.exitCode(summary.unreadable().size(), common);
+    return LeftOut.exitCode(summary.unreadable().size() + data.missing(), common);
   }
 
   private PairedComparison compare(

@@ -24,6 +24,14 @@ final class FindingList {
 
   /** Says how many photos cannot be told from clean ones any more. */
   private static void count(LoadedDataset loaded, CommonOptions common) {
+    long missing = loaded.photosMissing();
+    if (missing > 0) {
+      common.warn(
+          Figures.count(missing)
+              + " of "
+              + Figures.count(missing + loaded.photosLeftOut() + loaded.dataset().images().size())
+              + " photos cannot be found or are no photos; they are left out with their labels");
+    }
     long out = loaded.photosLeftOut();
     long part = loaded.photosKeptInPart();
     if (out + part > 0) {

@@ -86,7 +86,7 @@ final class PromiseCommand implements Callable<Integer> {
           common.print("\nModel   " + file);
         });
     json.write(PromiseJson.of(point, result.promise(), result.table()));
-    return LeftOut.exitCode(result.unreadable().size(), common);
+    return LeftOut.exitCode(result.unreadable().size() + data.missing(), common);
   }
 
   private void print(PromiseRun.Result result, OperatingPoint point) {

@@ -1,6 +1,7 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.PhotoPlace;
 import io.faultline.pipeline.ProposalRun;
 import io.faultline.pipeline.WorstCoveredPictures;
 import io.faultline.proposal.ProposalCeiling;
@@ -50,6 +51,12 @@ final class ProposeCommand implements Callable<Integer> {
           "Draw the 20 objects that are covered worst, with their best proposals, into DIR.")
   private Optional<Path> pictures = Optional.empty();
 
+  @Option(
+      names = "--outside",
+      description =
+          "With --pictures: draw photos too that lie outside the folder where file names start.")
+  private boolean outside;
+
   @Override
   public Integer call() {
     Dataset dataset = data.load(common).dataset();
@@ -59,7 +66,7 @@ final class ProposeCommand implements Callable<Integer> {
     print(result.ceiling(), generator, result.secondsPerPhoto());
     pictures.ifPresent(folder -> draw(folder, result.worst()));
     json.write(MetricsJson.of(result.ceiling(), result.secondsPerPhoto()));
-    return LeftOut.exitCode(result.unreadable().size(), common);
+    return LeftOut.exitCode(result.unreadable().size() + data.missing(), common);
   }
 
   private void print(ProposalCeiling ceiling, ProposalGenerator generator, double perPhoto) {
@@ -90,7 +97,15 @@ final class ProposeCommand implements Callable<Integer> {
   }
 
   private void draw(Path folder, List<WorstCovered> worst) {
-    WorstCoveredPictures.write(folder, worst);
+    List<WorstCovered> shown =
+        worst.stream().filter(one -> outside || PhotoPlace.outside(one.image()).isEmpty()).toList();
+    if (shown.size() < worst.size()) {
+      common.warn(
+          Figures.count(worst.size() - shown.size())
+              + " pictures are not drawn: their photos lie outside the folder where file names"
+              + " start; --outside draws them");
+    }
+    WorstCoveredPictures.write(folder, shown);
     common.print("\nPictures of the worst covered  " + folder);
   }
 

@@ -1,8 +1,11 @@
 package io.faultline.cli;
 
+import io.faultline.dataset.BoxForm;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetOptions;
 import io.faultline.dataset.LoadedDataset;
+import io.faultline.dataset.PhotoUse;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How labels are read, in every command that reads some. */
@@ -16,12 +19,22 @@ final class ReadingOptions {
       names = "--keep-unlabelled",
       description =
           "Take photos that lost labels as if these had never been: one that lost all of them is a"
-              + " clean photo. Without this they are left out.")
+              + " clean photo, and most labels may be lost. Without this they are left out.")
   private boolean keepUnlabelled;
 
+  @Option(
+      names = "--boxes",
+      paramLabel = "FORM",
+      description =
+          "What the four numbers of COCO boxes are: xywh, xyxy or shares (default: xywh, unless"
+              + " they cannot be).")
+  private Optional<BoxForm> boxes = Optional.empty();
+
   /** For the readers of the library. */
-  DatasetOptions options() {
-    return DatasetOptions.DEFAULT.withKeepUnlabelled(keepUnlabelled);
+  DatasetOptions options(PhotoUse photos) {
+    DatasetOptions options =
+        DatasetOptions.DEFAULT.withKeepUnlabelled(keepUnlabelled).withPhotos(photos);
+    return boxes.map(options::withBoxes).orElse(options);
   }
 
   /** The dataset after its findings are listed; with {@code --strict} the first one is a fault. */

@@ -3,6 +3,7 @@ package io.faultline.cli;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
+import io.faultline.dataset.PhotoUse;
 import io.faultline.detection.ImageDetections;
 import io.faultline.evaluation.BootstrapInterval;
 import io.faultline.evaluation.Evaluation;
@@ -104,7 +105,8 @@ final class ScoreCommand implements Callable<Integer> {
           spec.commandLine(), "one of --detections and --trace is needed, and not both");
     }
     LoadedDataset loaded =
-        DatasetReader.open(truth, Optional.empty(), Optional.empty(), reading.options());
+        DatasetReader.open(
+            truth, Optional.empty(), Optional.empty(), reading.options(PhotoUse.NOTHING));
     Dataset dataset = reading.accept(loaded, common);
     Optional<TracedDetections> traced =
         trace.map(file -> TracedDetections.read(file, dataset, threshold));

@@ -95,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
     MetricsJson numbers = MetricsJson.training(summary.seconds()).with(summary.classifiers());
     numbers.write(folder.metrics());
     json.write(numbers);
-    return LeftOut.exitCode(summary.unreadable().size(), common);
+    return LeftOut.exitCode(summary.unreadable().size() + learning.data().missing(), common);
   }
 
   private List<String> sets() {

@@ -1,159 +1,172 @@
 package io.faultline.dataset;
 
 import io.faultline.dataset.CocoContent.RawAnnotation;
-import io.faultline.dataset.CocoContent.RawImage;
 import io.faultline.geometry.Box;
-import io.faultline.image.ImageSize;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Holds the records of a COCO file against one another and builds the dataset. */
 final class CocoAssembler {
   private final CocoContent content;
-  private final Path folder;
   private final FileFindings findings;
-  private final boolean keepUnlabelled;
-  private final Map<Long, ImageRecord> images = new LinkedHashMap<>();
-  private final Map<Long, List<Annotation>> truth = new LinkedHashMap<>();
-  private final Map<Integer, Category> categories = new TreeMap<>();
-  private final Set<Long> annotationIds = new HashSet<>();
+  private final DatasetOptions options;
   private final LabelAccount account;
+  private final CocoPhotos photos;
+  private final CocoCategories categories;
+  private final BoxForm form;
+  private final Map<CocoKey, List<Annotation>> truth = new HashMap<>();
+  private final Map<CocoKey, Long> lost = new HashMap<>();
+  private final Set<Long> annotationIds = new HashSet<>();
   private long nextId;
 
+  /** Labels that do not say which of the photos they are of. */
+  private long unplaced;
+
   CocoAssembler(CocoContent content, Path folder, FileFindings findings, DatasetOptions options) {
-    this.account = new LabelAccount(options, findings.sink());
-    this.keepUnlabelled = options.keepUnlabelled();
     this.content = content;
-    this.folder = folder;
     this.findings = findings;
+    this.options = options;
+    this.account = new LabelAccount(options, findings.sink());
+    this.photos = CocoPhotos.of(content, folder, findings, options);
+    this.categories = CocoCategories.of(content, findings);
+    this.form = CocoBoxes.of(content.annotations, photos, options.boxes(), findings);
   }
 
   Dataset assemble() {
-    content.images.forEach(this::image);
-    content.categories.forEach(category -> categories.put(category.id(), category));
-    nextId = 1 + content.annotations.stream().mapToLong(a -> a.id().orElse(0)).max().orElse(0);
+    nextId =
+        1
+            + content.annotations.stream()
+                .mapToLong(one -> one.id().orElse(0))
+                .filter(id -> id < Long.MAX_VALUE - content.annotations.size())
+                .max()
+                .orElse(0);
+    unplaced = content.unplaced;
+    content.lost.forEach(this::lose);
     content.annotations.forEach(this::annotation);
-    List<ImageRecord> withTruth = new ArrayList<>();
-    images.values().forEach(image -> settle(image).ifPresent(withTruth::add));
-    account.lost(unplaced());
-    account.requireMostKept(findings.file());
-    return new Dataset(
-        categories.values().stream().sorted(Comparator.comparingInt(Category::id)).toList(),
-        withTruth);
+    account.lost(unplaced);
+    List<ImageRecord> images = new ArrayList<>();
+    photos.all().forEach((id, photo) -> settle(id, photo).ifPresent(images::add));
+    List<ImageRecord> kept = account.finish(images, findings.file());
+    return new Dataset(categories.all(), kept);
   }
 
-  /** Labels that belong to none of the photos. */
-  private long unplaced() {
-    long elsewhere =
-        content.lost.entrySet().stream()
-            .filter(one -> !images.containsKey(one.getKey()))
-            .mapToLong(Map.Entry::getValue)
-            .sum();
-    return content.unplaced + elsewhere;
+  /** Counts labels that cannot be used where they may be missed. */
+  private void lose(CocoKey imageId, long count) {
+    if (photos.of(imageId).isPresent()) {
+      lost.merge(photos.key(imageId), count, Long::sum);
+    } else if (photos.ambiguous(imageId)) {
+      account.lost(count);
+    } else if (photos.reason(imageId).isEmpty()) {
+      unplaced += count;
+    }
   }
 
-  private Optional<ImageRecord> settle(ImageRecord image) {
-    ImageRecord read = image.with(truth.getOrDefault(image.id(), List.of()));
-    String record = "image " + image.id() + " (" + image.fileName() + ")";
-    long lost = content.lost.getOrDefault(image.id(), 0L);
-    if (lost == 0 && read.clean() && unplaced() > 0 && !keepUnlabelled) {
+  private Optional<ImageRecord> settle(CocoKey id, ImageRecord photo) {
+    ImageRecord read = photo.with(truth.getOrDefault(id, List.of()));
+    String record = "image " + id + " (" + photo.fileName() + ")";
+    long lostLabels = lost.getOrDefault(id, 0L);
+    if (lostLabels == 0 && read.clean() && unplaced > 0 && !options.keepUnlabelled()) {
       findings.leftOut(
           record,
           "has no label, and "
-              + unplaced()
-              + " labels of the file belong to no photo of it, so that they may be of this one;"
+              + (unplaced == 1 ? "1 label" : unplaced + " labels")
+              + " of the file belong to no photo of it and may be of this one;"
               + " --keep-unlabelled keeps it as a clean photo");
       return Optional.empty();
     }
-    return account.settle(read, lost, findings, record);
-  }
-
-  private void image(RawImage raw) {
-    try {
-      if (images.containsKey(raw.id())) {
-        throw new BadRecord("id is taken by an earlier image; ids must be unique");
-      }
-      Path path = folder.resolve(raw.fileName());
-      ImageSize size =
-          PhotoSizes.settle(raw.widthPx(), raw.heightPx(), path, raw.record(), findings);
-      images.put(
-          raw.id(),
-          new ImageRecord(
-              raw.id(),
-              raw.fileName(),
-              path,
-              size.widthPx(),
-              size.heightPx(),
-              List.of(),
-              raw.complete()));
-    } catch (BadRecord e) {
-      findings.dropped(raw.record(), e.reason());
-    } catch (InvalidPathException e) {
-      findings.dropped(raw.record(), "file_name cannot be a path (" + e.getReason() + ")");
-    }
+    return account.settle(read, lostLabels, findings, record);
   }
 
   private void annotation(RawAnnotation raw) {
+    boolean isObject = raw.box().isPresent() || !raw.boxFault().isEmpty();
     try {
-      ImageRecord image = images.get(raw.imageId());
-      if (image == null) {
-        throw new BadRecord("image_id is " + raw.imageId() + "; there is no such image");
+      Optional<ImageRecord> photo = photos.of(raw.imageId());
+      if (photo.isEmpty()) {
+        throw new BadRecord(
+            photos
+                .reason(raw.imageId())
+                .orElse("image_id is " + raw.imageId() + "; there is no such image"));
       }
-      Optional<RawBox> stated = raw.box();
-      if (stated.isPresent() && !object(raw, stated.get(), image)) {
-        content.lose(raw.imageId());
+      if (isObject && !object(raw, photo.get())) {
+        lose(raw.imageId(), 1);
       }
     } catch (BadRecord e) {
       findings.dropped(raw.record(), e.reason());
-      content.lose(raw.imageId());
+      lose(raw.imageId(), isObject ? 1 : 0);
     }
   }
 
-  private boolean object(RawAnnotation raw, RawBox stated, ImageRecord image) throws BadRecord {
-    int categoryId = category(raw);
-    if (raw.id().isPresent() && annotationIds.contains(raw.id().getAsLong())) {
-      throw new BadRecord("id is taken by an earlier annotation; ids must be unique");
-    }
+  /** Whether the annotation could be used. */
+  private boolean object(RawAnnotation raw, ImageRecord image) throws BadRecord {
+    int categoryId = categories.id(raw.categoryId());
+    List<Polygon> polygons = polygons(raw.segmentation().polygons(), image);
+    RawBox stated = stated(raw, polygons, image);
     Optional<Box> box = stated.check(image.widthPx(), image.heightPx(), raw.record(), findings);
     if (box.isEmpty()) {
       return false;
     }
     checkMaskSize(raw, image);
-    long id = raw.id().isPresent() ? raw.id().getAsLong() : newId(raw);
-    annotationIds.add(id);
-    double area = raw.area().orElse(box.get().area());
+    double area =
+        form == BoxForm.SHARES && raw.segmentation().runs().isEmpty()
+            ? box.get().area()
+            : raw.area().orElse(box.get().area());
     truth
-        .computeIfAbsent(image.id(), key -> new ArrayList<>())
-        .add(
-            new Annotation(
-                id, categoryId, box.get(), area, raw.crowd(), raw.segmentation().polygons()));
+        .computeIfAbsent(photos.key(raw.imageId()), key -> new ArrayList<>())
+        .add(new Annotation(id(raw), categoryId, box.get(), area, raw.crowd(), polygons));
     return true;
   }
 
-  private long newId(RawAnnotation raw) {
-    findings.repaired(raw.record(), "id is missing; numbered " + nextId);
-    return nextId++;
+  /** The box of the file, or that of the outline where the file has none that could be one. */
+  private RawBox stated(RawAnnotation raw, List<Polygon> polygons, ImageRecord image)
+      throws BadRecord {
+    Optional<RawBox> box =
+        raw.box().map(one -> form.pixels(one, image.widthPx(), image.heightPx()));
+    Optional<String> fault = box.isPresent() ? box.get().fault() : Optional.of(raw.boxFault());
+    if (fault.isEmpty()) {
+      return box.orElseThrow();
+    }
+    Optional<RawBox> outlined =
+        new CocoSegmentation(polygons, raw.segmentation().runs())
+            .bounds()
+            .filter(bounds -> bounds.fault().isEmpty());
+    if (outlined.isEmpty()) {
+      throw new BadRecord(fault.get());
+    }
+    findings.repaired(raw.record(), fault.get() + "; taken from the outline as " + outlined.get());
+    return outlined.get();
   }
 
-  private int category(RawAnnotation raw) throws BadRecord {
-    int id = (int) raw.categoryId().orElseThrow();
-    if (!categories.containsKey(id)) {
-      if (content.hasCategories) {
-        throw new BadRecord("category_id is " + id + "; there is no such category");
-      }
-      findings.repaired("category " + id, "the file has no categories; named category " + id);
-      categories.put(id, new Category(id, "category " + id));
+  /** In pixels, where boxes and outlines are shares. */
+  private List<Polygon> polygons(List<Polygon> stated, ImageRecord image) {
+    boolean shares =
+        form == BoxForm.SHARES
+            && stated.stream()
+                .flatMapToDouble(one -> java.util.Arrays.stream(one.toArray()))
+                .allMatch(value -> Math.abs(value) <= CocoBoxes.LARGEST_SHARE);
+    return shares
+        ? stated.stream().map(one -> one.scaled(image.widthPx(), image.heightPx())).toList()
+        : stated;
+  }
+
+  private long id(RawAnnotation raw) {
+    OptionalLong stated = raw.id();
+    if (stated.isPresent() && annotationIds.add(stated.getAsLong())) {
+      return stated.getAsLong();
     }
-    return id;
+    findings.repaired(
+        raw.record(),
+        (stated.isPresent() ? "id is taken by an earlier annotation" : "id is missing")
+            + "; numbered "
+            + nextId);
+    annotationIds.add(nextId);
+    return nextId++;
   }
 
   private void checkMaskSize(RawAnnotation raw, ImageRecord image) {

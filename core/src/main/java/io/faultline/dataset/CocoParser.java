@@ -7,15 +7,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.dataset.CocoContent.RawAnnotation;
-import io.faultline.dataset.CocoContent.RawImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Streams a COCO file one record at a time. A record that cannot be used is dropped and listed; a
@@ -36,9 +34,11 @@ final class CocoParser {
 
   private final FileFindings findings;
   private final CocoContent content = new CocoContent();
+  private final CocoRecords records;
 
   private CocoParser(FileFindings findings) {
     this.findings = findings;
+    this.records = new CocoRecords(content, findings);
   }
 
   /**
@@ -51,6 +51,7 @@ final class CocoParser {
     try (JsonParser parser = MAPPER.getFactory().createParser(in)) {
       reader.document(parser);
     }
+    reader.records.end();
     return reader.content;
   }
 
@@ -64,22 +65,20 @@ final class CocoParser {
                   + first.asString()
                   + "; it must be an object with images, annotations and categories");
     }
+    List<String> seen = new ArrayList<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       parser.nextToken();
       switch (field) {
         case "images" -> {
           content.hasImages = true;
-          records(parser, field, this::image);
+          list(parser, field, records::image, seen);
         }
         case "annotations" -> {
           content.hasAnnotations = true;
-          records(parser, field, this::annotation);
+          list(parser, field, records::annotation, seen);
         }
-        case "categories" -> {
-          content.hasCategories = true;
-          records(parser, field, this::category);
-        }
+        case "categories" -> list(parser, field, records::category, seen);
         default -> parser.skipChildren();
       }
     }
@@ -93,33 +92,58 @@ final class CocoParser {
     void read(JsonNode node, String record) throws BadRecord;
   }
 
-  private void records(JsonParser parser, String field, RecordReader reader) throws IOException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw fault(field + " is not a list, " + place(parser));
+  private void list(JsonParser parser, String field, RecordReader reader, List<String> seen)
+      throws IOException {
+    boolean isNone = field.equals("categories") && parser.currentToken() == JsonToken.VALUE_NULL;
+    if (isNone) {
+      return;
     }
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      String is = parser.currentToken() == JsonToken.VALUE_NULL ? " is null, " : " is ";
+      throw fault(field + is + "not a list, " + place(parser));
+    }
+    if (seen.contains(field)) {
+      findings.repaired(field, "is in the file twice; the records of both lists are read");
+    }
+    seen.add(field);
     for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-      JsonNode node = MAPPER.readTree(parser);
+      List<String> twice = new ArrayList<>();
+      JsonNode node = record(parser, twice);
       String record = name(field, node, i);
       try {
         if (!node.isObject()) {
           throw new BadRecord("is " + JsonFields.shown(node) + "; it must be an object");
         }
+        if (!twice.isEmpty()) {
+          throw new BadRecord(
+              twice.get(0) + " is there twice with different values; it must be there once");
+        }
         reader.read(node, record);
       } catch (BadRecord e) {
         findings.dropped(record, e.reason());
         if (field.equals("annotations")) {
-          lost(node);
+          records.lost(node, twice);
         }
       }
     }
   }
 
-  private void lost(JsonNode node) {
-    try {
-      content.lose(JsonFields.integer(node, "image_id"));
-    } catch (BadRecord e) {
-      content.unplaced++;
+  /** One record; fields that hold different values are added to {@code twice}. */
+  private static JsonNode record(JsonParser parser, List<String> twice) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return MAPPER.readTree(parser);
     }
+    ObjectNode node = MAPPER.createObjectNode();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      parser.nextToken();
+      JsonNode value = MAPPER.readTree(parser);
+      JsonNode earlier = node.replace(field, value);
+      if (earlier != null && !earlier.equals(value)) {
+        twice.add(field);
+      }
+    }
+    return node;
   }
 
   /** {@code annotation 17}, or {@code annotations[3]} where there is no usable id. */
@@ -130,104 +154,6 @@ final class CocoParser {
     }
     String one = field.equals("categories") ? "category" : field.substring(0, field.length() - 1);
     return one + " " + JsonFields.shown(id);
-  }
-
-  private void image(JsonNode node, String record) throws BadRecord {
-    long id = JsonFields.integer(node, "id");
-    String fileName = JsonFields.text(node, "file_name").replace('\\', '/');
-    int width = JsonFields.has(node, "width") ? JsonFields.smallInteger(node, "width") : 0;
-    int height = JsonFields.has(node, "height") ? JsonFields.smallInteger(node, "height") : 0;
-    boolean complete =
-        !JsonFields.has(node, CocoWriter.COMPLETE) || JsonFields.flag(node, CocoWriter.COMPLETE);
-    content.images.add(new RawImage(record, id, fileName, width, height, complete));
-  }
-
-  private void category(JsonNode node, String record) throws BadRecord {
-    int id = JsonFields.smallInteger(node, "id");
-    if (content.categories.stream().anyMatch(known -> known.id() == id)) {
-      throw new BadRecord("id is taken by an earlier category; ids must be unique");
-    }
-    content.categories.add(new Category(id, JsonFields.text(node, "name")));
-  }
-
-  private void annotation(JsonNode node, String record) throws BadRecord {
-    OptionalLong id =
-        JsonFields.has(node, "id")
-            ? OptionalLong.of(JsonFields.integer(node, "id"))
-            : OptionalLong.empty();
-    long imageId = JsonFields.integer(node, "image_id");
-    JsonNode bbox = node.path("bbox");
-    if (bbox.isArray() && bbox.isEmpty()) {
-      content.annotations.add(
-          new RawAnnotation(
-              record,
-              id,
-              imageId,
-              OptionalLong.empty(),
-              Optional.empty(),
-              OptionalDouble.empty(),
-              false,
-              CocoSegmentation.NONE));
-      return;
-    }
-    OptionalLong categoryId = OptionalLong.of(JsonFields.smallInteger(node, "category_id"));
-    boolean crowd = JsonFields.flag(node, "iscrowd");
-    CocoSegmentation outline = outline(node, record);
-    RawBox box = JsonFields.has(node, "bbox") ? box(bbox) : boxOf(outline, record);
-    content.annotations.add(
-        new RawAnnotation(
-            record,
-            id,
-            imageId,
-            categoryId,
-            Optional.of(box),
-            area(node, outline, record),
-            crowd,
-            outline));
-  }
-
-  private CocoSegmentation outline(JsonNode node, String record) {
-    try {
-      return CocoSegmentation.of(node.path("segmentation"));
-    } catch (BadRecord e) {
-      findings.repaired(record, e.reason() + "; the box is kept without an outline");
-      return CocoSegmentation.NONE;
-    }
-  }
-
-  private static RawBox box(JsonNode bbox) throws BadRecord {
-    if (!bbox.isArray() || bbox.size() != 4) {
-      throw new BadRecord(
-          "bbox is " + JsonFields.shown(bbox) + "; it must be a list of x, y, width and height");
-    }
-    return new RawBox(
-        JsonFields.number(bbox.path(0), "bbox x"),
-        JsonFields.number(bbox.path(1), "bbox y"),
-        JsonFields.number(bbox.path(2), "bbox width"),
-        JsonFields.number(bbox.path(3), "bbox height"));
-  }
-
-  private RawBox boxOf(CocoSegmentation outline, String record) throws BadRecord {
-    RawBox bounds = outline.bounds().orElseThrow(() -> new BadRecord("bbox is missing"));
-    findings.repaired(record, "bbox is missing; taken from the outline as " + bounds);
-    return bounds;
-  }
-
-  /** The stated area, else the mask's pixels; empty leaves it to the box. */
-  private OptionalDouble area(JsonNode node, CocoSegmentation outline, String record) {
-    if (JsonFields.has(node, "area")) {
-      JsonNode value = node.path("area");
-      double area = value.isNumber() ? value.doubleValue() : Double.NaN;
-      if (area >= 0 && Double.isFinite(area)) {
-        return OptionalDouble.of(area);
-      }
-      findings.repaired(
-          record,
-          "area is " + JsonFields.shown(value) + "; it must be >= 0; the outline or box gives it");
-    }
-    return outline.runs().isPresent()
-        ? OptionalDouble.of((double) outline.runs().get().area())
-        : OptionalDouble.empty();
   }
 
   private FaultlineException fault(String message) {

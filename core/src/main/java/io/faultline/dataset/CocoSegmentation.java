@@ -67,7 +67,9 @@ record CocoSegmentation(List<Polygon> polygons, Optional<RunLength> runs) {
     int width = size.path(1).isInt() ? size.path(1).intValue() : 0;
     if (size.size() != 2 || !(height > 0) || !(width > 0)) {
       throw new BadRecord(
-          "segmentation size is " + size + "; it must be a height and a width, both > 0");
+          "segmentation size is "
+              + JsonFields.shown(size)
+              + "; it must be a height and a width, both > 0");
     }
     JsonNode counts = value.path("counts");
     if (counts.isTextual()) {

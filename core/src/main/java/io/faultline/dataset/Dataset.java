@@ -1,5 +1,7 @@
 package io.faultline.dataset;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -32,6 +34,12 @@ public record Dataset(List<Category> categories, List<ImageRecord> images) {
 
   /** The position of a category in {@link #categories()}, or -1. */
   public int categoryIndex(int categoryId) {
+    int at =
+        Collections.binarySearch(
+            categories, new Category(categoryId, ""), Comparator.comparingInt(Category::id));
+    if (at >= 0) {
+      return at;
+    }
     for (int i = 0; i < categories.size(); i++) {
       if (categories.get(i).id() == categoryId) {
         return i;

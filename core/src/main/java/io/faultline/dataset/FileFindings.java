@@ -19,6 +19,16 @@ record FileFindings(String file, List<Finding> sink) {
     sink.add(new Finding(file, record, Action.LEFT_OUT, reason));
   }
 
+  /** A photo whose file is not there. */
+  void missing(String record, String reason) {
+    sink.add(new Finding(file, record, Action.MISSING, reason));
+  }
+
+  /** A label that says again what another one says. */
+  void duplicate(String record, String reason) {
+    sink.add(new Finding(file, record, Action.DUPLICATE, reason));
+  }
+
   void repaired(String record, String reason) {
     sink.add(new Finding(file, record, Action.REPAIRED, reason));
   }

@@ -24,7 +24,11 @@ public record Finding(String file, String record, Action action, String reason) 
     /** A value was replaced by the right one. */
     REPAIRED,
     /** The photo is not in the dataset, for labels of it were lost; it may not be clean. */
-    LEFT_OUT
+    LEFT_OUT,
+    /** The photo is not in the dataset, for its file is not there or is no photo. */
+    MISSING,
+    /** The label is not in the dataset, for another one says the same. */
+    DUPLICATE
   }
 
   /** Whether a label is not in the dataset because of it: an annotation, line or object. */

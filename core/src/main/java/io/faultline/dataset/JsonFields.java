@@ -2,10 +2,18 @@ package io.faultline.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
-/** Reads the fields of one JSON record strictly: a wrong type is a {@link BadRecord}. */
+/**
+ * Reads the fields of one JSON record: a number may stand as a text, any other wrong type is a
+ * {@link BadRecord}.
+ */
 final class JsonFields {
   private static final int SHOWN = 40;
+  private static final int FEW = 6;
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d{1,19}(\\.\\d{0,19})?|\\.\\d{1,19})([eE][+-]?\\d{1,3})?");
 
   private JsonFields() {}
 
@@ -13,26 +21,31 @@ final class JsonFields {
     return !record.path(field).isMissingNode() && !record.path(field).isNull();
   }
 
-  /** An integer of 64 bits; 17.0 is one too, "17" is not. */
-  static long integer(JsonNode record, String field) throws BadRecord {
+  /** The number that a text is, such as {@code 17} or {@code 3.0}; empty for any other text. */
+  static OptionalDouble asNumber(String text) {
+    String trimmed = text.strip();
+    return NUMBER.matcher(trimmed).matches()
+        ? OptionalDouble.of(Double.parseDouble(trimmed))
+        : OptionalDouble.empty();
+  }
+
+  /** An integer of 64 bits; 17.0 is one too, and so is "17". */
+  static long integer(JsonNode record, String field, Coercions coercions) throws BadRecord {
     JsonNode value = present(record, field);
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       return value.longValue();
     }
     double number = value.isFloatingPointNumber() ? value.doubleValue() : Double.NaN;
+    if (value.isTextual()) {
+      number = asNumber(value.textValue()).orElse(Double.NaN);
+    }
     if (number == Math.rint(number) && Math.abs(number) < Numbers.EXACT) {
+      if (value.isTextual()) {
+        coercions.text(field, value.textValue());
+      }
       return (long) number;
     }
     throw new BadRecord(field + " is " + shown(value) + "; it must be an integer of 64 bits");
-  }
-
-  /** An integer of 32 bits. */
-  static int smallInteger(JsonNode record, String field) throws BadRecord {
-    long value = integer(record, field);
-    if (value != (int) value) {
-      throw new BadRecord(field + " is " + value + "; it must be an integer of 32 bits");
-    }
-    return (int) value;
   }
 
   static String text(JsonNode record, String field) throws BadRecord {
@@ -51,7 +64,21 @@ final class JsonFields {
     return value.doubleValue();
   }
 
-  /** 0, 1, true or false; missing is false. */
+  /** A number that may still be infinite or not a number; it may stand as a text. */
+  static double number(JsonNode value, String name, Coercions coercions) throws BadRecord {
+    if (value.isNumber()) {
+      return value.doubleValue();
+    }
+    OptionalDouble number =
+        value.isTextual() ? asNumber(value.textValue()) : OptionalDouble.empty();
+    if (number.isEmpty()) {
+      throw new BadRecord(name + " is " + shown(value) + "; it must be a number");
+    }
+    coercions.text(name.split(" ", 2)[0], value.textValue());
+    return number.getAsDouble();
+  }
+
+  /** 0, 1, true or false, also as a text; missing is false. */
   static boolean flag(JsonNode record, String field) throws BadRecord {
     if (!has(record, field)) {
       return false;
@@ -60,9 +87,13 @@ final class JsonFields {
     if (value.isBoolean()) {
       return value.booleanValue();
     }
-    double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+    String text = value.asText().strip().toLowerCase(Locale.ROOT);
+    double number = value.isNumber() ? value.doubleValue() : asNumber(text).orElse(Double.NaN);
     if (number == 0 || number == 1) {
       return number == 1;
+    }
+    if (value.isTextual() && (text.equals("true") || text.equals("false"))) {
+      return text.equals("true");
     }
     throw new BadRecord(field + " is " + shown(value) + "; it must be 0 or 1");
   }
@@ -79,10 +110,20 @@ final class JsonFields {
     if (value.isMissingNode()) {
       return "missing";
     }
-    if (value.isContainerNode()) {
-      return "an " + value.getNodeType().name().toLowerCase(Locale.ROOT) + " of " + value.size();
+    boolean isLarge = value.isContainerNode() && (value.size() > FEW || holdsContainers(value));
+    if (isLarge) {
+      return (value.isArray() ? "an array of " : "an object of ") + value.size();
     }
     String text = value.toString();
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+
+  private static boolean holdsContainers(JsonNode value) {
+    for (JsonNode part : value) {
+      if (part.isContainerNode()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -2,8 +2,13 @@ package io.faultline.dataset;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +30,7 @@ final class LabelAccount {
 
   private final DatasetOptions options;
   private final List<Finding> sink;
+  private final Map<Long, String> files = new HashMap<>();
   private long kept;
   private long lost;
 
@@ -69,6 +75,7 @@ final class LabelAccount {
   private Optional<ImageRecord> settle(
       ImageRecord read, long lostLabels, String reason, FileFindings findings, String record) {
     kept += read.annotations().size();
+    files.put(read.id(), findings.file());
     lost += lostLabels;
     if (lostLabels == 0 || options.keepUnlabelled()) {
       return Optional.of(read);
@@ -78,6 +85,53 @@ final class LabelAccount {
       return Optional.empty();
     }
     return Optional.of(read.withComplete(false));
+  }
+
+  /**
+   * The photos of the dataset without labels that say again what another one says. Call it once,
+   * when all photos are settled.
+   *
+   * @param settled what {@link #settle} gave, in the dataset's order
+   * @param source the dataset, as messages name it
+   * @throws FaultlineException as {@link #requireMostKept}
+   */
+  List<ImageRecord> finish(List<ImageRecord> settled, String source) {
+    requireMostKept(source);
+    List<TwinBoxes.Found> twins =
+        settled.stream().map(image -> TwinBoxes.of(image.annotations())).toList();
+    boolean isRule = TwinBoxes.isRule(twins);
+    List<ImageRecord> images = new ArrayList<>();
+    for (int i = 0; i < settled.size(); i++) {
+      TwinBoxes.Found found = twins.get(i);
+      Set<Integer> twice = new HashSet<>(found.equal());
+      if (isRule || found.isRule()) {
+        twice.addAll(found.near());
+      }
+      images.add(twice.isEmpty() ? settled.get(i) : without(twice, settled.get(i), found));
+    }
+    return images;
+  }
+
+  private ImageRecord without(Set<Integer> twice, ImageRecord image, TwinBoxes.Found found) {
+    FileFindings findings =
+        new FileFindings(files.getOrDefault(image.id(), image.fileName()), sink);
+    List<Annotation> kept = new ArrayList<>();
+    for (int i = 0; i < image.annotations().size(); i++) {
+      Annotation one = image.annotations().get(i);
+      if (twice.contains(i)) {
+        findings.duplicate(
+            "annotation " + one.id(),
+            "bbox "
+                + RawBox.of(one.box())
+                + " in "
+                + image.fileName()
+                + (found.equal().contains(i) ? " is" : " is nearly")
+                + " that of another label of its class; one is kept");
+      } else {
+        kept.add(one);
+      }
+    }
+    return image.with(kept);
   }
 
   /** Labels that could be used but for the photo they belong to, which is not in the dataset. */

@@ -22,6 +22,11 @@ public record LoadedDataset(Dataset dataset, List<Finding> findings) {
     return findings.stream().filter(one -> one.action() == Finding.Action.LEFT_OUT).count();
   }
 
+  /** How many photos are not in the dataset because their files are not there. */
+  public long photosMissing() {
+    return findings.stream().filter(one -> one.action() == Finding.Action.MISSING).count();
+  }
+
   /** How many photos of the dataset lost labels and are kept for the others. */
   public long photosKeptInPart() {
     return dataset.images().stream().filter(image -> !image.complete()).count();

@@ -160,7 +160,7 @@ final class MaskCollector {
       FileFindings own = new FileFindings(photo.mask().toString(), findings);
       account.settle(image, photo.lost(), own, "photo").ifPresent(images::add);
     }
-    account.requireMostKept(source.toString());
+    images = account.finish(images, source.toString());
     List<Category> categories = new ArrayList<>();
     for (String name : names) {
       categories.add(new Category(categories.size() + 1, name));

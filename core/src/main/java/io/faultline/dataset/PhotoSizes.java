@@ -1,6 +1,7 @@
 package io.faultline.dataset;
 
 import io.faultline.FaultlineException;
+import io.faultline.dataset.CocoContent.RawImage;
 import io.faultline.image.ImageReader;
 import io.faultline.image.ImageSize;
 import java.nio.file.Files;
@@ -17,6 +18,20 @@ final class PhotoSizes {
     } catch (FaultlineException e) {
       throw new BadRecord(afterFile(photo, e));
     }
+  }
+
+  /** As {@link #settle(int, int, Path, String, FileFindings)}, of a COCO record. */
+  static ImageSize settle(RawImage raw, Path photo, FileFindings findings) throws BadRecord {
+    if (raw.sizeFault().isEmpty()) {
+      return settle(raw.widthPx(), raw.heightPx(), photo, raw.record(), findings);
+    }
+    if (!Files.isRegularFile(photo)) {
+      throw new BadRecord(raw.sizeFault() + ", and the photo " + photo + " does not exist");
+    }
+    ImageSize file = of(photo);
+    findings.repaired(
+        raw.record(), raw.sizeFault() + "; the file says " + file + ", which is used");
+    return file;
   }
 
   /**

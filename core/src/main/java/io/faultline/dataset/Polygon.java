@@ -35,6 +35,15 @@ public final class Polygon {
     return xy.clone();
   }
 
+  /** With every x and y multiplied. */
+  Polygon scaled(double horizontally, double vertically) {
+    double[] scaled = xy.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= i % 2 == 0 ? horizontally : vertically;
+    }
+    return new Polygon(scaled);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Polygon p && Arrays.equals(xy, p.xy);

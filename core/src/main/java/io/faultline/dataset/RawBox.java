@@ -52,7 +52,8 @@ record RawBox(double x, double y, double width, double height) {
     return start < -slack || start + side > photoSide + slack;
   }
 
-  private Optional<String> fault() {
+  /** What is wrong with the numbers, whatever the photo; empty where nothing is. */
+  Optional<String> fault() {
     if (!(width > 0)) {
       return Optional.of("bbox width is " + Numbers.exact(width) + "; it must be > 0");
     }

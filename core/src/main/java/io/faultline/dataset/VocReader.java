@@ -78,7 +78,7 @@ public final class VocReader {
       }
     }
     missing(files, split, wanted);
-    account.requireMostKept(folder.toString());
+    images = account.finish(images, folder.toString());
     if (images.isEmpty()) {
       throw new FaultlineException(
           Problem.INPUT,

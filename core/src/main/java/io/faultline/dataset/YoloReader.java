@@ -85,7 +85,7 @@ public final class YoloReader {
         new FileFindings(photo.toString(), sink).dropped("photo", e.reason());
       }
     }
-    account.requireMostKept(folder.toString());
+    images = account.finish(images, folder.toString());
     if (images.isEmpty()) {
       throw new FaultlineException(
           Problem.INPUT,

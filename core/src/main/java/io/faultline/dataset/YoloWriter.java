@@ -31,15 +31,27 @@ public final class YoloWriter {
   /**
    * Writes labels and names, and copies the photos that are not there yet.
    *
-   * @return what YOLO cannot say: crowds and outlines of photos are left out, crowds are listed
+   * @return what YOLO cannot say, and photos that are not copied because they are none or lie
+   *     elsewhere: crowds and outlines of photos are left out, crowds are listed
    * @throws FaultlineException with {@link Problem#INPUT} where two photos would share a label file
    *     or a photo is missing, with {@link Problem#OUTPUT} where the folder cannot be written
    */
   public static List<Finding> write(Dataset dataset, Path folder) {
+    return write(dataset, folder, false);
+  }
+
+  /**
+   * As {@link #write(Dataset, Path)}.
+   *
+   * @param outside whether photos may be copied that lie outside the folder where file names start:
+   *     a label file of others may name any file
+   */
+  public static List<Finding> write(Dataset dataset, Path folder, boolean outside) {
     List<Finding> found = new ArrayList<>();
     Map<String, String> owners = new HashMap<>();
     for (ImageRecord image : dataset.images()) {
-      if (unsaid(image, new FileFindings(image.path().toString(), found))) {
+      FileFindings own = new FileFindings(image.path().toString(), found);
+      if (unsaid(image, own) || PhotoPlace.refuses(image, outside, own)) {
         continue;
       }
       String name = inside(image);
@@ -53,6 +65,10 @@ public final class YoloWriter {
       copy(image, folder.resolve("images").resolve(name));
       Path target = folder.resolve(label);
       AtomicFile.write(target, lines(dataset, image, new FileFindings(target.toString(), found)));
+    }
+    if (owners.isEmpty() && !dataset.images().isEmpty()) {
+      throw new FaultlineException(
+          Problem.INPUT, "no photo can be copied; the first: " + found.get(0).line());
     }
     AtomicFile.write(folder.resolve("data.yaml"), names(dataset));
     return List.copyOf(found);

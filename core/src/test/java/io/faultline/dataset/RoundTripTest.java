@@ -70,26 +70,62 @@ class RoundTripTest {
   }
 
   @Test
-  void twoPhotosThatWouldShareALabelFileAreRefused() throws IOException {
-    Path photo = Files.createFile(folder.resolve("a.png"));
+  void twoPhotosThatWouldShareALabelFileAreRefused() {
+    Path photo = photo(folder.resolve("a.png"));
     Dataset dataset =
         new Dataset(
             List.of(),
             List.of(
                 new ImageRecord(1, "a.png", photo, 5, 5, List.of()),
-                new ImageRecord(2, "a.jpg", photo, 5, 5, List.of())));
+                new ImageRecord(2, "a.jpg", photo(folder.resolve("a.jpg")), 5, 5, List.of())));
     assertThatThrownBy(() -> YoloWriter.write(dataset, folder.resolve("yolo")))
         .hasMessageContaining("a.jpg: would share labels/a.txt with a.png");
   }
 
   @Test
-  void aNameThatLeadsOutOfTheFolderLosesItsFolders() throws IOException {
-    Path photo = Files.createFile(folder.resolve("a.png"));
+  void aNameThatLeadsOutOfTheFolderLosesItsFolders() {
+    Path photo = photo(folder.resolve("a.png"));
     Dataset dataset =
         new Dataset(
             List.of(), List.of(new ImageRecord(1, "../../x/a.png", photo, 5, 5, List.of())));
-    YoloWriter.write(dataset, folder.resolve("deep/yolo"));
+    assertThat(YoloWriter.write(dataset, folder.resolve("deep/yolo"), true)).isEmpty();
     assertThat(folder.resolve("deep/yolo/images/a.png")).exists();
+  }
+
+  @Test
+  void onlyPhotosFromBelowTheirFolderAreCopied() throws IOException {
+    Path root = folder.resolve("walls");
+    Path inside = photo(root.resolve("a.png"));
+    Path secret = Files.writeString(folder.resolve("secret"), "secret");
+    Path elsewhere = photo(folder.resolve("elsewhere.png"));
+    Path link = Files.createSymbolicLink(root.resolve("link.png"), elsewhere);
+    Path near = Files.createSymbolicLink(root.resolve("near.png"), inside);
+    Path text = Files.writeString(root.resolve("text.png"), "secret");
+    Dataset dataset =
+        new Dataset(
+            List.of(),
+            List.of(
+                new ImageRecord(1, "a.png", inside, 5, 5, List.of()),
+                new ImageRecord(2, "../secret", root.resolve("../secret"), 5, 5, List.of()),
+                new ImageRecord(3, "../elsewhere.png", elsewhere, 5, 5, List.of()),
+                new ImageRecord(4, elsewhere.toString(), elsewhere, 5, 5, List.of()),
+                new ImageRecord(5, "link.png", link, 5, 5, List.of()),
+                new ImageRecord(6, "near.png", near, 5, 5, List.of()),
+                new ImageRecord(7, "text.png", text, 5, 5, List.of())));
+    Path strict = folder.resolve("strict");
+    assertThat(YoloWriter.write(dataset, strict)).hasSize(5);
+    assertThat(strict.resolve("images").toFile().list())
+        .containsExactlyInAnyOrder("a.png", "near.png");
+    Path open = folder.resolve("open");
+    assertThat(YoloWriter.write(dataset.filter(image -> image.id() != 4), open, true)).hasSize(2);
+    assertThat(open.resolve("images").toFile().list())
+        .containsExactlyInAnyOrder("a.png", "near.png", "link.png", "elsewhere.png");
+    assertThat(secret).exists();
+  }
+
+  private static Path photo(Path file) {
+    ImageWriter.write(file, Raster.of(5, 5, new byte[75]));
+    return file;
   }
 
   private static void assertSameBox(Box actual, Box expected) {
