@@ -32,6 +32,10 @@ import picocli.CommandLine.Parameters;
           + " all of them. A photo that cannot be read, or only in part, is listed with the"
           + " reason, the others go on, and the exit code is 4.",
       "",
+      "In a folder, what begins as a photo does is looked at, whatever it is called. What could be a"
+          + " photo and cannot be read, such as HEIC, is listed as REVIEW; the other files are"
+          + " counted.",
+      "",
       "The verdict is CRACK where a detection is certain, REVIEW where one is only reported, any"
           + " part of the photo was unreadable or skipped, or its file is damaged or has more pages,"
           + " and otherwise CLEAN. From which scores, the model knows: see train --target-recall and promise."
@@ -52,8 +56,10 @@ final class DetectCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PHOTO",
-      description = "Photos, or folders of photos with all below them.")
-  private List<Path> photos;
+      description =
+          "Photos, or folders of photos with all below them; links are followed, hidden files are"
+              + " not looked at.")
+  private List<String> photos;
 
   @Writes(Writes.Kind.FOLDER)
   @Option(
@@ -82,14 +88,16 @@ final class DetectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<PhotoFiles.PhotoFile> files = PhotoFiles.of(photos);
+    PhotoFiles.Found found = PhotoFiles.named(photos);
     DetectorBundle bundle = bundle();
+    found.notes().forEach(common::warn);
     List<PhotoOutcome> outcomes;
     try (Detector detector = Detector.of(bundle, device.compute())) {
       outcomes =
           options.run(
               common,
-              context -> DetectionRun.run(detector, files, reading(), out, !noPictures, context));
+              context ->
+                  DetectionRun.run(detector, found.photos(), reading(), out, !noPictures, context));
     }
     List<PhotoOutcome.Detected> read =
         outcomes.stream()

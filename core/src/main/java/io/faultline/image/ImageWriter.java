@@ -37,6 +37,18 @@ public final class ImageWriter {
     }
   }
 
+  /**
+   * As {@link #write(Path, Raster)}, with a mark by which a search for photos knows that the
+   * picture is a drawing for people ({@link DrawingMark}).
+   */
+  public static void writeDrawing(Path file, Raster drawing) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      AtomicFile.write(file, DrawingMark.inPng(encodePng(drawing)));
+    } else {
+      AtomicFile.write(file, DrawingMark.inJpeg(encodeJpeg(drawing, JPEG_QUALITY)));
+    }
+  }
+
   /** Writes a mask as an 8-bit grey PNG of 0 and 255. */
   public static void write(Path file, Mask mask) {
     if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {

@@ -17,6 +17,8 @@ import io.faultline.report.DetectionJson;
 import io.faultline.report.PhotoOutcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Detects on loose photos and writes what was found: {@code detections.json}, {@code
@@ -31,7 +33,8 @@ public final class DetectionRun {
    * What came of every photo, in their order.
    *
    * @param reading limits and EXIF rule; boxes refer to the pixels it gives
-   * @param draw whether annotated copies are written
+   * @param draw whether annotated copies are written, each under the photo's name with {@code .jpg}
+   *     behind it; of a name that no file can have, a part and a hash
    */
   public static List<PhotoOutcome> run(
       Detector detector,
@@ -41,13 +44,22 @@ public final class DetectionRun {
       boolean draw,
       RunContext context) {
     Libtorch.useThreads(context.threads());
+    Map<String, Path> pictures =
+        PictureNames.of(draw ? photos.stream().map(PhotoFile::name).toList() : List.of());
     List<PhotoOutcome> outcomes =
         Parallel.map(
             context,
             "detection",
             "photos",
             photos,
-            photo -> detect(detector, photo, reading, out, draw, context));
+            photo ->
+                detect(
+                    detector,
+                    photo,
+                    reading,
+                    Optional.ofNullable(pictures.get(photo.name()))
+                        .map(out.resolve("photos")::resolve),
+                    context));
     DetectionJson.writePhotos(out.resolve("detections.json"), outcomes);
     DetectionCsv.write(
         out.resolve("detections.csv"),
@@ -63,10 +75,10 @@ public final class DetectionRun {
       Detector detector,
       PhotoFile photo,
       ReadOptions reading,
-      Path out,
-      boolean draw,
+      Optional<Path> picture,
       RunContext context) {
     try {
+      photo.fault().ifPresent(DetectionRun::refuse);
       PhotoReading read = ImageReader.examine(photo.path(), reading);
       Raster raster = read.raster();
       PhotoJudgement judgement = detector.judge(read);
@@ -76,11 +88,10 @@ public final class DetectionRun {
       judgement
           .doubts()
           .forEach(line -> context.progress().note("doubtful: " + photo.name() + ": " + line));
-      if (draw) {
-        ImageWriter.write(
-            out.resolve("photos").resolve(photo.name() + ".jpg"),
-            AnnotatedPhoto.draw(raster, judgement, detector.categories()));
-      }
+      picture.ifPresent(
+          file ->
+              ImageWriter.writeDrawing(
+                  file, AnnotatedPhoto.draw(raster, judgement, detector.categories())));
       return new PhotoOutcome.Detected(
           photo.name(), raster.width(), raster.height(), judgement, detector.categories());
     } catch (FaultlineException e) {
@@ -90,5 +101,9 @@ public final class DetectionRun {
       context.progress().note("left out: " + e.getMessage());
       return new PhotoOutcome.Unreadable(photo.name(), e.getMessage());
     }
+  }
+
+  private static void refuse(String fault) {
+    throw new FaultlineException(Problem.INPUT, fault);
   }
 }

@@ -48,7 +48,7 @@ record TuningStage(PipelineConfig config, RunFolder folder, RunContext context) 
         context.workers(),
         context.nanoTime(),
         Optional.of(new FineTuning.CheckpointFile(folder.checkpoint(), key(regions))),
-        seen -> ImageWriter.write(folder.regions(), ContactSheet.draw(seen, categories)),
+        seen -> ImageWriter.writeDrawing(folder.regions(), ContactSheet.draw(seen, categories)),
         epochs -> AtomicFile.write(folder.epochs(), EpochTable.csv(epochs)));
   }
 

@@ -26,7 +26,7 @@ public final class WorstCoveredPictures {
       Path photo = worst.get(i).image().path();
       String stem = String.valueOf(photo.getFileName()).replaceFirst("\\.[^.]*$", "");
       String name = String.format(Locale.ROOT, "%02d-%s.jpg", i + 1, stem);
-      ImageWriter.write(folder.resolve(name), draw(ImageReader.read(photo), worst.get(i)));
+      ImageWriter.writeDrawing(folder.resolve(name), draw(ImageReader.read(photo), worst.get(i)));
     }
   }
 
