@@ -18,6 +18,7 @@ final class JpegPieces {
 
   private final byte[] bytes;
   private final List<Piece> pieces = new ArrayList<>();
+  private boolean adobe;
 
   JpegPieces(byte[] bytes) {
     this.bytes = bytes;
@@ -35,8 +36,14 @@ final class JpegPieces {
       own(0xFF, JFIF, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0);
     } else if (frame || tables || (marker == ADOBE && starts(at, end, "Adobe", 12))) {
       own(0xFF, marker);
+      adobe |= marker == ADOBE;
       pieces.add(new Piece(bytes, at, end, frame));
     }
+  }
+
+  /** Whether Adobe's segment was kept, which says how inks are stored. */
+  boolean adobe() {
+    return adobe;
   }
 
   private boolean starts(int at, int end, String name, int length) {

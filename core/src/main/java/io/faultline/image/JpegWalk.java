@@ -65,13 +65,16 @@ final class JpegWalk {
       throw doubts.isEmpty() && !whole
           ? in.truncated()
           : in.fault(
-              doubts.isEmpty() ? "JPEG has no scan" : doubts.get(0) + "; nothing can be decoded");
+              (doubts.isEmpty() ? "JPEG has no scan" : doubts.get(0)) + "; nothing can be decoded");
     }
     if (whole && decoded < 1 && doubts.isEmpty()) {
       doubts.add("JPEG data end early: scans are missing");
     }
     if (doubts.isEmpty() && !whole) {
       doubts.add("JPEG has no end marker, though all of its pixels are there");
+    }
+    if (known.components().size() == 4 && !pieces.adobe()) {
+      doubts.add("JPEG has four inks and does not say whether they are inverted");
     }
     byte[] jpeg = pieces.jpeg(new ImageSize(known.size().widthPx(), rowsPx));
     return new Sound(jpeg, rowsPx, decoded, doubts);
