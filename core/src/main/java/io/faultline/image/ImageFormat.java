@@ -44,11 +44,7 @@ enum ImageFormat {
   PhotoReading decode(byte[] bytes, HeaderBytes in, ImageSize size) {
     return switch (this) {
       case JPEG -> JpegPhoto.read(bytes, in, size);
-      case PNG -> {
-        PngHeader.requireWhole(in);
-        byte[] plain = PngHeader.withoutAncillaryChunks(bytes, in);
-        yield PhotoReading.whole(PhotoDecoder.decode(plain, in, size));
-      }
+      case PNG -> PngPhoto.read(bytes, in);
       case BMP -> {
         BmpHeader.requireWhole(in);
         yield PhotoReading.whole(PhotoDecoder.decode(bytes, in, size));

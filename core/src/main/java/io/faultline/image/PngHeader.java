@@ -1,15 +1,47 @@
 package io.faultline.image;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 
-/** The chunks of a PNG file (ISO/IEC 15948): the size, and whether all of them arrived intact. */
-final class PngHeader {
+/**
+ * The header of a PNG file (ISO/IEC 15948, 11.2.2).
+ *
+ * @param size width and height
+ * @param bits of a sample: 1, 2, 4, 8 or 16
+ * @param colour what the samples of a pixel are
+ * @param interlaced whether rows come in the seven passes of Adam7
+ */
+record PngHeader(ImageSize size, int bits, PngHeader.Colour colour, boolean interlaced) {
   static final String SIGNATURE = "\u0089PNG\r\n\u001A\n";
-  private static final int FIRST_CHUNK = 8;
+  static final int FIRST_CHUNK = 8;
 
-  private PngHeader() {}
+  /** The kinds of pixels, with the numbers that the header has for them. */
+  enum Colour {
+    GREY(0, 1, "1 2 4 8 16"),
+    RGB(2, 3, "8 16"),
+    PALETTE(3, 1, "1 2 4 8"),
+    GREY_ALPHA(4, 2, "8 16"),
+    RGB_ALPHA(6, 4, "8 16");
+
+    private final int number;
+    private final int samples;
+    private final String depths;
+
+    Colour(int number, int samples, String depths) {
+      this.number = number;
+      this.samples = samples;
+      this.depths = depths;
+    }
+
+    /** Samples of a pixel. */
+    int samples() {
+      return samples;
+    }
+
+    private boolean allows(int bits) {
+      return (" " + depths + " ").contains(" " + bits + " ");
+    }
+  }
 
   static ImageSize size(HeaderBytes in) {
     if (!in.matches(FIRST_CHUNK + 4, "IHDR")) {
@@ -19,55 +51,47 @@ final class PngHeader {
     return in.size(in.u32(16, ByteOrder.BIG_ENDIAN), in.u32(20, ByteOrder.BIG_ENDIAN));
   }
 
-  /** Walks the chunks to IEND and checks the sums of those that carry pixels. */
-  static void requireWhole(HeaderBytes in) {
-    long at = FIRST_CHUNK;
-    while (true) {
-      long length = in.u32(at, ByteOrder.BIG_ENDIAN);
-      long end = at + 8 + length;
-      in.requireLength(end + 4);
-      if (critical(in, at) && sum(in, at + 4, end) != in.u32(end, ByteOrder.BIG_ENDIAN)) {
-        throw in.fault("PNG chunk at byte " + at + " is damaged (its checksum does not fit)");
-      }
-      if (in.matches(at + 4, "IEND")) {
-        return;
-      }
-      at = end + 4;
+  /** Reads the header and checks its sum. */
+  static PngHeader of(HeaderBytes in) {
+    ImageSize size = size(in);
+    if (in.u32(FIRST_CHUNK, ByteOrder.BIG_ENDIAN) != 13 || !intact(in, FIRST_CHUNK)) {
+      throw in.fault("PNG header is damaged (its checksum does not fit)");
     }
-  }
-
-  /**
-   * The same file without its ancillary chunks, none of which changes a colour that is kept:
-   * transparency is dropped, and gamma, profiles and animations are not obeyed. Without them the
-   * decoder has nothing to warn about and no packed text to unfold.
-   */
-  static byte[] withoutAncillaryChunks(byte[] png, HeaderBytes in) {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream(png.length);
-    kept.write(png, 0, FIRST_CHUNK);
-    int at = FIRST_CHUNK;
-    while (at + 12 <= png.length) {
-      int whole = 12 + (int) in.u32(at, ByteOrder.BIG_ENDIAN);
-      if (critical(in, at)) {
-        kept.write(png, at, whole);
+    int bits = in.u8(24);
+    int number = in.u8(25);
+    for (Colour colour : Colour.values()) {
+      if (colour.number == number && colour.allows(bits) && in.u8(28) <= 1) {
+        return new PngHeader(size, bits, colour, in.u8(28) == 1);
       }
-      if (in.matches(at + 4, "IEND")) {
-        break;
-      }
-      at += whole;
     }
-    return kept.toByteArray();
+    throw in.fault(
+        "PNG header states colour type "
+            + number
+            + " with "
+            + bits
+            + " bits and interlace method "
+            + in.u8(28)
+            + ", which do not exist together");
   }
 
-  /** Chunks with a capital letter carry the pixels. */
-  private static boolean critical(HeaderBytes in, long chunk) {
-    return (in.u8(chunk + 4) & 0x20) == 0;
-  }
-
-  private static long sum(HeaderBytes in, long from, long to) {
+  /** Whether the checksum of a chunk that lies within the file fits. */
+  static boolean intact(HeaderBytes in, long chunk) {
+    long end = chunk + 8 + in.u32(chunk, ByteOrder.BIG_ENDIAN);
+    in.requireLength(end + 4);
     CRC32 crc = new CRC32();
-    for (long at = from; at < to; at++) {
+    for (long at = chunk + 4; at < end; at++) {
       crc.update(in.at(at));
     }
-    return crc.getValue();
+    return crc.getValue() == in.u32(end, ByteOrder.BIG_ENDIAN);
+  }
+
+  /** Bits of a pixel. */
+  int pixelBits() {
+    return bits * colour.samples();
+  }
+
+  /** Bytes of a row of this many pixels. */
+  int rowBytes(int pixels) {
+    return (int) (((long) pixels * pixelBits() + 7) / 8);
   }
 }
