@@ -137,4 +137,17 @@ public record Compute(Device device, Format format, Layout layout) {
       torch.set_autocast_enabled(type, false);
     }
   }
+
+  /** Does work on the processor in float32, whatever the format of what stands around it. */
+  static Tensor inFloat32(Supplier<Tensor> work) {
+    if (!torch.is_autocast_enabled(DeviceType.CPU)) {
+      return work.get();
+    }
+    torch.set_autocast_enabled(DeviceType.CPU, false);
+    try {
+      return work.get();
+    } finally {
+      torch.set_autocast_enabled(DeviceType.CPU, true);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A convolution without bias, padded by half its side, then batch norm, then an activation.
@@ -84,9 +85,25 @@ record ConvNorm(
   }
 
   private Tensor convolve(Tensor x, Tensor kernel, TensorOptional shift) {
-    return HiddenCaches.here() && side == 1 && groups == 1 && !x.is_cuda()
-        ? PointwiseConvolution.of(x, kernel, shift, stride)
-        : torch.conv2d(x, kernel, shift, both(stride), both(side / 2), both(1), groups);
+    if (HiddenCaches.here() && side == 1 && groups == 1 && !x.is_cuda()) {
+      return PointwiseConvolution.of(x, kernel, shift, stride);
+    }
+    return isOneColumn(x)
+        ? Compute.inFloat32(() -> convolution(x.to(ScalarType.Float), kernel, shift))
+        : convolution(x, kernel, shift);
+  }
+
+  /**
+   * Whether a strided convolution gives a map that is one column wide. oneDNN 3.10 computes those
+   * wrongly in bfloat16 on processors with AMX: it reads memory that nobody wrote, and gives NaN or
+   * numbers that are as wrong but look right ({@code docs/decisions/0025-onednn-guards.md}).
+   */
+  private boolean isOneColumn(Tensor x) {
+    return side > 1 && stride > 1 && x.size(3) <= stride && !x.is_cuda();
+  }
+
+  private Tensor convolution(Tensor x, Tensor kernel, TensorOptional shift) {
+    return torch.conv2d(x, kernel, shift, both(stride), both(side / 2), both(1), groups);
   }
 
   private Tensor norm(Tensor x, Parameters parameters, boolean ofBatch) {
