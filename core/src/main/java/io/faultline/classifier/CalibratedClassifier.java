@@ -58,6 +58,11 @@ public final class CalibratedClassifier implements RegionClassifier {
   }
 
   @Override
+  public int columns() {
+    return raw.columns();
+  }
+
+  @Override
   public void close() {
     raw.close();
   }

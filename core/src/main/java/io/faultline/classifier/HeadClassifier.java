@@ -91,4 +91,9 @@ public final class HeadClassifier implements RegionClassifier {
   public int classes() {
     return classes;
   }
+
+  @Override
+  public int columns() {
+    return dimension;
+  }
 }

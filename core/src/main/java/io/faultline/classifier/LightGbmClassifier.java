@@ -111,4 +111,9 @@ public final class LightGbmClassifier implements RegionClassifier {
   public int classes() {
     return text.outputs() == 1 ? 1 : text.outputs() - 1;
   }
+
+  @Override
+  public int columns() {
+    return text.columns();
+  }
 }

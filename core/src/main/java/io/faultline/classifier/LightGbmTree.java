@@ -27,6 +27,9 @@ final class LightGbmTree {
     require(line(lines, "num_cat").equals("0"), "it has categories");
     require(lines.getOrDefault("is_linear", "0").equals("0"), "its leaves are linear");
     leaf = doubles(line(lines, "leaf_value"), leaves);
+    for (double value : leaf) {
+      require(Math.abs(value) <= RegionClassifier.MAX_LOG_ODDS, "leaf_value has " + value);
+    }
     int nodes = leaves - 1;
     feature = nodes == 0 ? new int[0] : integers(line(lines, "split_feature"), nodes);
     threshold = nodes == 0 ? new double[0] : doubles(line(lines, "threshold"), nodes);

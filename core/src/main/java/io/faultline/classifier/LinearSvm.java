@@ -84,4 +84,9 @@ public final class LinearSvm implements RegionClassifier {
   public int classes() {
     return layer.classes();
   }
+
+  @Override
+  public int columns() {
+    return layer.columns();
+  }
 }

@@ -6,6 +6,12 @@ import io.faultline.feature.FeatureMatrix;
 public interface RegionClassifier extends AutoCloseable {
 
   /**
+   * Log-odds beyond these are no answer of a trained classifier, but damage: a bias or the leaf of
+   * a tree is refused with them.
+   */
+  double MAX_LOG_ODDS = 1000;
+
+  /**
    * The probability of every class for every row, {@code [rows][classes]}, each in [0, 1]; class
    * {@code c} is the one with {@code Region.label() == c + 1}. Background is not a column.
    */
@@ -13,6 +19,9 @@ public interface RegionClassifier extends AutoCloseable {
 
   /** How many classes, background left out. */
   int classes();
+
+  /** The width of the features that it was trained on. */
+  int columns();
 
   /**
    * The probability from which the classifier takes a region for an object of a class. It is 0.5 in

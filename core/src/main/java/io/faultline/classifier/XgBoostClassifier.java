@@ -4,12 +4,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.Progress;
 import io.faultline.feature.FeatureMatrix;
-import java.io.IOException;
-import java.util.Arrays;
-import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gradient-boosted trees on frozen features (Chen and Guestrin 2016), through XGBoost's histogram
@@ -17,20 +12,17 @@ import org.jspecify.annotations.Nullable;
  * softmax, so that the classes of a region compete and the background's share is left out of the
  * result.
  *
- * <p>The model is held in native memory: close it. Calls from several threads wait for one another.
+ * <p>XGBoost's native library trains; the trees are then walked in plain Java ({@link
+ * XgBoostModel}), which gives what XGBoost gives and keeps a damaged model away from native code,
+ * which reads it unchecked. Immutable, and free for any number of threads.
  */
 public final class XgBoostClassifier implements RegionClassifier {
-  private final byte[] model;
-  private final Booster booster;
-  private final int classes;
-  private final int dimension;
-  private boolean closed;
+  private final byte[] bytes;
+  private final XgBoostModel model;
 
-  private XgBoostClassifier(byte[] model, Booster booster, int classes, int dimension) {
-    this.model = model;
-    this.booster = booster;
-    this.classes = classes;
-    this.dimension = dimension;
+  private XgBoostClassifier(byte[] bytes) {
+    this.bytes = bytes;
+    this.model = XgBoostModel.read(bytes);
   }
 
   /**
@@ -63,7 +55,7 @@ public final class XgBoostClassifier implements RegionClassifier {
     FeatureRows.check(heldOut.features(), rows.features().columns());
     XgBoostTraining training = new XgBoostTraining(classes, options, threads, progress);
     try {
-      return load(training.run(rows, heldOut), threads);
+      return load(training.run(rows, heldOut));
     } catch (XGBoostError e) {
       throw new FaultlineException(
           Problem.INTERNAL, "XGBoost: training failed: " + firstLine(e), e);
@@ -73,102 +65,37 @@ public final class XgBoostClassifier implements RegionClassifier {
   }
 
   /**
-   * Takes up a model that {@link #save} gave. Only the form is checked here: XGBoost trusts what it
-   * reads, and a changed byte can end the process. The caller must know the bytes to be whole, by a
-   * fingerprint kept beside them.
+   * Takes up a model that {@link #save} gave.
    *
    * @throws FaultlineException with {@code MODEL} where the bytes are something else
    */
-  public static XgBoostClassifier load(byte[] model, int threads) {
-    // XGBoost takes everything else for its oldest binary format, which it reads unchecked.
-    if (model.length < 2 || model[0] != '{' || model[1] == '"') {
-      throw new FaultlineException(Problem.MODEL, "XGBoost model: is not universal binary JSON");
-    }
-    Booster booster = null;
-    boolean taken = false;
-    try {
-      booster = XGBoost.loadModel(model);
-      booster.setParam("nthread", threads);
-      booster.setParam("verbosity", 0);
-      int dimension = Math.toIntExact(booster.getNumFeature());
-      XgBoostClassifier loaded =
-          new XgBoostClassifier(model.clone(), booster, classes(booster), dimension);
-      loaded.checkOutput();
-      taken = true;
-      return loaded;
-    } catch (XGBoostError | IOException e) {
-      throw new FaultlineException(
-          Problem.MODEL, "XGBoost model: cannot be read: " + firstLine(e), e);
-    } catch (LinkageError e) {
-      throw unavailable(e);
-    } finally {
-      if (booster != null && !taken) {
-        booster.dispose();
-      }
-    }
+  public static XgBoostClassifier load(byte[] model) {
+    return new XgBoostClassifier(model.clone());
   }
 
   /** The model in XGBoost's universal binary JSON (UBJ), which its other bindings read too. */
   public byte[] save() {
-    return model.clone();
+    return bytes.clone();
   }
 
   @Override
-  public synchronized float[][] probabilities(FeatureMatrix features) {
-    if (closed) {
-      throw new IllegalStateException("this classifier is closed");
+  public float[][] probabilities(FeatureMatrix features) {
+    FeatureRows.check(features, model.columns());
+    float[][] probabilities = new float[features.rows()][];
+    for (int row = 0; row < features.rows(); row++) {
+      probabilities[row] = model.probabilities(features, row);
     }
-    FeatureRows.check(features, dimension);
-    if (features.rows() == 0) {
-      return new float[0][];
-    }
-    float[][] scores = predict(features.toArray(), features.rows());
-    // Column 0 is the background's, where it has one.
-    return classes == 1
-        ? scores
-        : Arrays.stream(scores)
-            .map(s -> Arrays.copyOfRange(s, 1, s.length))
-            .toArray(float[][]::new);
-  }
-
-  private float[][] predict(float[] values, int rows) {
-    try {
-      return booster.inplace_predict(values, rows, dimension, Float.NaN);
-    } catch (XGBoostError e) {
-      throw new FaultlineException(
-          Problem.MODEL, "XGBoost model: prediction failed: " + firstLine(e), e);
-    }
+    return probabilities;
   }
 
   @Override
   public int classes() {
-    return classes;
+    return model.classes();
   }
 
-  /** Frees the native memory; the classifier must not be used afterwards. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    booster.dispose();
-  }
-
-  private static int classes(Booster booster) throws XGBoostError {
-    @Nullable String classes = booster.getAttr(XgBoostTraining.CLASSES);
-    if (classes == null || !classes.matches("[1-9][0-9]{0,5}")) {
-      throw new FaultlineException(
-          Problem.MODEL, "XGBoost model: does not say how many classes it tells apart");
-    }
-    return Integer.parseInt(classes);
-  }
-
-  private void checkOutput() {
-    int width = predict(new float[dimension], 1)[0].length;
-    int needed = classes == 1 ? 1 : classes + 1;
-    if (width != needed) {
-      throw new FaultlineException(
-          Problem.MODEL,
-          "XGBoost model: gives " + width + " values; " + classes + " classes need " + needed);
-    }
+  public int columns() {
+    return model.columns();
   }
 
   private static String firstLine(Exception e) {

@@ -136,7 +136,7 @@ public final class DetectorBundle {
     return switch (manifest.classifier()) {
       case HEAD -> HeadClassifier.of(weights, HEAD_LAYER);
       case SVM -> LinearSvm.of(weights);
-      case XGBOOST -> XgBoostClassifier.load(trees, 1);
+      case XGBOOST -> XgBoostClassifier.load(trees);
       case LIGHTGBM -> LightGbmClassifier.load(trees);
     };
   }

@@ -29,7 +29,7 @@ class XgBoostClassifierTest extends RegionClassifierContract {
 
   @Override
   RegionClassifier reload(RegionClassifier classifier) {
-    return XgBoostClassifier.load(((XgBoostClassifier) classifier).save(), 2);
+    return XgBoostClassifier.load(((XgBoostClassifier) classifier).save());
   }
 
   private XgBoostClassifier hard(XgBoostOptions options, int threads) {
@@ -138,20 +138,11 @@ class XgBoostClassifierTest extends RegionClassifierContract {
             "{L garbage".getBytes(StandardCharsets.US_ASCII),
             Arrays.copyOf(model, model.length / 2),
             Arrays.copyOf(model, model.length - 1))) {
-      assertThatThrownBy(() -> XgBoostClassifier.load(bytes, 1))
+      assertThatThrownBy(() -> XgBoostClassifier.load(bytes))
           .isInstanceOfSatisfying(
               FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.MODEL))
           .hasMessageStartingWith("XGBoost model: ")
           .hasMessageNotContaining("\n");
     }
-  }
-
-  @Test
-  void onceClosedItSaysSo() {
-    XgBoostClassifier classifier = hard(QUICK, 1);
-    classifier.close();
-    classifier.close();
-    assertThatThrownBy(() -> classifier.probabilities(HARD.features()))
-        .isInstanceOf(IllegalStateException.class);
   }
 }

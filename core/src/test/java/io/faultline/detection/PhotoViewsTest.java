@@ -98,6 +98,11 @@ class PhotoViewsTest {
         public int classes() {
           return 1;
         }
+
+        @Override
+        public int columns() {
+          return 2;
+        }
       };
 
   @Test
