@@ -7,6 +7,7 @@ final class BatchScore {
   private long right;
   private long positives;
   private long found;
+  private long skipped;
 
   /** Takes in one batch; {@code mean} is its mean loss. */
   void add(double mean, float[] batchLogits, float[] targets) {
@@ -21,8 +22,18 @@ final class BatchScore {
     }
   }
 
+  /** Counts a pass or a step whose numbers were not finite, and that taught nothing. */
+  void addSkipped() {
+    skipped++;
+  }
+
+  long skipped() {
+    return skipped;
+  }
+
   /** Takes in what another one counted. */
   void add(BatchScore other) {
+    skipped += other.skipped;
     loss += other.loss;
     logits += other.logits;
     right += other.right;

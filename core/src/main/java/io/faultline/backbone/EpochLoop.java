@@ -125,7 +125,19 @@ final class EpochLoop {
     }
     logs.add(log);
     progress.note(log.line());
+    noteSkipped(epoch, trained.skipped() + measured.skipped());
     return log;
+  }
+
+  private void noteSkipped(int epoch, long skipped) {
+    if (skipped > 0) {
+      progress.note(
+          "epoch "
+              + epoch
+              + ": "
+              + skipped
+              + " passes or steps gave numbers that are not finite; nothing was learnt from them");
+    }
   }
 
   private void leave(FineTuning.CheckpointFile place) {

@@ -63,11 +63,16 @@ public record FineTuneOptions(
    * @param contextPadding pixels of context around the region, at the warped scale; R-CNN: 16
    */
   public record WarpOptions(int cropsPerStep, int cropsPerEpoch, int cropSide, int contextPadding) {
+    private static final int MAX_CROP_SIDE = 1024;
+
     /** Checks ranges. */
     public WarpOptions {
       positive("crops-per-step", cropsPerStep);
       positive("crops-per-epoch", cropsPerEpoch);
-      positive("crop-side", cropSide);
+      if (cropSide < 1 || cropSide > MAX_CROP_SIDE) {
+        throw new IllegalArgumentException(
+            "crop-side is " + cropSide + "; it must be 1 to " + MAX_CROP_SIDE);
+      }
       if (contextPadding < 0 || 2 * contextPadding >= cropSide) {
         throw new IllegalArgumentException(
             "context-padding is " + contextPadding + "; it must be >= 0 and under half the crop");

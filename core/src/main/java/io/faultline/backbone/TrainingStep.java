@@ -101,8 +101,8 @@ final class TrainingStep {
           trainer.add(learnt.gradients());
           score.add(learnt.answers());
         });
-    if (!passes.isEmpty()) {
-      trainer.step(learningRate);
+    if (!passes.isEmpty() && !trainer.step(learningRate)) {
+      score.addSkipped();
     }
   }
 
@@ -178,8 +178,12 @@ final class TrainingStep {
   private LossValue tally(float[] logits, List<Region> regions, BatchScore score) {
     float[] targets = targets(regions, network.spec().classes());
     LossValue value = loss.evaluate(logits, targets);
-    score.add(value.mean(), logits, targets);
-    return value;
+    if (Double.isFinite(value.mean())) {
+      score.add(value.mean(), logits, targets);
+      return value;
+    }
+    score.addSkipped();
+    return new LossValue(0, new float[logits.length]);
   }
 
   /** One-of-n targets, {@code [regions][classes]}; background rows are zero. */

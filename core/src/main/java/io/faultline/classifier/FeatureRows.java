@@ -11,8 +11,8 @@ final class FeatureRows {
   /**
    * Refuses what no classifier can judge.
    *
-   * @throws FaultlineException with {@code MODEL} where the width is another one or a value is not
-   *     finite
+   * @throws FaultlineException with {@code MODEL} where the width is another one, with {@code
+   *     INPUT} where a value is not finite: weights are finite, so it is the photo's
    */
   static void check(FeatureMatrix features, int columns) {
     if (features.columns() != columns) {
@@ -29,14 +29,14 @@ final class FeatureRows {
         float value = features.at(row, column);
         if (!Float.isFinite(value)) {
           throw new FaultlineException(
-              Problem.MODEL,
+              Problem.INPUT,
               "features: row "
                   + row
                   + ", column "
                   + column
                   + " is "
                   + value
-                  + "; it must be finite (did fine-tuning diverge?)");
+                  + "; it must be finite");
         }
       }
     }

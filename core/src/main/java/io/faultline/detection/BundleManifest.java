@@ -1,10 +1,17 @@
 package io.faultline.detection;
 
+import io.faultline.FaultlineException;
 import io.faultline.classifier.Calibration;
 import io.faultline.dataset.Category;
 import io.faultline.network.NetworkSpec;
+import io.faultline.proposal.ProposalGenerator;
+import io.faultline.proposal.ProposalGenerators;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Everything about a stored detector but its numbers; {@code manifest.json} in the bundle.
@@ -37,11 +44,26 @@ public record BundleManifest(
   /** The version that this program writes and reads. */
   public static final int FORMAT_VERSION = 1;
 
+  private static final int MAX_BUDGET = 100_000;
+
   /** Checks what the parts do not check themselves. */
   public BundleManifest {
+    requireNoNull("categories", categories);
+    requireNoNull("calibration", calibration);
+    requireNoNull("provenance", provenance.values());
     categories = List.copyOf(categories);
     calibration = List.copyOf(calibration);
     provenance = Map.copyOf(provenance);
+    requireDifferent(categories);
+    if (proposalBudget < 1 || proposalBudget > MAX_BUDGET) {
+      throw new IllegalArgumentException(
+          "proposal-budget is " + proposalBudget + "; it must be 1 to " + MAX_BUDGET);
+    }
+    try {
+      ProposalGenerator unused = ProposalGenerators.parse(proposals, proposalBudget);
+    } catch (FaultlineException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
     if (categories.size() != network.classes()) {
       throw new IllegalArgumentException(
           "network has " + network.classes() + " classes, the manifest names " + categories.size());
@@ -49,6 +71,27 @@ public record BundleManifest(
     if (!calibration.isEmpty() && calibration.size() != categories.size()) {
       throw new IllegalArgumentException(
           calibration.size() + " calibrations do not fit " + categories.size() + " classes");
+    }
+  }
+
+  private static void requireNoNull(String field, Collection<?> values) {
+    if (values.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException(field + " has null among its values");
+    }
+  }
+
+  private static void requireDifferent(List<Category> categories) {
+    Set<Integer> ids = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (Category category : categories) {
+      String name = category.name();
+      if (name == null || name.isBlank()) {
+        throw new IllegalArgumentException("category " + category.id() + " has no name");
+      }
+      if (!ids.add(category.id()) || !names.add(name)) {
+        throw new IllegalArgumentException(
+            "two categories have the id " + category.id() + " or the name " + name);
+      }
     }
   }
 

@@ -10,9 +10,11 @@ import io.faultline.network.Compute;
 import io.faultline.network.RegionNetwork;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
+import io.faultline.regression.BoxRegressor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds objects in photos: proposals, features, probabilities, box regression, suppression. Holds
@@ -34,13 +36,14 @@ public final class Detector implements AutoCloseable {
   private Detector(DetectorBundle bundle, Compute compute) {
     this.manifest = bundle.manifest();
     this.generator = ProposalGenerators.parse(manifest.proposals(), manifest.proposalBudget());
-    this.network = RegionNetwork.of(manifest.network(), bundle.weights(), compute);
     this.classifier = bundle.classifier();
+    Optional<BoxRegressor> regressor = bundle.regressor();
+    this.network = RegionNetwork.of(manifest.network(), bundle.weights(), compute);
     this.scanner =
         new TileScanner(
             manifest.encoder().encoder(network),
             classifier,
-            bundle.regressor(),
+            regressor,
             manifest.categories(),
             manifest.options());
   }

@@ -1,10 +1,5 @@
 package io.faultline.detection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.classifier.CalibratedClassifier;
@@ -21,16 +16,18 @@ import io.faultline.regression.BoxRegressor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.zip.CRC32;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -48,26 +45,25 @@ import java.util.zip.ZipOutputStream;
  * whole or not at all, so a full disk leaves an older model intact.
  */
 public final class DetectorBundle {
-  private static final String MANIFEST = "manifest.json";
   private static final String NETWORK = "network.safetensors";
-
-  /** What the JSON library adds for its own users. */
-  private static final Pattern LIBRARY_TALK = Pattern.compile("(?s)(; `Deserial| \\(class ).*");
 
   /** The name of the network's own output layer. */
   public static final String HEAD_LAYER = "head.output";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .build();
+  /** Every name that an entry of a bundle can have. */
+  private static final Set<String> ENTRIES =
+      Stream.concat(
+              Stream.of(ManifestReader.NAME, NETWORK),
+              Arrays.stream(ClassifierKind.values()).map(ClassifierKind::entry))
+          .filter(name -> !name.isEmpty())
+          .collect(Collectors.toCollection(TreeSet::new));
 
   private final BundleManifest manifest;
   private final Weights weights;
   private final byte[] trees;
+
+  /** The file, for messages; empty for a bundle in memory. */
+  private final String source;
 
   /** A detector whose regions the network's own head or support vector machines score. */
   public DetectorBundle(BundleManifest manifest, Weights weights) {
@@ -80,14 +76,21 @@ public final class DetectorBundle {
    * @param trees the model of XGBoost (UBJ) or LightGBM (text) where the manifest names one of
    *     them, otherwise empty
    * @throws IllegalArgumentException where trees are there but not named, or the reverse
+   * @throws FaultlineException with {@link Problem#MODEL} where a tensor has a value that is not
+   *     finite, or so large that no training gives it
    */
   public DetectorBundle(BundleManifest manifest, Weights weights, byte[] trees) {
+    this(manifest, weights, trees, "");
+  }
+
+  private DetectorBundle(BundleManifest manifest, Weights weights, byte[] trees, String source) {
     if ((trees.length > 0) == manifest.classifier().entry().isEmpty()) {
       throw new IllegalArgumentException("trees and the manifest's classifier do not fit");
     }
     this.manifest = manifest;
-    this.weights = weights;
+    this.weights = weights.checked();
     this.trees = trees.clone();
+    this.source = source;
   }
 
   /** What the detector is made of. */
@@ -102,12 +105,12 @@ public final class DetectorBundle {
 
   /** The same detector that speaks from other scores on. */
   public DetectorBundle withOperatingPoint(OperatingPoint point) {
-    return new DetectorBundle(manifest.withOperatingPoint(point), weights, trees);
+    return new DetectorBundle(manifest.withOperatingPoint(point), weights, trees, source);
   }
 
   /** The same detector that does otherwise with scored regions. */
   public DetectorBundle withOptions(DetectorOptions options) {
-    return new DetectorBundle(manifest.withOptions(options), weights, trees);
+    return new DetectorBundle(manifest.withOptions(options), weights, trees, source);
   }
 
   /**
@@ -118,27 +121,46 @@ public final class DetectorBundle {
    */
   RegionClassifier classifier() {
     RegionClassifier raw = raw();
-    if (raw.classes() != manifest.network().classes()) {
-      raw.close();
-      throw new FaultlineException(
-          Problem.MODEL,
-          "the model's classifier tells "
-              + raw.classes()
-              + " classes apart; its manifest names "
-              + manifest.network().classes());
-    }
+    require("classes", raw.classes(), manifest.network().classes());
+    require("features", raw.columns(), manifest.network().featureDimension());
     return manifest.calibration().isEmpty()
         ? raw
         : new CalibratedClassifier(raw, manifest.calibration());
+  }
+
+  private void require(String what, int found, int named) {
+    if (found != named) {
+      throw new FaultlineException(
+          Problem.MODEL,
+          (source.isEmpty() ? "" : source + ": ")
+              + "the classifier "
+              + manifest.classifier().text()
+              + " is of "
+              + found
+              + " "
+              + what
+              + "; the manifest's network has "
+              + named);
+    }
   }
 
   private RegionClassifier raw() {
     return switch (manifest.classifier()) {
       case HEAD -> HeadClassifier.of(weights, HEAD_LAYER);
       case SVM -> LinearSvm.of(weights);
-      case XGBOOST -> XgBoostClassifier.load(trees);
-      case LIGHTGBM -> LightGbmClassifier.load(trees);
+      case XGBOOST -> named(() -> XgBoostClassifier.load(trees));
+      case LIGHTGBM -> named(() -> LightGbmClassifier.load(trees));
     };
+  }
+
+  /** A fault in the trees names the file they are in. */
+  private RegionClassifier named(Supplier<RegionClassifier> reading) {
+    try {
+      return reading.get();
+    } catch (FaultlineException e) {
+      String entry = source + ": " + manifest.classifier().entry() + ": ";
+      throw source.isEmpty() ? e : new FaultlineException(e.problem(), entry + e.getMessage(), e);
+    }
   }
 
   /** What moves boxes onto their objects, where the detector has learnt it. */
@@ -153,7 +175,7 @@ public final class DetectorBundle {
         file,
         out -> {
           ZipOutputStream zip = new ZipOutputStream(out);
-          store(zip, MANIFEST, JSON.writeValueAsBytes(manifest));
+          store(zip, ManifestReader.NAME, ManifestReader.write(manifest));
           ByteArrayOutputStream network = new ByteArrayOutputStream();
           SafetensorsWriter.write(network, weights, Map.of());
           store(zip, NETWORK, network.toByteArray());
@@ -175,62 +197,20 @@ public final class DetectorBundle {
       throw new FaultlineException(
           Problem.MODEL, file + ": no model is there; train writes one to RUN/model");
     }
-    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
-      BundleManifest manifest = manifest(file, entry(file, zip, MANIFEST));
+    try (BundleArchive archive = BundleArchive.open(file, ENTRIES)) {
+      BundleManifest manifest =
+          ManifestReader.read(archive.read(ManifestReader.NAME), file.toString());
       Weights weights =
           SafetensorsFile.read(
-                  new ByteArrayInputStream(entry(file, zip, NETWORK)), file + ": " + NETWORK)
+                  new ByteArrayInputStream(archive.read(NETWORK)), file + ": " + NETWORK)
               .weights();
-      byte[] trees =
-          manifest.classifier().entry().isEmpty()
-              ? new byte[0]
-              : entry(file, zip, manifest.classifier().entry());
-      return new DetectorBundle(manifest, weights, trees);
+      String entry = manifest.classifier().entry();
+      byte[] trees = entry.isEmpty() ? new byte[0] : archive.read(entry);
+      return new DetectorBundle(manifest, weights, trees, file.toString());
     } catch (IOException e) {
       throw new FaultlineException(
           Problem.MODEL, file + ": is not a Faultline model, or is damaged", e);
     }
-  }
-
-  private static BundleManifest manifest(Path file, byte[] bytes) throws IOException {
-    JsonNode tree = JSON.readTree(bytes);
-    int version = tree.path("formatVersion").asInt(-1);
-    if (version != BundleManifest.FORMAT_VERSION) {
-      throw new FaultlineException(
-          Problem.MODEL,
-          file
-              + ": bundle format version is "
-              + version
-              + "; this program reads version "
-              + BundleManifest.FORMAT_VERSION);
-    }
-    try {
-      return JSON.treeToValue(OlderManifests.updated(tree), BundleManifest.class);
-    } catch (JsonProcessingException e) {
-      throw new FaultlineException(
-          Problem.MODEL,
-          file
-              + ": "
-              + MANIFEST
-              + ": "
-              + LIBRARY_TALK.matcher(e.getOriginalMessage()).replaceFirst("")
-              + " (docs/model-bundle.md has the format)",
-          e);
-    }
-  }
-
-  private static byte[] entry(Path file, ZipFile zip, String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      throw new FaultlineException(Problem.MODEL, file + ": " + name + " is missing");
-    }
-    byte[] bytes = zip.getInputStream(entry).readAllBytes();
-    // ZipFile does not compare checksums, and XGBoost reads damaged trees unchecked.
-    if (crc(bytes) != entry.getCrc()) {
-      throw new FaultlineException(
-          Problem.MODEL, file + ": " + name + " is damaged (its checksum does not fit)");
-    }
-    return bytes;
   }
 
   /** Stored entries with a fixed time: equal detectors are equal files. */
@@ -238,16 +218,10 @@ public final class DetectorBundle {
     ZipEntry entry = new ZipEntry(name);
     entry.setMethod(ZipEntry.STORED);
     entry.setSize(bytes.length);
-    entry.setCrc(crc(bytes));
+    entry.setCrc(BundleArchive.crc(bytes));
     entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
     zip.putNextEntry(entry);
     zip.write(bytes);
     zip.closeEntry();
-  }
-
-  private static long crc(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return crc.getValue();
   }
 }

@@ -15,7 +15,7 @@ package io.faultline.detection;
  * @param views how often a photo is looked at: 1 as it is, 2 also upside down, 4 in all quarter
  *     turns, 8 also mirrored. Probabilities and moved boxes are averaged, at as many times the cost
  * @param tileSide photos with a longer side are read in square tiles of this many pixels
- * @param tileOverlap pixels that neighbouring tiles share, less than {@code tileSide}
+ * @param tileOverlap pixels that neighbouring tiles share, at most half of {@code tileSide}
  */
 public record DetectorOptions(
     Suppression suppression,
@@ -31,13 +31,16 @@ public record DetectorOptions(
   public static final DetectorOptions DEFAULT =
       new DetectorOptions(Suppression.SOFT, 0.4, 100, 0.001, 1, 1, 768, 192);
 
+  private static final int MAX_DETECTIONS = 100_000;
+
   /** Checks ranges. */
   public DetectorOptions {
     if (!(nmsIou > 0) || !(nmsIou <= 1)) {
       throw new IllegalArgumentException("nms-iou is " + nmsIou + "; it must be in (0, 1]");
     }
-    if (!(maxDetections > 0)) {
-      throw new IllegalArgumentException("max-detections is " + maxDetections + "; it must be > 0");
+    if (maxDetections < 1 || maxDetections > MAX_DETECTIONS) {
+      throw new IllegalArgumentException(
+          "max-detections is " + maxDetections + "; it must be 1 to " + MAX_DETECTIONS);
     }
     if (!(minScore >= 0) || !(minScore < 1)) {
       throw new IllegalArgumentException("min-score is " + minScore + "; it must be in [0, 1)");
@@ -51,9 +54,13 @@ public record DetectorOptions(
     if (tileSide < 64) {
       throw new IllegalArgumentException("tile-side is " + tileSide + "; it must be >= 64");
     }
-    if (tileOverlap < 0 || tileOverlap >= tileSide) {
+    if (tileOverlap < 0 || tileOverlap > tileSide / 2) {
       throw new IllegalArgumentException(
-          "tile-overlap is " + tileOverlap + "; it must be >= 0 and less than tile-side");
+          "tile-overlap is "
+              + tileOverlap
+              + "; it must be 0 to "
+              + tileSide / 2
+              + ", half of tile-side: tiles would be too many");
     }
   }
 }

@@ -13,6 +13,19 @@ import io.faultline.network.RegionNetwork;
  * @param contextPadding context around a warped crop, in pixels at the warped scale
  */
 public record EncoderSpec(boolean warp, int cropSide, int contextPadding) {
+  private static final int MAX_CROP_SIDE = 1024;
+
+  /** Checks ranges. */
+  public EncoderSpec {
+    if (cropSide < 1 || cropSide > MAX_CROP_SIDE) {
+      throw new IllegalArgumentException(
+          "crop-side is " + cropSide + "; it must be 1 to " + MAX_CROP_SIDE);
+    }
+    if (contextPadding < 0 || 2 * contextPadding >= cropSide) {
+      throw new IllegalArgumentException(
+          "context-padding is " + contextPadding + "; it must be >= 0 and under half the crop");
+    }
+  }
 
   /** The encoder over a network. */
   public RegionEncoder encoder(RegionNetwork network) {

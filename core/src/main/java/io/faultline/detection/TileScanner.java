@@ -1,5 +1,7 @@
 package io.faultline.detection;
 
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.dataset.Category;
 import io.faultline.feature.RegionEncoder;
@@ -81,6 +83,7 @@ record TileScanner(
     List<ScoredBox> likely = new ArrayList<>();
     for (int row = 0; row < boxes.size(); row++) {
       for (int c = 0; c < categories.size(); c++) {
+        requireShare(probabilities[row][c], row, c);
         if (probabilities[row][c] >= options.minScore()) {
           likely.add(new ScoredBox(boxes.get(row), c, probabilities[row][c], row, likely.size()));
         }
@@ -89,17 +92,24 @@ record TileScanner(
     return likely;
   }
 
-  /** The candidates where regression puts them; those that leave the tile are dropped. */
+  /**
+   * The candidates where regression puts them; those that leave the tile are dropped. The best one
+   * stays where it was instead: no move makes a photo with a certain object a clean one.
+   */
   private List<ScoredBox> moved(List<ScoredBox> candidates, PhotoViews.Answers answers, Tile tile) {
     if (rounds() == 0) {
       return candidates;
     }
+    double best = candidates.stream().mapToDouble(ScoredBox::score).max().orElse(0);
     List<ScoredBox> moved = new ArrayList<>();
     for (ScoredBox c : candidates) {
-      answers
-          .refined(regressor.orElseThrow(), c.row(), c.classIndex())
-          .clip(tile.width(), tile.height())
-          .ifPresent(box -> moved.add(c.at(box)));
+      Optional<Box> inside =
+          answers
+              .refined(regressor.orElseThrow(), c.row(), c.classIndex())
+              .clip(tile.width(), tile.height());
+      if (inside.isPresent() || c.score() == best) {
+        moved.add(c.at(inside.orElse(c.box())));
+      }
     }
     return moved;
   }
@@ -115,11 +125,27 @@ record TileScanner(
     List<ScoredBox> rescored = new ArrayList<>();
     for (int row = 0; row < chosen.size(); row++) {
       ScoredBox c = chosen.get(row);
+      requireShare(probabilities[row][c.classIndex()], row, c.classIndex());
       rescored.add(c.scored(Math.sqrt(c.score() * probabilities[row][c.classIndex()]), row));
     }
     List<ScoredBox> likelyStill =
         rescored.stream().filter(c -> c.score() >= options.minScore()).toList();
     return new ScanSteps(likely, moved, chosen, rescored, likelyStill, 2);
+  }
+
+  /** A score that is none must not pass for a low one. */
+  private static void requireShare(float score, int row, int classIndex) {
+    if (!(score >= 0 && score <= 1)) {
+      throw new FaultlineException(
+          Problem.INPUT,
+          "region "
+              + row
+              + ", class "
+              + classIndex
+              + ": score is "
+              + score
+              + "; it must be in [0, 1]");
+    }
   }
 
   private static List<ScoredBox> best(List<ScoredBox> candidates) {

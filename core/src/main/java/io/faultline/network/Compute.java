@@ -105,6 +105,11 @@ public record Compute(Device device, Format format, Layout layout) {
     return FAST_BFLOAT16.stream().anyMatch(cpuinfo::contains);
   }
 
+  /** The same place and layout, in float32. */
+  Compute inFloat32() {
+    return new Compute(device, Format.FLOAT32, layout);
+  }
+
   /** A tensor on this device; itself where it lies there already. */
   Tensor place(Tensor tensor) {
     return device == Device.CUDA ? tensor.cuda() : tensor;

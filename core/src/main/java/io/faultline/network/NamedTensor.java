@@ -1,6 +1,7 @@
 package io.faultline.network;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /** A named array of float32 values with a shape, row-major; immutable. */
 public final class NamedTensor {
@@ -61,7 +62,7 @@ public final class NamedTensor {
   }
 
   boolean hasShape(int... expected) {
-    return shape.equals(TensorShape.of(expected));
+    return Arrays.equals(shape.toArray(), expected);
   }
 
   @Override

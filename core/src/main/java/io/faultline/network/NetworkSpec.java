@@ -35,6 +35,9 @@ public record NetworkSpec(
     boolean trainBatchNorm,
     int frozenStages) {
 
+  private static final int MAX_HIDDEN = 65_536;
+  private static final int MAX_CLASSES = 100_000;
+
   /** Checks ranges. */
   public NetworkSpec {
     if (maps < 1 || maps > 2 || maps > cutAfter.number()) {
@@ -55,14 +58,19 @@ public record NetworkSpec(
       throw new IllegalArgumentException(
           "hidden is " + hidden + "; it must be > 0 (head pooled has no hidden layer)");
     }
+    if (hidden < 0 || hidden > MAX_HIDDEN) {
+      throw new IllegalArgumentException(
+          "hidden is " + hidden + "; it must be at most " + MAX_HIDDEN);
+    }
     if (head == Head.IMAGENET_LOGITS && cutAfter != Stage.LAYER4) {
       throw new IllegalArgumentException(
           "cut-after is layer"
               + cutAfter.number()
               + "; it must be layer4 for head imagenet-logits, which needs the whole trunk");
     }
-    if (!(classes > 0)) {
-      throw new IllegalArgumentException("classes is " + classes + "; it must be > 0");
+    if (classes < 1 || classes > MAX_CLASSES) {
+      throw new IllegalArgumentException(
+          "classes is " + classes + "; it must be 1 to " + MAX_CLASSES);
     }
     if (frozenStages < 0 || frozenStages > Stage.values().length + 1) {
       throw new IllegalArgumentException(

@@ -138,12 +138,23 @@ public final class NetworkTrainer implements AutoCloseable {
     }
   }
 
-  /** Updates the weights from the gradients added since the last step, and clears those. */
-  public void step(double learningRate) {
+  /**
+   * Updates the weights from the gradients added since the last step, and clears those. Gradients
+   * that are not finite would be the end of all weights: such a step is not made.
+   *
+   * @return whether it was made
+   */
+  public boolean step(double learningRate) {
+    double norm;
     try (PointerScope scope = new PointerScope()) {
-      torch.clip_grad_norm_(trained, MAX_GRADIENT_NORM);
+      norm = torch.clip_grad_norm_(trained, MAX_GRADIENT_NORM);
+    }
+    if (!Double.isFinite(norm)) {
+      update.skip();
+      return false;
     }
     update.step(learningRate);
+    return true;
   }
 
   /**

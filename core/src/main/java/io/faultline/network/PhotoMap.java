@@ -30,7 +30,7 @@ public final class PhotoMap implements AutoCloseable {
     this.network = network;
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
-      maps = network.maps(List.of(photo), false).stream().map(PhotoMap::kept).toList();
+      maps = network.finiteMaps(List.of(photo)).stream().map(PhotoMap::kept).toList();
     }
   }
 

@@ -3,9 +3,11 @@ package io.faultline.network;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.provenance.RunSeed;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -131,7 +133,7 @@ public final class RegionNetwork implements AutoCloseable {
     }
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
-      return Parameters.floats(cropFeatures(maps(crops, false)));
+      return Parameters.floats(cropFeatures(finiteMaps(crops)));
     }
   }
 
@@ -171,6 +173,20 @@ public final class RegionNetwork implements AutoCloseable {
     Tensor input = compute.placeMaps(PhotoTensor.of(photos));
     return compute.allInFormat(
         () -> trunk.maps(input, spec.maps(), parameters, spec.foldedStages(), training));
+  }
+
+  /**
+   * As {@link #maps}, without training. Where bfloat16 gives anything that is not finite, float32
+   * decides: a processor's instructions are at fault more often than a photo.
+   */
+  List<Tensor> finiteMaps(List<Raster> photos) {
+    List<Tensor> maps = maps(photos, false);
+    boolean fine =
+        compute.format() != Compute.Format.BFLOAT16
+            || maps.stream().allMatch(map -> torch.isfinite(map).all().item_bool());
+    return fine
+        ? maps
+        : new RegionNetwork(spec, compute.inFloat32(), parameters).maps(photos, false);
   }
 
   /** How regions, as much wider as the context asks, are pooled from the map of a stage. */
@@ -285,8 +301,23 @@ public final class RegionNetwork implements AutoCloseable {
   }
 
   private static void putPretrained(Parameters parameters, NetworkSpec spec, Weights weights) {
+    check(spec, weights);
     Weights folded = FoldedBatchNorm.fold(weights, spec.trunk().convolutions(spec.foldedStages()));
     spec.pretrainedTensors().forEach((name, shape) -> parameters.put(name, shape, folded));
+  }
+
+  /** Every value must be finite; those that are used must also be of a sane size. */
+  private static void check(NetworkSpec spec, Weights weights) {
+    Set<String> used = new HashSet<>(spec.trunk().tensors(0).keySet());
+    used.addAll(spec.pretrainedTensors().keySet());
+    used.addAll(head(spec).keySet());
+    for (NamedTensor tensor : weights.tensors()) {
+      if (used.contains(tensor.name())) {
+        TensorRange.check(weights.source(), tensor);
+      } else {
+        TensorRange.checkFinite(weights.source(), tensor);
+      }
+    }
   }
 
   private static Map<String, int[]> head(NetworkSpec spec) {

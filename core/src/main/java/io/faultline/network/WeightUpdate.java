@@ -43,6 +43,13 @@ final class WeightUpdate implements AutoCloseable {
         });
   }
 
+  /** Forgets the gradients and moves nothing. */
+  void skip() {
+    trained.values().stream()
+        .filter(tensor -> tensor.grad().defined())
+        .forEach(tensor -> tensor.mutable_grad().reset());
+  }
+
   /** Moves every tensor that has a gradient, and forgets the gradients. */
   void step(double learningRate) {
     steps++;

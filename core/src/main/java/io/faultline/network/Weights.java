@@ -80,4 +80,16 @@ public final class Weights {
     }
     return tensor;
   }
+
+  /**
+   * This, where every value is one that training can give: finite, not huge, and no negative
+   * variance.
+   *
+   * @throws FaultlineException with {@code MODEL} naming the first tensor, place and value that is
+   *     not
+   */
+  public Weights checked() {
+    tensors.values().forEach(tensor -> TensorRange.check(source, tensor));
+    return this;
+  }
 }

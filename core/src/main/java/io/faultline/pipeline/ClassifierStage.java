@@ -35,6 +35,7 @@ record ClassifierStage(
     EncoderSpec encoder,
     RunFolder folder,
     Map<Long, String> groups,
+    PhotoFaults faults,
     RunContext context) {
 
   /** Positives that decide when trees stop growing, at most. */
@@ -52,7 +53,7 @@ record ClassifierStage(
     }
     int photos = (learning ? regions.train().size() : 0) + regions.heldOut().size();
     FeatureStage features =
-        FeatureStage.of(encoder.encoder(network), config, photos, seed(), context);
+        FeatureStage.of(encoder.encoder(network), config, photos, seed(), faults, context);
     try (FeatureStore heldOut = features.judged(regions.heldOut(), folder.heldOutFeatures());
         FeatureStore store =
             features.learnt(learning ? regions.train() : List.of(), folder.features())) {

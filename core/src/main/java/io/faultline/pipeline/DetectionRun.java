@@ -98,8 +98,9 @@ public final class DetectionRun {
       if (e.problem() != Problem.INPUT) {
         throw e;
       }
-      context.progress().note("left out: " + e.getMessage());
-      return new PhotoOutcome.Unreadable(photo.name(), e.getMessage());
+      String line = new UnreadablePhoto(photo.name(), e.getMessage()).line();
+      context.progress().note("left out: " + line);
+      return new PhotoOutcome.Unreadable(photo.name(), line);
     }
   }
 

@@ -26,6 +26,7 @@ record FeatureStage(
     PipelineConfig config,
     int rowsPerPhoto,
     RunSeed seed,
+    PhotoFaults faults,
     RunContext context) {
   private static final int LEAST_ROWS = 4;
 
@@ -39,7 +40,12 @@ record FeatureStage(
    * @throws FaultlineException with {@code USAGE} where they are too few for so many photos
    */
   static FeatureStage of(
-      RegionEncoder encoder, PipelineConfig config, int photos, RunSeed seed, RunContext context) {
+      RegionEncoder encoder,
+      PipelineConfig config,
+      int photos,
+      RunSeed seed,
+      PhotoFaults faults,
+      RunContext context) {
     StoreConfig store = config.classifier().store();
     long perPhoto = FeatureStore.bytesPerRow(encoder.dimension()) * Math.max(1, photos);
     long rows = ((long) store.megabytes() << 20) / perPhoto;
@@ -56,7 +62,7 @@ record FeatureStage(
               + (((LEAST_ROWS * perPhoto) >> 20) + 1));
     }
     return new FeatureStage(
-        encoder, config, (int) Math.min(rows, store.rowsPerPhoto()), seed, context);
+        encoder, config, (int) Math.min(rows, store.rowsPerPhoto()), seed, faults, context);
   }
 
   /**
@@ -79,15 +85,23 @@ record FeatureStage(
       String stage, List<TrainingPhoto> photos, Path file, boolean learning) {
     FeatureStore store = FeatureStore.create(file, encoder.dimension());
     context.progress().begin(stage, photos.size(), "photos");
+    int asked = 0;
+    int accepted = 0;
     try {
       for (int i = 0; i < photos.size(); i++) {
         LabelledRegions all = photos.get(i).regions();
         Drawn drawn = learning ? toLearn(all) : toJudge(all);
         if (!drawn.regions().isEmpty()) {
-          store.add(rows(photos.get(i), drawn));
+          StoredRegions rows = rows(photos.get(i), drawn);
+          asked++;
+          if (faults.accepts(rows.imageId(), rows.features())) {
+            store.add(rows);
+            accepted++;
+          }
         }
         context.progress().advance(i + 1);
       }
+      faults.requireAny(asked, accepted);
       return store;
     } catch (RuntimeException e) {
       store.close();

@@ -3,6 +3,7 @@ package io.faultline.pipeline;
 import io.faultline.dataset.Annotation;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
+import io.faultline.feature.FeatureMatrix;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.geometry.Box;
 import io.faultline.provenance.RunSeed;
@@ -18,6 +19,7 @@ record PairStage(
     Dataset dataset,
     PhotoCache photos,
     RunSeed seed,
+    PhotoFaults faults,
     RunContext context) {
 
   private record Pair(Box proposal, Box truth, int label) {}
@@ -31,8 +33,12 @@ record PairStage(
       Piece piece = pieces.get(i);
       List<Pair> drawn = drawn(piece.record(), proposed);
       if (!drawn.isEmpty()) {
-        rows.add(encoder.encode(piece.raster(photos), drawn.stream().map(Pair::proposal).toList()));
-        pairs.addAll(drawn);
+        FeatureMatrix features =
+            encoder.encode(piece.raster(photos), drawn.stream().map(Pair::proposal).toList());
+        if (faults.accepts(piece.record().id(), features)) {
+          rows.add(features);
+          pairs.addAll(drawn);
+        }
       }
       context.progress().advance(i + 1);
     }

@@ -45,7 +45,7 @@ record ReadablePhotos<T, R>(
         unreadable.putIfAbsent(fileName, new UnreadablePhoto(fileName, attempts.get(i).fault()));
       }
     }
-    unreadable.values().forEach(photo -> context.progress().note("left out: " + photo.reason()));
+    unreadable.values().forEach(photo -> context.progress().note("left out: " + photo.line()));
     List<Done<T, R>> done = new ArrayList<>();
     for (int i = 0; i < photos.size(); i++) {
       T photo = photos.get(i);

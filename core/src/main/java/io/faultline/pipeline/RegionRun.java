@@ -1,5 +1,7 @@
 package io.faultline.pipeline;
 
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detector;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Asks a detector about the regions of test sets, without detecting anything. */
@@ -87,13 +90,15 @@ public final class RegionRun {
               .toList();
       chosen.add(set.config().negatives().selection().select(labelled, seed));
     }
-    List<Map<Box, float[]>> answers = ask(proposed.pieces(), chosen);
+    List<Answers> answers = ask(proposed.pieces(), chosen);
+    List<UnreadablePhoto> unreadable = new ArrayList<>(proposed.unreadable());
+    answers.stream().flatMap(one -> one.fault().stream()).distinct().forEach(unreadable::add);
     Map<String, Integer> order = order(dataset);
     Map<String, List<RegionAnswer>> bySet = new LinkedHashMap<>();
     for (int s = 0; s < sets.size(); s++) {
       bySet.put(sets.get(s).name(), answers(proposed.pieces(), order, chosen.get(s), answers));
     }
-    return new Result(bySet, proposed.unreadable());
+    return new Result(bySet, unreadable);
   }
 
   private static LabelledRegions labelled(
@@ -101,8 +106,16 @@ public final class RegionRun {
     return labeler.label(dataset, record, proposed.of(record));
   }
 
-  /** The probabilities of every chosen box, by piece. */
-  private List<Map<Box, float[]>> ask(List<Piece> pieces, List<List<LabelledRegions>> chosen) {
+  /**
+   * What was said of a piece.
+   *
+   * @param byBox the probabilities of every chosen box; none where there is a fault
+   * @param fault why the photo of the piece is left out, if it is
+   */
+  private record Answers(Map<Box, float[]> byBox, Optional<UnreadablePhoto> fault) {}
+
+  /** What is said of every chosen box, by piece. */
+  private List<Answers> ask(List<Piece> pieces, List<List<LabelledRegions>> chosen) {
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       places.add(i);
@@ -117,14 +130,26 @@ public final class RegionRun {
           for (List<LabelledRegions> set : chosen) {
             set.get(place).regions().forEach(region -> boxes.add(region.box()));
           }
-          List<Box> asked = List.copyOf(boxes);
-          float[][] probabilities = detector.probabilities(pieces.get(place).raster(photos), asked);
-          Map<Box, float[]> byBox = new LinkedHashMap<>();
-          for (int i = 0; i < asked.size(); i++) {
-            byBox.put(asked.get(i), probabilities[i]);
-          }
-          return byBox;
+          return answers(pieces.get(place), List.copyOf(boxes));
         });
+  }
+
+  private Answers answers(Piece piece, List<Box> asked) {
+    try {
+      float[][] probabilities = detector.probabilities(piece.raster(photos), asked);
+      Map<Box, float[]> byBox = new LinkedHashMap<>();
+      for (int i = 0; i < asked.size(); i++) {
+        byBox.put(asked.get(i), probabilities[i]);
+      }
+      return new Answers(byBox, Optional.empty());
+    } catch (FaultlineException e) {
+      if (e.problem() != Problem.INPUT) {
+        throw e;
+      }
+      UnreadablePhoto photo = new UnreadablePhoto(piece.record().fileName(), e.getMessage());
+      context.progress().note("left out: " + photo.line());
+      return new Answers(Map.of(), Optional.of(photo));
+    }
   }
 
   private static Map<String, Integer> order(Dataset dataset) {
@@ -137,12 +162,15 @@ public final class RegionRun {
       List<Piece> pieces,
       Map<String, Integer> order,
       List<LabelledRegions> chosen,
-      List<Map<Box, float[]>> probabilities) {
+      List<Answers> said) {
     List<RegionAnswer> answers = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
+      if (said.get(i).fault().isPresent()) {
+        continue;
+      }
       int photo = Objects.requireNonNull(order.get(pieces.get(i).record().fileName()));
       for (Region region : chosen.get(i).regions()) {
-        float[] of = Objects.requireNonNull(probabilities.get(i).get(region.box()));
+        float[] of = Objects.requireNonNull(said.get(i).byBox().get(region.box()));
         int best = 0;
         for (int c = 1; c < of.length; c++) {
           best = of[c] > of[best] ? c : best;

@@ -4,6 +4,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.backbone.FineTuning;
 import io.faultline.backbone.Regime;
+import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.GroupRule;
 import io.faultline.detection.BundleManifest;
@@ -25,6 +26,7 @@ import io.faultline.provenance.RunSeed;
 import io.faultline.regression.BoxRegressor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,12 +93,13 @@ public final class TrainingRun {
       TuningStage tuning = new TuningStage(config, folder, context);
       FineTuning.Result tuned =
           clock.time("fine-tuning", () -> tuning.run(network, regions, dataset.categories()));
+      PhotoFaults faults = faults(proposed);
       List<TrainedClassifier> classifiers =
-          clock.time("classifier", () -> classifiers(network, regions, proposed));
+          clock.time("classifier", () -> classifiers(network, regions, proposed, faults));
       Weights weights =
           config.regression().enabled()
               ? clock.time(
-                  "box regression", () -> withRegressor(network, pieces, proposed, regions))
+                  "box regression", () -> withRegressor(network, pieces, proposed, regions, faults))
               : network.snapshot();
       Dataset judged = dataset.filter(image -> regions.holdsOut(image) && !proposed.lost(image));
       List<ClassifierContest.Contender> contenders =
@@ -108,6 +111,7 @@ public final class TrainingRun {
               .toList();
       ClassifierContest.Outcome outcome = chosen(contenders, judged);
       List<UnreadablePhoto> unreadable = new ArrayList<>(proposed.unreadable());
+      unreadable.addAll(faults.photos());
       DetectorBundle proved = proved(outcome.winner(), photographed, unreadable);
       proved.write(folder.model());
       tuning.forget();
@@ -155,6 +159,16 @@ public final class TrainingRun {
           Problem.INPUT,
           "the dataset has no objects: training needs photos with annotations of at least one"
               + " category");
+    }
+    Set<String> names = new HashSet<>();
+    for (Category category : dataset.categories()) {
+      if (!names.add(category.name())) {
+        throw new FaultlineException(
+            Problem.INPUT,
+            "two categories are named "
+                + category.name()
+                + "; a model tells categories apart by name: give them one id");
+      }
     }
   }
 
@@ -217,11 +231,20 @@ public final class TrainingRun {
     }
   }
 
+  private PhotoFaults faults(ProposalStage.Result proposed) {
+    Map<Long, String> names = new HashMap<>();
+    proposed.pieces().forEach(p -> names.put(p.record().id(), p.record().fileName()));
+    return new PhotoFaults(names, context.progress());
+  }
+
   private List<TrainedClassifier> classifiers(
-      RegionNetwork network, TrainingRegions regions, ProposalStage.Result proposed) {
+      RegionNetwork network,
+      TrainingRegions regions,
+      ProposalStage.Result proposed,
+      PhotoFaults faults) {
     Map<Long, String> groups = new HashMap<>();
     proposed.pieces().forEach(p -> groups.put(p.record().id(), rule.group(p.record())));
-    return new ClassifierStage(config, encoderSpec(), folder, groups, context)
+    return new ClassifierStage(config, encoderSpec(), folder, groups, faults, context)
         .run(network, regions);
   }
 
@@ -248,10 +271,17 @@ public final class TrainingRun {
       RegionNetwork network,
       Dataset pieces,
       ProposalStage.Result proposed,
-      TrainingRegions regions) {
+      TrainingRegions regions,
+      PhotoFaults faults) {
     PairStage stage =
         new PairStage(
-            encoderSpec().encoder(network), config.regression(), pieces, photos, seed, context);
+            encoderSpec().encoder(network),
+            config.regression(),
+            pieces,
+            photos,
+            seed,
+            faults,
+            context);
     Map<Boolean, List<Piece>> sides =
         proposed.pieces().stream()
             .collect(Collectors.partitioningBy(piece -> regions.holdsOut(piece.record())));

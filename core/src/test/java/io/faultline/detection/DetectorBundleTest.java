@@ -21,14 +21,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,20 +253,7 @@ class DetectorBundleTest {
 
   /** The same bundle with another manifest. */
   private Path withManifest(Path file, UnaryOperator<String> change) throws IOException {
-    Path changed = folder.resolve("changed");
-    try (ZipFile in = new ZipFile(file.toFile());
-        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
-      for (ZipEntry entry : Collections.list(in.entries())) {
-        byte[] bytes = in.getInputStream(entry).readAllBytes();
-        if (entry.getName().equals("manifest.json")) {
-          String text = new String(bytes, StandardCharsets.UTF_8);
-          bytes = change.apply(text).getBytes(StandardCharsets.UTF_8);
-        }
-        out.putNextEntry(new ZipEntry(entry.getName()));
-        out.write(bytes);
-      }
-    }
-    return changed;
+    return ChangedBundle.manifest(file, folder.resolve("changed"), change);
   }
 
   private static void assertFault(Path file, String words) {

@@ -10,17 +10,12 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,21 +73,13 @@ class GoldenBundleTest {
   }
 
   private Path changed(UnaryOperator<String> change) throws IOException {
-    Path changed = folder.resolve("changed");
-    try (ZipFile in = new ZipFile(golden(GoldenBundles.name(ClassifierKind.HEAD)).toFile());
-        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
-      for (ZipEntry entry : Collections.list(in.entries())) {
-        byte[] bytes = in.getInputStream(entry).readAllBytes();
-        if (entry.getName().equals("manifest.json")) {
-          String text = new String(bytes, StandardCharsets.UTF_8);
+    return ChangedBundle.manifest(
+        golden(GoldenBundles.name(ClassifierKind.HEAD)),
+        folder.resolve("changed"),
+        text -> {
           assertThat(change.apply(text)).isNotEqualTo(text);
-          bytes = change.apply(text).getBytes(StandardCharsets.UTF_8);
-        }
-        out.putNextEntry(new ZipEntry(entry.getName()));
-        out.write(bytes);
-      }
-    }
-    return changed;
+          return change.apply(text);
+        });
   }
 
   private Path golden(String name) throws IOException {

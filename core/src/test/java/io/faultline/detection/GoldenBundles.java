@@ -85,7 +85,7 @@ final class GoldenBundles {
   }
 
   /** Stripes and blocks that need no generator of random numbers. */
-  private static Raster photo() {
+  static Raster photo() {
     int width = 120;
     int height = 88;
     byte[] rgb = new byte[3 * width * height];

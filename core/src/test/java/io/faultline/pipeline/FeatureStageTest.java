@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.Progress;
 import io.faultline.backbone.TrainingPhoto;
 import io.faultline.feature.FeatureMatrix;
 import io.faultline.feature.FeatureStore;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +75,13 @@ class FeatureStageTest {
 
   private FeatureStage stage(RunContexts runs, int photos, int dimension) {
     PipelineConfig config = TinyTraining.config("classifier.store.megabytes=1");
-    return FeatureStage.of(new LeftEdge(dimension), config, photos, new RunSeed(1), runs.context());
+    return FeatureStage.of(
+        new LeftEdge(dimension),
+        config,
+        photos,
+        new RunSeed(1),
+        new PhotoFaults(Map.of(), Progress.NONE),
+        runs.context());
   }
 
   @Test
