@@ -45,19 +45,13 @@ enum ImageFormat {
     return switch (this) {
       case JPEG -> JpegPhoto.read(bytes, in, size);
       case PNG -> PngPhoto.read(bytes, in);
-      case BMP -> {
-        BmpHeader.requireWhole(in);
-        yield PhotoReading.whole(PhotoDecoder.decode(bytes, in, size));
-      }
+      case BMP -> BmpPhoto.read(bytes, in);
       case TIFF -> {
         TiffHeader header = TiffHeader.of(in);
         header.requireWhole(in);
         yield PhotoReading.whole(PhotoDecoder.decode(header.withoutTurn(bytes), in, size));
       }
-      case WEBP -> {
-        WebpHeader.requireWhole(in);
-        yield PhotoReading.whole(PhotoDecoder.decode(bytes, in, size));
-      }
+      case WEBP -> WebpPhoto.read(bytes, in, size);
     };
   }
 }

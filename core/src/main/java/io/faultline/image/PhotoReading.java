@@ -1,5 +1,6 @@
 package io.faultline.image;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,13 @@ public record PhotoReading(
   /** A photo that was decoded as a whole and left nothing open. */
   public static PhotoReading whole(Raster raster) {
     return new PhotoReading(raster, 1, List.of(), List.of());
+  }
+
+  /** The same with one more doubt, and at most this share decoded. */
+  PhotoReading doubted(String doubt, double most) {
+    List<String> more = new ArrayList<>(doubts);
+    more.add(doubt);
+    return new PhotoReading(raster, Math.min(decoded, most), more, assumptions);
   }
 
   /** The same with other pixels, such as those of the photo turned upright. */

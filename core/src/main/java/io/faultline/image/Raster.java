@@ -56,6 +56,19 @@ public final class Raster {
     return wrap(width, rows, more);
   }
 
+  /** The same with some rows in middle grey. */
+  Raster greyed(int fromRow, int toRow) {
+    byte[] other = rgb.clone();
+    Arrays.fill(other, 3 * width * fromRow, 3 * width * toRow, (byte) 128);
+    return wrap(width, height, other);
+  }
+
+  /** How many rows from the top are the same in another raster of the same size. */
+  int sameRows(Raster other) {
+    int difference = Arrays.mismatch(rgb, other.rgb);
+    return difference < 0 ? height : difference / (3 * width);
+  }
+
   /** Width in pixels. */
   public int width() {
     return width;

@@ -22,8 +22,4 @@ final class WebpHeader {
     in.requireLength(30);
     throw in.fault("WebP does not begin with a VP8, VP8L or VP8X chunk");
   }
-
-  static void requireWhole(HeaderBytes in) {
-    in.requireLength(8 + in.u32(4, LE));
-  }
 }

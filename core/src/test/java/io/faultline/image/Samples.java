@@ -75,12 +75,12 @@ final class Samples {
   /** A photo as OpenCV writes it, by ending; WebP without loss. */
   static byte[] encoded(String ending, Raster raster) {
     int[] parameters = ending.equals(".webp") ? new int[] {IMWRITE_WEBP_QUALITY, 101} : new int[0];
-    return OpenCv.scoped(() -> encoded(ending, OpenCv.bgr(raster), parameters));
+    return encoded(ending, raster, parameters);
   }
 
   /** A JPEG with some of OpenCV's {@code IMWRITE_JPEG_} parameters. */
   static byte[] jpeg(Raster raster, int... parameters) {
-    return OpenCv.scoped(() -> encoded(".jpg", OpenCv.bgr(raster), parameters));
+    return encoded(".jpg", raster, parameters);
   }
 
   /** A matrix of 16-bit samples as OpenCV writes it. */
@@ -93,6 +93,11 @@ final class Samples {
   static byte[] encoded8(String ending, int width, int height, int type, byte[] samples) {
     return OpenCv.scoped(
         () -> encoded(ending, new Mat(height, width, type, new BytePointer(samples))));
+  }
+
+  /** A photo as OpenCV writes it with some parameters. */
+  static byte[] encoded(String ending, Raster raster, int... parameters) {
+    return OpenCv.scoped(() -> encoded(ending, OpenCv.bgr(raster), parameters));
   }
 
   private static byte[] encoded(String ending, Mat mat, int... parameters) {
