@@ -64,6 +64,8 @@ public final class ImageReader {
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
       throw unreadable(file, e);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(file, e);
     }
     return examine(bytes, file.toString(), options);
   }
@@ -83,6 +85,14 @@ public final class ImageReader {
    * @param name what faults call it
    */
   public static PhotoReading examine(byte[] bytes, String name, ReadOptions options) {
+    try {
+      return decoded(bytes, name, options);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(name, e);
+    }
+  }
+
+  private static PhotoReading decoded(byte[] bytes, String name, ReadOptions options) {
     HeaderBytes in = HeaderBytes.of(bytes, name);
     ImageFormat format = ImageFormat.of(in);
     ImageSize size = format.size(in);
@@ -143,6 +153,17 @@ public final class ImageReader {
    */
   public static Mask readMask(Path file, int threshold) {
     return Threshold.above(GreyImage.of(read(file)), threshold);
+  }
+
+  /** One photo that is too large for the memory is that photo's fault alone. */
+  private static FaultlineException tooLarge(Object name, OutOfMemoryError e) {
+    return new FaultlineException(
+        Problem.INPUT,
+        name
+            + ": needs more memory than a heap of "
+            + Runtime.getRuntime().maxMemory() / (1 << 20)
+            + " MiB leaves",
+        e);
   }
 
   private static FaultlineException unreadable(Path file, IOException e) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Detects on loose photos and writes what was found: {@code detections.json}, {@code
@@ -46,6 +47,7 @@ public final class DetectionRun {
     Libtorch.useThreads(context.threads());
     Map<String, Path> pictures =
         PictureNames.of(draw ? photos.stream().map(PhotoFile::name).toList() : List.of());
+    PhotoMemory memory = new PhotoMemory();
     List<PhotoOutcome> outcomes =
         Parallel.map(
             context,
@@ -53,12 +55,19 @@ public final class DetectionRun {
             "photos",
             photos,
             photo ->
-                detect(
-                    detector,
+                outcome(
                     photo,
-                    reading,
-                    Optional.ofNullable(pictures.get(photo.name()))
-                        .map(out.resolve("photos")::resolve),
+                    () ->
+                        memory.work(
+                            photo.name(),
+                            () ->
+                                detect(
+                                    detector,
+                                    photo,
+                                    reading,
+                                    Optional.ofNullable(pictures.get(photo.name()))
+                                        .map(out.resolve("photos")::resolve),
+                                    context)),
                     context));
     DetectionJson.writePhotos(out.resolve("detections.json"), outcomes);
     DetectionCsv.write(
@@ -77,23 +86,29 @@ public final class DetectionRun {
       ReadOptions reading,
       Optional<Path> picture,
       RunContext context) {
+    photo.fault().ifPresent(DetectionRun::refuse);
+    PhotoReading read = ImageReader.examine(photo.path(), reading);
+    Raster raster = read.raster();
+    PhotoJudgement judgement = detector.judge(read);
+    picture.ifPresent(
+        file ->
+            ImageWriter.writeDrawing(
+                file, AnnotatedPhoto.draw(raster, judgement, detector.categories())));
+    judgement
+        .skipped()
+        .forEach(line -> context.progress().note("skipped: " + photo.name() + ": " + line));
+    judgement
+        .doubts()
+        .forEach(line -> context.progress().note("doubtful: " + photo.name() + ": " + line));
+    return new PhotoOutcome.Detected(
+        photo.name(), raster.width(), raster.height(), judgement, detector.categories());
+  }
+
+  /** The photo's outcome, which a fault of the photo is, too. */
+  private static PhotoOutcome outcome(
+      PhotoFile photo, Supplier<PhotoOutcome> work, RunContext context) {
     try {
-      photo.fault().ifPresent(DetectionRun::refuse);
-      PhotoReading read = ImageReader.examine(photo.path(), reading);
-      Raster raster = read.raster();
-      PhotoJudgement judgement = detector.judge(read);
-      judgement
-          .skipped()
-          .forEach(line -> context.progress().note("skipped: " + photo.name() + ": " + line));
-      judgement
-          .doubts()
-          .forEach(line -> context.progress().note("doubtful: " + photo.name() + ": " + line));
-      picture.ifPresent(
-          file ->
-              ImageWriter.writeDrawing(
-                  file, AnnotatedPhoto.draw(raster, judgement, detector.categories())));
-      return new PhotoOutcome.Detected(
-          photo.name(), raster.width(), raster.height(), judgement, detector.categories());
+      return work.get();
     } catch (FaultlineException e) {
       if (e.problem() != Problem.INPUT) {
         throw e;

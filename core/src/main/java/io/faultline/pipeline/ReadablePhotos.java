@@ -36,8 +36,9 @@ record ReadablePhotos<T, R>(
       List<T> photos,
       Function<T, String> name,
       Function<T, R> work) {
+    PhotoMemory memory = new PhotoMemory();
     List<Attempt<R>> attempts =
-        Parallel.map(context, stage, "photos", photos, photo -> attempt(photo, work));
+        Parallel.map(context, stage, "photos", photos, photo -> attempt(photo, name, work, memory));
     Map<String, UnreadablePhoto> unreadable = new LinkedHashMap<>();
     for (int i = 0; i < photos.size(); i++) {
       if (attempts.get(i).result().isEmpty()) {
@@ -56,9 +57,11 @@ record ReadablePhotos<T, R>(
     return new ReadablePhotos<>(done, List.copyOf(unreadable.values()));
   }
 
-  private static <T, R> Attempt<R> attempt(T photo, Function<T, R> work) {
+  private static <T, R> Attempt<R> attempt(
+      T photo, Function<T, String> name, Function<T, R> work, PhotoMemory memory) {
     try {
-      return new Attempt<>(Optional.of(work.apply(photo)), "");
+      return new Attempt<>(
+          Optional.of(memory.work(name.apply(photo), () -> work.apply(photo))), "");
     } catch (FaultlineException e) {
       if (e.problem() != Problem.INPUT) {
         throw e;

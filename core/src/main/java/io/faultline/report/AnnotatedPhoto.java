@@ -25,8 +25,9 @@ import java.util.Locale;
  * corner, in green, yellow or orange.
  *
  * <p>Lines and letters grow with the photo. A photo whose longer side is below 512 pixels is
- * enlarged by a whole factor first. Labels stay inside the picture; one that is larger than the
- * picture is shortened to its score or left out. Needs neither a screen nor installed fonts.
+ * enlarged by a whole factor first, and one of more than 32 megapixels reduced. Labels stay inside
+ * the picture; one that is larger than the picture is shortened to its score or left out. Needs
+ * neither a screen nor installed fonts.
  */
 public final class AnnotatedPhoto {
   /** Okabe and Ito's sky blue, the colour of truth. */
@@ -46,6 +47,9 @@ public final class AnnotatedPhoto {
   private static final int LEAST_LONG_SIDE = 512;
   private static final int MOST_ENLARGED = 16;
 
+  /** What a drone's photo has at most; pictures of more would cost many times its memory. */
+  private static final int MAX_PIXELS = 32_000_000;
+
   private final BufferedImage picture;
   private final Graphics2D g;
   private final double factor;
@@ -54,9 +58,13 @@ public final class AnnotatedPhoto {
 
   private AnnotatedPhoto(Raster photo) {
     int enlarge = enlargement(photo.width(), photo.height());
-    factor = enlarge;
+    int reduce = reduction(photo.width(), photo.height());
+    factor = (double) enlarge / reduce;
     picture =
-        Pictures.resize(Pictures.of(photo), photo.width() * enlarge, photo.height() * enlarge);
+        reduce > 1
+            ? Pictures.reduced(photo, reduce)
+            : Pictures.resize(
+                Pictures.of(photo), photo.width() * enlarge, photo.height() * enlarge);
     int longer = Math.max(picture.getWidth(), picture.getHeight());
     line = Math.max(3f, longer / 280f);
     capital = Math.max(9, longer / 52.0);
@@ -125,6 +133,15 @@ public final class AnnotatedPhoto {
   static int enlargement(int width, int height) {
     int longer = Math.max(width, height);
     return Math.min(MOST_ENLARGED, Math.max(1, (LEAST_LONG_SIDE + longer - 1) / longer));
+  }
+
+  /** By which whole factor a photo is reduced before it is drawn on. */
+  static int reduction(int width, int height) {
+    int by = 1;
+    while ((long) (width / by) * (height / by) > MAX_PIXELS && Math.min(width, height) > by) {
+      by++;
+    }
+    return by;
   }
 
   private static String drawable(List<Category> categories, int id) {

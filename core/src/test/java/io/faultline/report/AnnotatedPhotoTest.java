@@ -134,4 +134,17 @@ class AnnotatedPhotoTest {
     Arrays.fill(rgb, (byte) 0x80);
     return Raster.of(width, height, rgb);
   }
+
+  @Test
+  void hugePhotosAreDrawnReduced() {
+    assertThat(AnnotatedPhoto.reduction(8000, 4000)).isEqualTo(1);
+    assertThat(AnnotatedPhoto.reduction(8001, 4000)).isEqualTo(2);
+    assertThat(AnnotatedPhoto.reduction(12_000, 8500)).isEqualTo(2);
+    assertThat(AnnotatedPhoto.reduction(40_000_000, 1)).isEqualTo(1);
+    Raster photo = Raster.of(9, 4, new byte[9 * 4 * 3]);
+    assertThat(Pictures.reduced(photo, 2).getWidth()).isEqualTo(4);
+    byte[] rgb = {10, 0, 0, 20, 0, 0, 1, 1, 1, 30, 0, 0, 40, 4, 8, 1, 1, 1};
+    assertThat(Pictures.reduced(Raster.of(3, 2, rgb), 2).getRGB(0, 0) & 0xFFFFFF)
+        .isEqualTo(25 << 16 | 1 << 8 | 2);
+  }
 }
