@@ -48,6 +48,29 @@ final class MakeCases {
           + "wKOaMFd/QYOv5oAjHtWpelYblupcnWpw8HbEWxVUfUUN/sAF6+69mqtz9TbvDqal2vCs3ubqUf0fpsHnOuKKuTpX"
           + "b7fdx+7bES+8LdWzmvCXGHwtL1xww4QjVtyrG1441+DywxveVmz4mhr8JgA=";
 
+  /** Two tensors as the tests' TorchFiles writes them: PyTorch's format and its older one. */
+  private static final String TORCH_ZIP =
+      "UEsDBAoAAAgAACabe13wroOpOAEAADgBAAAMAAAAbmV0L2RhdGEucGtsgAJjY29sbGVjdGlvbnMKT3JkZXJlZERpY3QKKVIo"
+          + "WAkAAABmYy53ZWlnaHRjdG9yY2guX3V0aWxzCl9yZWJ1aWxkX3RlbnNvcl92MgooKFgHAAAAc3RvcmFnZWN0b3JjaApGbG9h"
+          + "dFN0b3JhZ2UKWAEAAAAwWAMAAABjcHVLBnRRSwAoSwJLA3QoSwNLAXSJY2NvbGxlY3Rpb25zCk9yZGVyZWREaWN0CilSdFJY"
+          + "BwAAAGZjLmJpYXNjdG9yY2guX3V0aWxzCl9yZWJ1aWxkX3RlbnNvcl92MgooKFgHAAAAc3RvcmFnZWN0b3JjaApGbG9hdFN0"
+          + "b3JhZ2UKWAEAAAAxWAMAAABjcHVLAnRRSwAoSwJ0KEsBdIljY29sbGVjdGlvbnMKT3JkZXJlZERpY3QKKVJ0UnUuUEsDBAoA"
+          + "AAgAACabe10k5TkZGAAAABgAAAAKAAAAbmV0L2RhdGEvMAAAgD8AAABAAABAQAAAgEAAAKBAAADAQFBLAwQKAAAIAAAmm3td"
+          + "dqU/LggAAAAIAAAACgAAAG5ldC9kYXRhLzEAAIA/AAAAQFBLAwQKAAAIAAAmm3td0Z5nVQIAAAACAAAACwAAAG5ldC92ZXJz"
+          + "aW9uMwpQSwECCgAKAAAIAAAmm3td8K6DqTgBAAA4AQAADAAAAAAAAAAAAAAAAAAAAAAAbmV0L2RhdGEucGtsUEsBAgoACgAA"
+          + "CAAAJpt7XSTlORkYAAAAGAAAAAoAAAAAAAAAAAAAAAAAYgEAAG5ldC9kYXRhLzBQSwECCgAKAAAIAAAmm3tddqU/LggAAAAI"
+          + "AAAACgAAAAAAAAAAAAAAAACiAQAAbmV0L2RhdGEvMVBLAQIKAAoAAAgAACabe13RnmdVAgAAAAIAAAALAAAAAAAAAAAAAAAA"
+          + "ANIBAABuZXQvdmVyc2lvblBLBQYAAAAABAAEAOMAAAD9AQAAAAA=";
+
+  private static final String TORCH_LEGACY =
+      "gAKKCmz8nEb5IGqoUBkugAJN6QMugAJ9KFgQAAAAcHJvdG9jb2xfdmVyc2lvbooI6QMAAAAAAABYDQAAAGxpdHRsZV9lbmRp"
+          + "YW6IWAoAAAB0eXBlX3NpemVzfShYAwAAAGludEsEdXUugAJjY29sbGVjdGlvbnMKT3JkZXJlZERpY3QKKVIoWAkAAABmYy53"
+          + "ZWlnaHRjdG9yY2guX3V0aWxzCl9yZWJ1aWxkX3RlbnNvcl92MgooKFgHAAAAc3RvcmFnZWN0b3JjaApGbG9hdFN0b3JhZ2UK"
+          + "WAEAAAAwWAMAAABjcHVLBnRRSwAoSwJLA3QoSwNLAXSJY2NvbGxlY3Rpb25zCk9yZGVyZWREaWN0CilSdFJYBwAAAGZjLmJp"
+          + "YXNjdG9yY2guX3V0aWxzCl9yZWJ1aWxkX3RlbnNvcl92MgooKFgHAAAAc3RvcmFnZWN0b3JjaApGbG9hdFN0b3JhZ2UKWAEA"
+          + "AAAxWAMAAABjcHVLAnRRSwAoSwJ0KEsBdIljY29sbGVjdGlvbnMKT3JkZXJlZERpY3QKKVJ0UnUugAJdKFgBAAAAMFgBAAAA"
+          + "MWUuBgAAAAAAAAAAAIA/AAAAQAAAQEAAAIBAAACgQAAAwEACAAAAAAAAAAAAgD8AAABA";
+
   private MakeCases() {}
 
   /** Writes everything. */
@@ -769,6 +792,8 @@ final class MakeCases {
       }
       write("png/sliver-" + width + ".png", written("png", sliver));
     }
+    write("weights/zip.pth", Base64.getDecoder().decode(TORCH_ZIP));
+    write("weights/legacy.pth", Base64.getDecoder().decode(TORCH_LEGACY));
     write("other/empty.zip", join(bytes('P', 'K', 5, 6), new byte[18]));
   }
 
