@@ -19,13 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Changes valid files of every format and reads them: nothing but a {@link FaultlineException} may be
- * thrown, and each input has {@value #LIMIT_SECONDS} seconds. The same count and seed give the same
- * inputs.
+ * Changes valid files of every format and reads them: nothing but a {@link FaultlineException} may
+ * be thrown, and each input has {@value #LIMIT_SECONDS} seconds. The same count and seed give the
+ * same inputs.
  *
- * <p>Every input is on the disk before it is tried, and {@code now.txt} in the work folder names it:
- * after a crash of the whole process that is the input to blame. Others that fail are kept in {@code
- * faults}.
+ * <p>Every input is on the disk before it is tried, and {@code now.txt} in the work folder names
+ * it: after a crash of the whole process that is the input to blame. Others that fail are kept in
+ * {@code faults}.
  */
 public final class FuzzInputs {
   private static final int LIMIT_SECONDS = 10;
@@ -72,7 +72,8 @@ public final class FuzzInputs {
     return new FuzzInputs(resources, work, seed).run(count, "", System.nanoTime() + nanos);
   }
 
-  private List<String> run(int count, String only, long end) throws IOException, InterruptedException {
+  private List<String> run(int count, String only, long end)
+      throws IOException, InterruptedException {
     List<FuzzTarget> chosen =
         targets.stream().filter(target -> target.name().startsWith(only)).toList();
     int tried = 0;
@@ -99,7 +100,8 @@ public final class FuzzInputs {
             : FuzzMutation.of(valid.bytes(), other.bytes(), target.text(), random);
     boolean stood = Files.exists(valid.place());
     Files.write(valid.place(), changed);
-    Files.writeString(work.resolve("now.txt"), target.name() + " " + round + " " + valid.place() + "\n");
+    Files.writeString(
+        work.resolve("now.txt"), target.name() + " " + round + " " + valid.place() + "\n");
     int[] count = counts.computeIfAbsent(target.name(), name -> new int[3]);
     count[0]++;
     Future<?> reading = worker.submit(() -> target.reader().read(valid.place()));
@@ -126,9 +128,12 @@ public final class FuzzInputs {
 
   private void fault(FuzzTarget target, int round, byte[] changed, String what) throws IOException {
     counts.getOrDefault(target.name(), new int[3])[2]++;
-    Path kept = Files.createDirectories(work.resolve("faults")).resolve(target.name().replace(' ', '-') + "-" + round);
+    Path kept =
+        Files.createDirectories(work.resolve("faults"))
+            .resolve(target.name().replace(' ', '-') + "-" + round);
     Files.write(kept, changed);
-    String line = target.name() + ", seed " + seed + ", input " + round + " (" + kept + "): " + what;
+    String line =
+        target.name() + ", seed " + seed + ", input " + round + " (" + kept + "): " + what;
     faults.add(line);
     System.err.println(line);
   }

@@ -8,7 +8,9 @@ import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Changes valid files as broken transfers, other programs and attackers do; one to four changes. */
+/**
+ * Changes valid files as broken transfers, other programs and attackers do; one to four changes.
+ */
 final class FuzzMutation {
   private static final int MOST_CHANGES = 4;
 
@@ -16,17 +18,71 @@ final class FuzzMutation {
   private static final int HEADER_BYTES = 200;
 
   private static final long[] INTERESTING = {
-    0, 1, 2, 7, 8, 16, 64, 127, 128, 255, 256, 1000, 32767, 32768, 65535, 65536, 100_000, 1 << 24,
-    Integer.MAX_VALUE, Integer.MIN_VALUE, -1, -2, 0x7FC00000L, 0x7F800000L, 0x7149F2CAL
+    0,
+    1,
+    2,
+    7,
+    8,
+    16,
+    64,
+    127,
+    128,
+    255,
+    256,
+    1000,
+    32767,
+    32768,
+    65535,
+    65536,
+    100_000,
+    1 << 24,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    -1,
+    -2,
+    0x7FC00000L,
+    0x7F800000L,
+    0x7149F2CAL
   };
   private static final List<String> NUMBERS =
       List.of(
-          "0", "-1", "1", "2", "7", "63", "1000", "65536", "2147483647", "-2147483648", "1.5", "-0.0",
-          "1e999", "-1e308", "1e-320", "0.999999", "2147483648", "9223372036854775807");
+          "0",
+          "-1",
+          "1",
+          "2",
+          "7",
+          "63",
+          "1000",
+          "65536",
+          "2147483647",
+          "-2147483648",
+          "1.5",
+          "-0.0",
+          "1e999",
+          "-1e308",
+          "1e-320",
+          "0.999999",
+          "2147483648",
+          "9223372036854775807");
   private static final List<String> VALUES =
       List.of(
-          "NaN", "Infinity", "-inf", "99999999999999999999", "null", "true", "\"\"",
-          "\"x\"", "[]", "{}", "[1,2]", "\u001b[31m", "\u202e", "\ufeff", "\u0000", "../../x", "");
+          "NaN",
+          "Infinity",
+          "-inf",
+          "99999999999999999999",
+          "null",
+          "true",
+          "\"\"",
+          "\"x\"",
+          "[]",
+          "{}",
+          "[1,2]",
+          "\u001b[31m",
+          "\u202e",
+          "\ufeff",
+          "\u0000",
+          "../../x",
+          "");
   private static final Pattern TOKEN =
       Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?|\"[^\"\\n]*\"|[A-Za-z_]+");
 
@@ -41,7 +97,8 @@ final class FuzzMutation {
     byte[] changed = valid;
     int changes = random.nextBoolean() ? 1 : 1 + random.nextInt(MOST_CHANGES);
     for (int i = 0; i < changes; i++) {
-      changed = text && random.nextInt(4) > 0 ? token(changed, random) : bytes(changed, other, random);
+      changed =
+          text && random.nextInt(4) > 0 ? token(changed, random) : bytes(changed, other, random);
     }
     return changed;
   }

@@ -139,7 +139,14 @@ final class FuzzTargets {
         "masks",
         seeds,
         false,
-        file -> MaskConverter.convert(images, masks, "crack", MaskOptions.DEFAULT, DatasetOptions.DEFAULT, Progress.NONE));
+        file ->
+            MaskConverter.convert(
+                images,
+                masks,
+                "crack",
+                MaskOptions.DEFAULT,
+                DatasetOptions.DEFAULT,
+                Progress.NONE));
   }
 
   private void datasets() throws IOException {
@@ -154,7 +161,8 @@ final class FuzzTargets {
             "labels/b.txt",
             "0 0.5 0.5 0.2 0.2\n"),
         "images");
-    dataset("voc", Map.of("Annotations/a.xml", VOC, "ImageSets/Main/train.txt", "a\n"), "JPEGImages");
+    dataset(
+        "voc", Map.of("Annotations/a.xml", VOC, "ImageSets/Main/train.txt", "a\n"), "JPEGImages");
   }
 
   private void dataset(String name, Map<String, String> files, String images) throws IOException {
@@ -170,12 +178,17 @@ final class FuzzTargets {
       Files.writeString(place, file.getValue());
       seeds.add(new Seed(place, Files.readAllBytes(place)));
     }
-    add("dataset " + name, seeds, true, file -> open(folder, name.equals("voc") && file.endsWith("train.txt")));
+    add(
+        "dataset " + name,
+        seeds,
+        true,
+        file -> open(folder, name.equals("voc") && file.endsWith("train.txt")));
   }
 
   private static void open(Path folder, boolean split) {
     Dataset dataset =
-        DatasetReader.open(folder, Optional.empty(), split ? Optional.of("train") : Optional.empty())
+        DatasetReader.open(
+                folder, Optional.empty(), split ? Optional.of("train") : Optional.empty())
             .dataset();
     if (dataset.images().isEmpty()) {
       throw new IllegalStateException("a dataset without photos");
@@ -189,7 +202,8 @@ final class FuzzTargets {
         "{\"a.weight\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
             + "\"b\":{\"dtype\":\"F16\",\"shape\":[4],\"data_offsets\":[24,32]}}";
     java.nio.ByteBuffer bytes =
-        java.nio.ByteBuffer.allocate(8 + header.length() + 32).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        java.nio.ByteBuffer.allocate(8 + header.length() + 32)
+            .order(java.nio.ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
     add("safetensors", List.of(new Seed(safetensors, bytes.array())), true, SafetensorsFile::read);
     add("pth", seeds("weights", "", torch), false, WeightsReader::read);
@@ -199,7 +213,13 @@ final class FuzzTargets {
     Path folder = Files.createDirectories(work.resolve("texts"));
     Path config = folder.resolve("config.yaml");
     String yaml = ConfigWriter.yaml(PipelineConfig.DEFAULT);
-    add("config", List.of(text(config, yaml)), true, file -> ConfigReader.read(PipelineConfig.class, PipelineConfig.DEFAULT, Optional.of(file), List.of()));
+    add(
+        "config",
+        List.of(text(config, yaml)),
+        true,
+        file ->
+            ConfigReader.read(
+                PipelineConfig.class, PipelineConfig.DEFAULT, Optional.of(file), List.of()));
     add("results", List.of(text(folder.resolve("d.json"), RESULTS)), true, DetectionJson::read);
     Path truth = folder.resolve("annotations.json");
     Files.writeString(truth, COCO);
@@ -207,7 +227,11 @@ final class FuzzTargets {
     Files.copy(corpus.resolve("a.jpg"), folder.resolve("images/a.jpg"));
     Files.copy(corpus.resolve("b.jpg"), folder.resolve("images/b.jpg"));
     Dataset dataset = DatasetReader.open(truth, Optional.empty(), Optional.empty()).dataset();
-    add("trace", List.of(text(folder.resolve("t.jsonl"), TRACE)), true, file -> TracedDetections.read(file, dataset, Optional.empty()));
+    add(
+        "trace",
+        List.of(text(folder.resolve("t.jsonl"), TRACE)),
+        true,
+        file -> TracedDetections.read(file, dataset, Optional.empty()));
   }
 
   private static Seed text(Path place, String text) {
@@ -219,7 +243,11 @@ final class FuzzTargets {
     byte[] rgb = new byte[3 * PHOTO_SIDE * PHOTO_SIDE];
     new SplittableRandom(1).nextBytes(rgb);
     Raster photo = Raster.of(PHOTO_SIDE, PHOTO_SIDE, rgb);
-    add("bundle " + kind, List.of(new Seed(place, Files.readAllBytes(golden))), false, file -> detect(file, photo));
+    add(
+        "bundle " + kind,
+        List.of(new Seed(place, Files.readAllBytes(golden))),
+        false,
+        file -> detect(file, photo));
   }
 
   private static void detect(Path bundle, Raster photo) {
