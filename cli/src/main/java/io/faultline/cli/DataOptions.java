@@ -4,6 +4,8 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.dataset.PhotoUse;
+import io.faultline.detection.BundleManifest;
+import io.faultline.image.ReadOptions.ExifRule;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -38,8 +40,20 @@ final class DataOptions {
 
   /** Reads the dataset and lists what was wrong with it. */
   LoadedDataset load(CommonOptions common) {
+    return load(common, ExifRule.AS_STORED);
+  }
+
+  /** Reads the dataset for a model, which may have learnt from upright photos. */
+  LoadedDataset load(CommonOptions common, BundleManifest model) {
+    if (model.exif() == ExifRule.UPRIGHT) {
+      common.say("The model learnt from upright photos: they are read upright.");
+    }
+    return load(common, model.exif());
+  }
+
+  private LoadedDataset load(CommonOptions common, ExifRule model) {
     LoadedDataset loaded =
-        DatasetReader.open(data, images, split, reading.options(PhotoUse.PIXELS));
+        DatasetReader.open(data, images, split, reading.options(PhotoUse.PIXELS, model));
     Dataset unused = reading.accept(loaded, common);
     missing = (int) loaded.photosMissing();
     return loaded;

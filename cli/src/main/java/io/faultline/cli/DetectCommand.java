@@ -97,7 +97,8 @@ final class DetectCommand implements Callable<Integer> {
           options.run(
               common,
               context ->
-                  DetectionRun.run(detector, found.photos(), reading(), out, !noPictures, context));
+                  DetectionRun.run(
+                      detector, found.photos(), reading(bundle), out, !noPictures, context));
     }
     List<PhotoOutcome.Detected> read =
         outcomes.stream()
@@ -138,9 +139,12 @@ final class DetectCommand implements Callable<Integer> {
     return bundle.withOperatingPoint(own.at(score, "named by --threshold"));
   }
 
-  private ReadOptions reading() {
-    return ReadOptions.DEFAULT.with(
-        upright ? ReadOptions.ExifRule.UPRIGHT : ReadOptions.ExifRule.AS_STORED);
+  private ReadOptions reading(DetectorBundle bundle) {
+    ReadOptions.ExifRule own = bundle.manifest().exif();
+    if (own == ReadOptions.ExifRule.UPRIGHT) {
+      common.say("The model learnt from upright photos: they are read upright.");
+    }
+    return ReadOptions.DEFAULT.with(upright ? ReadOptions.ExifRule.UPRIGHT : own);
   }
 
   private void print(List<PhotoOutcome> outcomes, List<PhotoOutcome.Detected> read) {

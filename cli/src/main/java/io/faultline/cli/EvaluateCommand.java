@@ -87,15 +87,16 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationRun.Options how = new EvaluationRun.Options(group.bootstrap(), trace);
     // Read before the long work, so that a wrong file is told at once.
     Optional<DetectorBundle> other = against.map(DetectorBundle::read);
-    LoadedDataset loaded = data.load(common);
+    DetectorBundle bundle = DetectorBundle.read(model.path());
+    LoadedDataset loaded = data.load(common, bundle.manifest());
     EvaluationSummary summary;
-    try (Detector detector = Detector.load(model.path(), device.compute())) {
+    try (Detector detector = Detector.of(bundle, device.compute())) {
       summary =
           options
               .run(common, context -> EvaluationRun.run(detector, loaded.dataset(), how, context))
               .withLabelsDropped(loaded.labelsDropped());
     }
-    Optional<PairedComparison> comparison = other.map(bundle -> compare(summary, bundle, how));
+    Optional<PairedComparison> comparison = other.map(one -> compare(summary, one, how));
     MetricsJson numbers =
         MetricsJson.of(summary.evaluation())
             .with(summary.misses())

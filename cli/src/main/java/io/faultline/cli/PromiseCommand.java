@@ -64,8 +64,8 @@ final class PromiseCommand implements Callable<Integer> {
   public Integer call() {
     RecallPromise.Target target = recall.target(category);
     GroupRule rule = group.rule();
-    LoadedDataset loaded = data.load(common);
     DetectorBundle bundle = DetectorBundle.read(model.path());
+    LoadedDataset loaded = data.load(common, bundle.manifest());
     PromiseRun.Result result =
         options.run(
             common,

@@ -5,6 +5,7 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetOptions;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.dataset.PhotoUse;
+import io.faultline.image.ReadOptions.ExifRule;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -30,10 +31,29 @@ final class ReadingOptions {
               + " they cannot be).")
   private Optional<BoxForm> boxes = Optional.empty();
 
+  @Option(
+      names = "--upright",
+      description =
+          "The labels were drawn on photos turned as their EXIF tag says: read them so. A model"
+              + " that is trained so reads so by itself.")
+  private boolean upright;
+
   /** For the readers of the library. */
   DatasetOptions options(PhotoUse photos) {
+    return options(photos, ExifRule.AS_STORED);
+  }
+
+  /**
+   * For the readers of the library.
+   *
+   * @param model how a model wants its photos read
+   */
+  DatasetOptions options(PhotoUse photos, ExifRule model) {
     DatasetOptions options =
-        DatasetOptions.DEFAULT.withKeepUnlabelled(keepUnlabelled).withPhotos(photos);
+        DatasetOptions.DEFAULT
+            .withKeepUnlabelled(keepUnlabelled)
+            .withPhotos(photos)
+            .withExif(upright ? ExifRule.UPRIGHT : model);
     return boxes.map(options::withBoxes).orElse(options);
   }
 

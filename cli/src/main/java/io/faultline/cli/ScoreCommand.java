@@ -2,6 +2,7 @@ package io.faultline.cli;
 
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetReader;
+import io.faultline.dataset.Finding;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.dataset.PhotoUse;
 import io.faultline.detection.ImageDetections;
@@ -14,6 +15,7 @@ import io.faultline.report.DetectionJson;
 import io.faultline.report.LedgerWords;
 import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -114,7 +116,7 @@ final class ScoreCommand implements Callable<Integer> {
     List<ImageDetections> found =
         traced
             .map(TracedDetections::detections)
-            .orElseGet(() -> detections.map(DetectionJson::read).orElse(List.of()));
+            .orElseGet(() -> detections.map(this::read).orElse(List.of()));
     double score =
         traced.map(TracedDetections::threshold).orElse(threshold.orElse(DEFAULT_THRESHOLD));
     BootstrapInterval.Options bootstrap = group.bootstrap();
@@ -132,7 +134,7 @@ final class ScoreCommand implements Callable<Integer> {
                     measured,
                     found,
                     score,
-                    DetectionJson.read(other),
+                    read(other),
                     againstThreshold.orElse(score),
                     bootstrap));
     print(measured, found, evaluation);
@@ -147,6 +149,14 @@ final class ScoreCommand implements Callable<Integer> {
     MetricsJson withMisses = misses.map(numbers::with).orElse(numbers);
     json.write(comparison.map(one -> withMisses.with(one, otherName())).orElse(withMisses));
     return 0;
+  }
+
+  /** Detections of anyone, odd ones listed. */
+  private List<ImageDetections> read(Path file) {
+    List<Finding> odd = new ArrayList<>();
+    List<ImageDetections> read = DetectionJson.read(file, odd);
+    FindingList.print(odd, common);
+    return read;
   }
 
   private String otherName() {

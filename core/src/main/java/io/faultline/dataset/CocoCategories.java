@@ -2,6 +2,7 @@ package io.faultline.dataset;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ final class CocoCategories {
   private final FileFindings findings;
   private final Map<CocoKey, Integer> ids = new HashMap<>();
   private final Map<String, Integer> byName = new HashMap<>();
+  private final Map<String, String> byFolded = new HashMap<>();
   private final Map<Integer, Category> categories = new TreeMap<>();
   private int next;
 
@@ -46,6 +48,13 @@ final class CocoCategories {
       ids.put(id, same);
       return same;
     }
+    String folded = name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
+    String like = byFolded.putIfAbsent(folded, name);
+    if (like != null) {
+      findings.noticed(
+          "category " + id,
+          "name is " + name + ", nearly that of another category, " + like + "; they stay two");
+    }
     int number = id.isNumber() ? (int) id.number() : next++;
     ids.put(id, number);
     byName.put(name, number);
@@ -61,10 +70,10 @@ final class CocoCategories {
     }
     Optional<String> name = content.categories.get(key);
     if (name != null) {
-      throw new BadRecord("category_id is " + key + "; two categories have this id");
+      throw new BadRecord("category_id is " + key + ", and category " + key + " has two names");
     }
     boolean fits = !key.isNumber() || key.number() == (int) key.number();
-    if (!content.categories.isEmpty() || !fits) {
+    if (content.hasCategories || !fits) {
       throw new BadRecord(
           "category_id is "
               + key

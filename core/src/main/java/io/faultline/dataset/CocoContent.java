@@ -25,6 +25,7 @@ final class CocoContent {
 
   boolean hasImages;
   boolean hasAnnotations;
+  boolean hasCategories;
 
   void lose(CocoKey imageId) {
     lost.merge(imageId, 1L, Long::sum);
@@ -36,6 +37,7 @@ final class CocoContent {
    * @param id empty where it is missing
    * @param sizeFault what is wrong with the stated size, empty where nothing is
    * @param complete as {@link ImageRecord#complete}
+   * @param upright whether the labels were drawn on the photo turned upright
    */
   record RawImage(
       String record,
@@ -44,10 +46,11 @@ final class CocoContent {
       int widthPx,
       int heightPx,
       String sizeFault,
-      boolean complete) {
+      boolean complete,
+      boolean upright) {
     RawImage withId(CocoKey other) {
       return new RawImage(
-          record, Optional.of(other), fileName, widthPx, heightPx, sizeFault, complete);
+          record, Optional.of(other), fileName, widthPx, heightPx, sizeFault, complete, upright);
     }
   }
 

@@ -160,7 +160,8 @@ final class CocoImageIds {
     }
     boolean placeable = labels == 0 || options.keepUnlabelled();
     if (!placeable || labels > 0) {
-      ambiguous.put(id, "image_id is " + id + ", which " + (others.size() + 1) + " photos have");
+      ambiguous.put(
+          id, "image_id is " + id + ", and image " + id + " is " + (others.size() + 1) + " photos");
     }
     others.add(0, first);
     for (RawImage raw : others) {

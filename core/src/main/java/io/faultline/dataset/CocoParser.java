@@ -78,7 +78,10 @@ final class CocoParser {
           content.hasAnnotations = true;
           list(parser, field, records::annotation, seen);
         }
-        case "categories" -> list(parser, field, records::category, seen);
+        case "categories" -> {
+          content.hasCategories = parser.currentToken() != JsonToken.VALUE_NULL;
+          list(parser, field, records::category, seen);
+        }
         default -> parser.skipChildren();
       }
     }

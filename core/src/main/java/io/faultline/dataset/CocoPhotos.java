@@ -2,6 +2,7 @@ package io.faultline.dataset;
 
 import io.faultline.dataset.CocoContent.RawImage;
 import io.faultline.image.ImageSize;
+import io.faultline.image.ReadOptions.ExifRule;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class CocoPhotos {
   private final Path folder;
   private final FileFindings findings;
   private final PhotoUse use;
+  private final ExifRule exif;
   private final PhotoFinder finder;
   private final CocoImageIds ids;
 
@@ -28,18 +30,19 @@ final class CocoPhotos {
   private final Map<CocoKey, CocoKey> sameFile = new HashMap<>();
   private final Map<CocoKey, String> without = new HashMap<>();
 
-  private CocoPhotos(CocoImageIds ids, Path folder, FileFindings findings, PhotoUse use) {
+  private CocoPhotos(CocoImageIds ids, Path folder, FileFindings findings, DatasetOptions options) {
     this.ids = ids;
     this.folder = folder;
     this.findings = findings;
-    this.use = use;
+    this.use = options.photos();
+    this.exif = options.exif();
     this.finder = new PhotoFinder(folder);
   }
 
   static CocoPhotos of(
       CocoContent content, Path folder, FileFindings findings, DatasetOptions options) {
     CocoImageIds ids = CocoImageIds.of(content, findings, options);
-    CocoPhotos photos = new CocoPhotos(ids, folder, findings, options.photos());
+    CocoPhotos photos = new CocoPhotos(ids, folder, findings, options);
     photos.settle();
     return photos;
   }
@@ -129,11 +132,12 @@ final class CocoPhotos {
     if (use == PhotoUse.PIXELS) {
       requirePhoto(raw, path, isThere);
     }
+    ExifRule rule = raw.upright() ? ExifRule.UPRIGHT : exif;
     boolean isStated = raw.widthPx() > 0 && raw.heightPx() > 0;
     ImageSize size =
         use == PhotoUse.NOTHING && isStated
             ? new ImageSize(raw.widthPx(), raw.heightPx())
-            : PhotoSizes.settle(raw, path, findings);
+            : PhotoSizes.settle(raw, path, findings, rule);
     return new ImageRecord(
         ids.number(raw.id().orElseThrow()),
         name,
@@ -141,7 +145,8 @@ final class CocoPhotos {
         size.widthPx(),
         size.heightPx(),
         List.of(),
-        raw.complete());
+        raw.complete(),
+        rule);
   }
 
   private void requirePhoto(RawImage raw, Path path, boolean isThere) throws MissingPhoto {

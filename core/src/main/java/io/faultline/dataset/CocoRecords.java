@@ -45,7 +45,8 @@ final class CocoRecords {
             fault.isEmpty() ? width : 0,
             fault.isEmpty() ? height : 0,
             fault,
-            complete));
+            complete,
+            JsonFields.flag(node, CocoWriter.UPRIGHT)));
   }
 
   private int side(JsonNode node, String field) throws BadRecord {

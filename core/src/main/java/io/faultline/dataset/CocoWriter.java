@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.geometry.Box;
+import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.provenance.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,11 +22,15 @@ import java.nio.file.Path;
  *
  * <p>{@code area} is {@link Annotation#area()}; {@code segmentation} holds the polygons. A photo
  * without annotations stays a photo without annotations; one that is not complete has the field
- * {@code "labels_complete": false}, which other tools pass over.
+ * {@code "labels_complete": false}, and one whose labels are those of the upright photo {@code
+ * "upright": true}, which other tools pass over.
  */
 public final class CocoWriter {
   /** Field of a photo that is not {@link ImageRecord#complete complete}: false there. */
   static final String COMPLETE = "labels_complete";
+
+  /** Field of a photo whose size and labels are those of the upright photo: true there. */
+  static final String UPRIGHT = "upright";
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -93,6 +98,9 @@ public final class CocoWriter {
     json.writeNumberField("height", image.heightPx());
     if (!image.complete()) {
       json.writeBooleanField(COMPLETE, false);
+    }
+    if (image.exif() == ExifRule.UPRIGHT) {
+      json.writeBooleanField(UPRIGHT, true);
     }
     json.writeEndObject();
   }

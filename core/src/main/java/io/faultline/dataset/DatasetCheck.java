@@ -10,7 +10,6 @@ import io.faultline.dataset.DatasetSummary.PhotoName;
 import io.faultline.dataset.DatasetSummary.SizeCount;
 import io.faultline.dataset.DatasetSummary.Unreadable;
 import io.faultline.geometry.Box;
-import io.faultline.image.ImageReader;
 import io.faultline.image.ImageSize;
 import io.faultline.provenance.Fingerprint;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ public final class DatasetCheck {
               new Known(
                   name,
                   Fingerprint.builder().add(image.path()).build(),
-                  PhotoSignature.of(ImageReader.read(image.path()))));
+                  PhotoSignature.of(image.read())));
         } catch (FaultlineException e) {
           unreadable.add(new Unreadable(name, String.valueOf(e.getMessage())));
         }

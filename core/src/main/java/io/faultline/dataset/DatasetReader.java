@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Opens a dataset of any known form, which is told from what lies there, in this order:
@@ -63,6 +64,16 @@ public final class DatasetReader {
     if (YoloLayout.isLikely(data)) {
       return YoloReader.read(data, images, split, options);
     }
+    List<Path> json = json(data);
+    if (json.size() > 1) {
+      throw new FaultlineException(
+          Problem.INPUT,
+          data
+              + ": holds "
+              + json.size()
+              + " files that may be COCO; name one of them: "
+              + json.stream().limit(5).map(Path::toString).collect(Collectors.joining(", ")));
+    }
     throw new FaultlineException(
         Problem.INPUT,
         data
@@ -78,12 +89,15 @@ public final class DatasetReader {
     if (Files.isRegularFile(usual)) {
       return Optional.of(usual);
     }
-    List<Path> json =
-        DatasetFolder.entries(data).stream()
-            .filter(file -> DatasetFolder.endsWith(file, "json"))
-            .filter(Files::isRegularFile)
-            .toList();
+    List<Path> json = json(data);
     return json.size() == 1 && !isVoc(data) ? Optional.of(json.get(0)) : Optional.empty();
+  }
+
+  private static List<Path> json(Path folder) {
+    return DatasetFolder.entries(folder).stream()
+        .filter(file -> DatasetFolder.endsWith(file, "json"))
+        .filter(Files::isRegularFile)
+        .toList();
   }
 
   private static boolean isVoc(Path data) {

@@ -29,6 +29,11 @@ record FileFindings(String file, List<Finding> sink) {
     sink.add(new Finding(file, record, Action.DUPLICATE, reason));
   }
 
+  /** Something to look at, after which nothing was changed. */
+  void noticed(String record, String reason) {
+    sink.add(new Finding(file, record, Action.NOTICED, reason));
+  }
+
   void repaired(String record, String reason) {
     sink.add(new Finding(file, record, Action.REPAIRED, reason));
   }

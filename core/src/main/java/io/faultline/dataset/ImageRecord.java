@@ -1,5 +1,9 @@
 package io.faultline.dataset;
 
+import io.faultline.image.ImageReader;
+import io.faultline.image.Raster;
+import io.faultline.image.ReadOptions;
+import io.faultline.image.ReadOptions.ExifRule;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,12 +13,13 @@ import java.util.List;
  * @param id the dataset's id, unique in it
  * @param fileName the name as the dataset writes it, with {@code /} between folders
  * @param path where the file lies
- * @param widthPx width in pixels as stored
- * @param heightPx height in pixels as stored
+ * @param widthPx width in pixels as read
+ * @param heightPx height in pixels as read
  * @param annotations the truth, in the dataset's order
  * @param complete whether every object of the photo is among the annotations. One that lost a label
  *     is not complete: what it shows beside its annotations is unknown, so it gives no negatives,
  *     no false alarms, and is never a clean photo
+ * @param exif how the pixels are read that size and annotations refer to
  */
 public record ImageRecord(
     long id,
@@ -23,7 +28,8 @@ public record ImageRecord(
     int widthPx,
     int heightPx,
     List<Annotation> annotations,
-    boolean complete) {
+    boolean complete,
+    ExifRule exif) {
 
   /** Checks the size and copies the list. */
   public ImageRecord {
@@ -34,7 +40,7 @@ public record ImageRecord(
     annotations = List.copyOf(annotations);
   }
 
-  /** A photo of which every object is annotated. */
+  /** A photo as stored of which every object is annotated. */
   public ImageRecord(
       long id,
       String fileName,
@@ -42,17 +48,31 @@ public record ImageRecord(
       int widthPx,
       int heightPx,
       List<Annotation> annotations) {
-    this(id, fileName, path, widthPx, heightPx, annotations, true);
+    this(id, fileName, path, widthPx, heightPx, annotations, true, ExifRule.AS_STORED);
   }
 
   /** The same photo with other annotations, as complete as before. */
   public ImageRecord with(List<Annotation> others) {
-    return new ImageRecord(id, fileName, path, widthPx, heightPx, others, complete);
+    return new ImageRecord(id, fileName, path, widthPx, heightPx, others, complete, exif);
   }
 
   /** The same photo, said to be complete or not. */
   public ImageRecord withComplete(boolean isComplete) {
-    return new ImageRecord(id, fileName, path, widthPx, heightPx, annotations, isComplete);
+    return new ImageRecord(id, fileName, path, widthPx, heightPx, annotations, isComplete, exif);
+  }
+
+  /** The same photo of the same size, its pixels read in another way. */
+  public ImageRecord withExif(ExifRule rule) {
+    return new ImageRecord(id, fileName, path, widthPx, heightPx, annotations, complete, rule);
+  }
+
+  /**
+   * Reads the pixels that size and annotations refer to.
+   *
+   * @throws io.faultline.FaultlineException as {@link ImageReader#read(Path)}
+   */
+  public Raster read() {
+    return ImageReader.read(path, ReadOptions.DEFAULT.with(exif));
   }
 
   /** Whether the photo is known to show no object and no crowd. */

@@ -2,13 +2,14 @@ package io.faultline.dataset;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.image.ImageReader;
+import io.faultline.image.Orientation;
+import io.faultline.image.ReadOptions.ExifRule;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -73,6 +74,34 @@ final class LabelAccount {
   }
 
   private Optional<ImageRecord> settle(
+      ImageRecord stated, long lostLabels, String reason, FileFindings findings, String record) {
+    ImageRecord photo =
+        options.exif() == ExifRule.UPRIGHT ? stated.withExif(ExifRule.UPRIGHT) : stated;
+    if (lostLabels > 0 || !photo.annotations().isEmpty()) {
+      notice(photo, findings, record);
+    }
+    return settled(photo, lostLabels, reason, findings, record);
+  }
+
+  /** Labels of a photo with an orientation tag are drawn on one of two photos. */
+  private void notice(ImageRecord photo, FileFindings findings, String record) {
+    if (options.photos() == PhotoUse.NOTHING || photo.exif() == ExifRule.UPRIGHT) {
+      return;
+    }
+    Orientation orientation = ImageReader.orientation(photo.path());
+    if (orientation != Orientation.IDENTITY) {
+      findings.noticed(
+          record,
+          "EXIF orientation of "
+              + photo.fileName()
+              + " is "
+              + (orientation.ordinal() + 1)
+              + "; labels are laid on the pixels as stored: --upright lays them on the upright"
+              + " photo");
+    }
+  }
+
+  private Optional<ImageRecord> settled(
       ImageRecord read, long lostLabels, String reason, FileFindings findings, String record) {
     kept += read.annotations().size();
     files.put(read.id(), findings.file());
@@ -103,30 +132,31 @@ final class LabelAccount {
     List<ImageRecord> images = new ArrayList<>();
     for (int i = 0; i < settled.size(); i++) {
       TwinBoxes.Found found = twins.get(i);
-      Set<Integer> twice = new HashSet<>(found.equal());
-      if (isRule || found.isRule()) {
-        twice.addAll(found.near());
-      }
+      Map<Integer, Integer> twice = found.twice(isRule || found.isRule());
       images.add(twice.isEmpty() ? settled.get(i) : without(twice, settled.get(i), found));
     }
     return images;
   }
 
-  private ImageRecord without(Set<Integer> twice, ImageRecord image, TwinBoxes.Found found) {
+  private ImageRecord without(
+      Map<Integer, Integer> twice, ImageRecord image, TwinBoxes.Found found) {
     FileFindings findings =
         new FileFindings(files.getOrDefault(image.id(), image.fileName()), sink);
     List<Annotation> kept = new ArrayList<>();
     for (int i = 0; i < image.annotations().size(); i++) {
       Annotation one = image.annotations().get(i);
-      if (twice.contains(i)) {
+      Integer first = twice.get(i);
+      if (first != null) {
         findings.duplicate(
             "annotation " + one.id(),
             "bbox "
                 + RawBox.of(one.box())
                 + " in "
                 + image.fileName()
-                + (found.equal().contains(i) ? " is" : " is nearly")
-                + " that of another label of its class; one is kept");
+                + (found.equal().containsKey(i) ? " is" : " is nearly")
+                + " that of annotation "
+                + image.annotations().get(first).id()
+                + ", of the same class; one is kept");
       } else {
         kept.add(one);
       }

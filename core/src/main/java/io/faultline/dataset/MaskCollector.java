@@ -19,6 +19,7 @@ final class MaskCollector {
 
   private final MaskOptions options;
   private final List<Finding> findings = new ArrayList<>();
+  private final DatasetOptions reading;
   private final LabelAccount account;
   private final List<Photo> photos = new ArrayList<>();
 
@@ -34,6 +35,7 @@ final class MaskCollector {
 
   MaskCollector(MaskOptions options, DatasetOptions reading) {
     this.options = options;
+    this.reading = reading;
     this.account = new LabelAccount(reading, findings);
   }
 
@@ -51,10 +53,10 @@ final class MaskCollector {
   }
 
   private void add(MaskFolder folder, Pair pair) {
-    Path reading = pair.photo();
+    Path open = pair.photo();
     try {
-      ImageSize size = ImageReader.probe(pair.photo());
-      reading = pair.mask();
+      ImageSize size = PhotoSizes.probe(pair.photo(), reading.exif());
+      open = pair.mask();
       GreyImage grey = GreyImage.of(ImageReader.read(pair.mask()));
       if (grey.width() != size.widthPx() || grey.height() != size.heightPx()) {
         drop(
@@ -76,8 +78,8 @@ final class MaskCollector {
       if (e.problem() != Problem.INPUT) {
         throw e;
       }
-      boolean photo = reading.equals(pair.photo());
-      drop(reading, photo ? "photo" : "mask", reason(e, reading));
+      boolean photo = open.equals(pair.photo());
+      drop(open, photo ? "photo" : "mask", reason(e, open));
     }
   }
 

@@ -4,44 +4,67 @@ import io.faultline.FaultlineException;
 import io.faultline.dataset.CocoContent.RawImage;
 import io.faultline.image.ImageReader;
 import io.faultline.image.ImageSize;
+import io.faultline.image.ReadOptions.ExifRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The size of a photo as stored: what its file's header says counts. */
+/** The size of a photo as it is read: what its file's header says counts. */
 final class PhotoSizes {
   private PhotoSizes() {}
 
-  /** The size in the file's header. */
+  /** The size in the file's header, as stored. */
   static ImageSize of(Path photo) throws BadRecord {
+    return of(photo, ExifRule.AS_STORED);
+  }
+
+  /** The size of the photo as it is read. */
+  static ImageSize of(Path photo, ExifRule exif) throws BadRecord {
     try {
-      return ImageReader.probe(photo);
+      return probe(photo, exif);
     } catch (FaultlineException e) {
       throw new BadRecord(afterFile(photo, e));
     }
   }
 
-  /** As {@link #settle(int, int, Path, String, FileFindings)}, of a COCO record. */
-  static ImageSize settle(RawImage raw, Path photo, FileFindings findings) throws BadRecord {
+  /** As {@link #of(Path, ExifRule)}, with the fault of {@link ImageReader#probe}. */
+  static ImageSize probe(Path photo, ExifRule exif) {
+    ImageSize stored = ImageReader.probe(photo);
+    return exif == ExifRule.UPRIGHT && ImageReader.orientation(photo).swapsSides()
+        ? new ImageSize(stored.heightPx(), stored.widthPx())
+        : stored;
+  }
+
+  /** As {@link #settle(int, int, Path, String, FileFindings, ExifRule)}, of a COCO record. */
+  static ImageSize settle(RawImage raw, Path photo, FileFindings findings, ExifRule exif)
+      throws BadRecord {
     if (raw.sizeFault().isEmpty()) {
-      return settle(raw.widthPx(), raw.heightPx(), photo, raw.record(), findings);
+      return settle(raw.widthPx(), raw.heightPx(), photo, raw.record(), findings, exif);
     }
     if (!Files.isRegularFile(photo)) {
       throw new BadRecord(raw.sizeFault() + ", and the photo " + photo + " does not exist");
     }
-    ImageSize file = of(photo);
+    ImageSize file = of(photo, exif);
     findings.repaired(
         raw.record(), raw.sizeFault() + "; the file says " + file + ", which is used");
     return file;
+  }
+
+  /** As below, of a photo that is read as stored. */
+  static ImageSize settle(
+      int widthPx, int heightPx, Path photo, String record, FileFindings findings)
+      throws BadRecord {
+    return settle(widthPx, heightPx, photo, record, findings, ExifRule.AS_STORED);
   }
 
   /**
    * The size that a record states, held against the file where that is there. A size that is
    * missing (not above 0) or wrong is replaced by the header's and listed.
    *
-   * @throws BadRecord where neither record nor file gives a size
+   * @throws BadRecord where neither record nor file gives a size, or the size is that of the
+   *     upright photo while the photo is read as stored: its labels would lie elsewhere
    */
   static ImageSize settle(
-      int widthPx, int heightPx, Path photo, String record, FileFindings findings)
+      int widthPx, int heightPx, Path photo, String record, FileFindings findings, ExifRule exif)
       throws BadRecord {
     boolean isStated = widthPx > 0 && heightPx > 0;
     String stated = "size is " + widthPx + "x" + heightPx;
@@ -50,7 +73,7 @@ final class PhotoSizes {
       if (!Files.isRegularFile(photo)) {
         throw new BadRecord("the photo " + photo + " does not exist");
       }
-      file = of(photo);
+      file = of(photo, exif);
     } catch (BadRecord e) {
       if (isStated) {
         return new ImageSize(widthPx, heightPx);
@@ -59,6 +82,15 @@ final class PhotoSizes {
     }
     if (file.widthPx() != widthPx || file.heightPx() != heightPx) {
       boolean turned = file.widthPx() == heightPx && file.heightPx() == widthPx;
+      if (turned && exif == ExifRule.AS_STORED && ImageReader.orientation(photo).swapsSides()) {
+        throw new BadRecord(
+            stated
+                + ", that of "
+                + DatasetFolder.name(photo)
+                + " turned upright as its EXIF tag says; the file is "
+                + file
+                + ", so its labels fit the upright photo alone: --upright reads it so");
+      }
       findings.repaired(
           record,
           (isStated ? stated : stated + " (missing)")

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,23 +21,27 @@ final class TwinBoxes {
   /** So many of a photo's boxes have a twin where twins are the rule. */
   private static final double MOST = 0.8;
 
-  /** One pair may be two cracks. */
-  private static final int FEWEST_PAIRS = 2;
-
   /** A photo with more boxes is not searched for near twins, which takes pairs. */
   private static final int MOST_BOXES = 20_000;
 
   /**
    * What one photo has.
    *
-   * @param equal positions of boxes that are equal to an earlier one
-   * @param near positions of boxes that are nearly so
+   * @param equal positions of boxes that are equal to an earlier one, with that one's
+   * @param near positions of boxes that are nearly so, with that one's
    * @param boxes how many there are, equal ones left out
    */
-  record Found(Set<Integer> equal, Set<Integer> near, int boxes) {
+  record Found(Map<Integer, Integer> equal, Map<Integer, Integer> near, int boxes) {
     /** Whether near twins are the rule in this photo. */
     boolean isRule() {
-      return near.size() >= FEWEST_PAIRS && 2 * near.size() >= MOST * boxes;
+      return !near.isEmpty() && 2 * near.size() >= MOST * boxes;
+    }
+
+    /** Positions that say nothing new, with those that say it. */
+    Map<Integer, Integer> twice(boolean nearToo) {
+      Map<Integer, Integer> twice = new HashMap<>(nearToo ? near : Map.of());
+      twice.putAll(equal);
+      return twice;
     }
   }
 
@@ -46,19 +51,20 @@ final class TwinBoxes {
   static boolean isRule(List<Found> photos) {
     long near = photos.stream().mapToLong(one -> one.near().size()).sum();
     long boxes = photos.stream().mapToLong(Found::boxes).sum();
-    return near >= FEWEST_PAIRS && 2 * near >= MOST * boxes;
+    return near > 0 && 2 * near >= MOST * boxes;
   }
 
   static Found of(List<Annotation> truth) {
-    Set<Integer> equal = new HashSet<>();
+    Map<Integer, Integer> equal = new HashMap<>();
     Map<Object, List<Integer>> same = new HashMap<>();
     for (int i = 0; i < truth.size(); i++) {
       Annotation one = truth.get(i);
       List<Integer> known =
           same.computeIfAbsent(
               List.of(one.categoryId(), one.crowd(), one.box()), key -> new ArrayList<>());
-      if (known.stream().anyMatch(k -> maySay(truth.get(k), one))) {
-        equal.add(i);
+      Optional<Integer> earlier = known.stream().filter(k -> maySay(truth.get(k), one)).findFirst();
+      if (earlier.isPresent()) {
+        equal.put(i, earlier.get());
       } else {
         known.add(i);
       }
@@ -85,14 +91,14 @@ final class TwinBoxes {
   }
 
   /** The later box of each pair; no box is in two pairs. */
-  private static Set<Integer> near(List<Annotation> truth, Set<Integer> equal) {
-    Set<Integer> near = new HashSet<>();
+  private static Map<Integer, Integer> near(List<Annotation> truth, Map<Integer, Integer> equal) {
+    Map<Integer, Integer> near = new HashMap<>();
     if (truth.size() - equal.size() < 2 || truth.size() > MOST_BOXES) {
       return near;
     }
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < truth.size(); i++) {
-      if (!equal.contains(i)) {
+      if (!equal.containsKey(i)) {
         order.add(i);
       }
     }
@@ -103,7 +109,7 @@ final class TwinBoxes {
       if (partner >= 0) {
         paired.add(order.get(a));
         paired.add(partner);
-        near.add(Math.max(order.get(a), partner));
+        near.put(Math.max(order.get(a), partner), Math.min(order.get(a), partner));
       }
     }
     return near;

@@ -29,12 +29,14 @@ public final class VocReader {
   private final Path photos;
   private final List<Finding> found = new ArrayList<>();
   private final Map<String, Integer> categories = new TreeMap<>();
+  private final DatasetOptions options;
   private final LabelAccount account;
   private long nextAnnotation = 1;
 
   private VocReader(Path folder, Path photos, DatasetOptions options) {
     this.folder = folder;
     this.photos = photos;
+    this.options = options;
     this.account = new LabelAccount(options, found);
   }
 
@@ -71,7 +73,7 @@ public final class VocReader {
       if (xml != null) {
         boolean keep = wants(wanted, files.get(i));
         List<Finding> sink = keep ? found : new ArrayList<>();
-        LabelAccount ledger = keep ? account : new LabelAccount(DatasetOptions.DEFAULT, sink);
+        LabelAccount ledger = keep ? account : new LabelAccount(options, sink);
         image(i + 1L, files.get(i), xml, new FileFindings(files.get(i).toString(), sink), ledger)
             .filter(image -> keep)
             .ifPresent(images::add);
@@ -143,7 +145,12 @@ public final class VocReader {
       Path photo = photos.resolve(fileName);
       ImageSize size =
           PhotoSizes.settle(
-              side(xml, "size/width"), side(xml, "size/height"), photo, "size", findings);
+              side(xml, "size/width"),
+              side(xml, "size/height"),
+              photo,
+              "size",
+              findings,
+              options.exif());
       List<Annotation> annotations = new ArrayList<>();
       for (int i = 0; i < xml.objects().size(); i++) {
         object(xml.objects().get(i), "object " + (i + 1), size, findings)

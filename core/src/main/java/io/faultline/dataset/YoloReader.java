@@ -30,11 +30,13 @@ public final class YoloReader {
   private final List<Finding> found = new ArrayList<>();
   private final Map<Integer, Category> categories = new TreeMap<>();
   private final Set<Path> used = new HashSet<>();
+  private final DatasetOptions options;
   private final LabelAccount account;
   private long nextAnnotation = 1;
 
   private YoloReader(Path folder, DatasetOptions options) {
     this.folder = folder;
+    this.options = options;
     this.account = new LabelAccount(options, found);
     this.names = YoloNames.of(folder);
     names.ifPresent(
@@ -105,7 +107,7 @@ public final class YoloReader {
 
   private Optional<ImageRecord> image(
       long id, Path photo, Path inside, Optional<Path> label, List<Finding> sink) throws BadRecord {
-    ImageSize size = PhotoSizes.of(photo);
+    ImageSize size = PhotoSizes.of(photo, options.exif());
     List<Annotation> annotations = new ArrayList<>();
     FileFindings findings = new FileFindings(label.orElse(photo).toString(), sink);
     int before = sink.size();
@@ -117,7 +119,7 @@ public final class YoloReader {
     ImageRecord image =
         new ImageRecord(
             id, DatasetFolder.slashed(inside), photo, size.widthPx(), size.heightPx(), annotations);
-    LabelAccount ledger = sink == found ? account : new LabelAccount(DatasetOptions.DEFAULT, sink);
+    LabelAccount ledger = sink == found ? account : new LabelAccount(options, sink);
     long lost = sink.subList(before, sink.size()).stream().filter(Finding::labelDropped).count();
     return ledger.settle(image, lost, findings, "photo");
   }

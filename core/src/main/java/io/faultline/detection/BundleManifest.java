@@ -3,6 +3,7 @@ package io.faultline.detection;
 import io.faultline.FaultlineException;
 import io.faultline.classifier.Calibration;
 import io.faultline.dataset.Category;
+import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.network.NetworkSpec;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param options what becomes of scored regions
  * @param operatingPoint from which scores the detector speaks, and why
  * @param provenance where the model came from: fingerprints, seed, versions
+ * @param exif how photos are to be read: as those were that it learnt from
  */
 public record BundleManifest(
     int formatVersion,
@@ -40,7 +42,8 @@ public record BundleManifest(
     List<Calibration> calibration,
     DetectorOptions options,
     OperatingPoint operatingPoint,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    ExifRule exif) {
   /** The version that this program writes and reads. */
   public static final int FORMAT_VERSION = 1;
 
@@ -112,7 +115,8 @@ public record BundleManifest(
         calibration,
         options,
         point,
-        provenance);
+        provenance,
+        exif);
   }
 
   BundleManifest withOptions(DetectorOptions other) {
@@ -127,6 +131,7 @@ public record BundleManifest(
         calibration,
         other,
         operatingPoint.at(threshold(), "chosen for other options of detection"),
-        provenance);
+        provenance,
+        exif);
   }
 }

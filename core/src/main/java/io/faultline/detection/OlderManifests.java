@@ -2,6 +2,7 @@ package io.faultline.detection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.network.Head;
 
 /**
@@ -23,6 +24,9 @@ final class OlderManifests {
       }
       if (!manifest.has("calibration")) {
         manifest.putArray("calibration");
+      }
+      if (!manifest.has("exif")) {
+        manifest.put("exif", ExifRule.AS_STORED.name());
       }
       if (manifest.path("operatingPoint").get("basis") instanceof ObjectNode basis) {
         highestFBeta(basis);

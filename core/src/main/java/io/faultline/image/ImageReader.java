@@ -148,6 +148,14 @@ public final class ImageReader {
   }
 
   /**
+   * What the EXIF tag says makes a photo upright; identity where there is no tag, or none that can
+   * be read.
+   */
+  public static Orientation orientation(Path file) {
+    return ExifOrientation.of(file);
+  }
+
+  /**
    * Reads a mask: a pixel is set where its grey value (see {@link GreyImage}) is above the
    * threshold.
    */

@@ -67,7 +67,7 @@ record ClassifierContest(
     double seconds;
     try (Detector detector = Detector.of(one.bundle(), config.network().compute())) {
       // The first photo warms caches up that the first classifier would pay for alone.
-      detector.candidates(photos.get(judged.images().get(0).path()));
+      detector.candidates(photos.get(judged.images().get(0)));
       long start = context.nanoTime().getAsLong();
       found = DetectionStage.run(detector, judged, photos, context).detections();
       seconds = (context.nanoTime().getAsLong() - start) / 1e9;

@@ -28,8 +28,7 @@ final class DetectionStage {
             "detection",
             dataset.images(),
             ImageRecord::fileName,
-            image ->
-                new ImageDetections(image.id(), detector.candidates(photos.get(image.path()))));
+            image -> new ImageDetections(image.id(), detector.candidates(photos.get(image))));
     List<ImageDetections> found = all.done().stream().map(ReadablePhotos.Done::result).toList();
     Set<Long> read = new HashSet<>();
     found.forEach(one -> read.add(one.imageId()));

@@ -159,7 +159,7 @@ public final class EvaluationRun {
 
   private Raster read(ImageRecord image, PhotoCache photos) {
     try {
-      return photos.get(image.path());
+      return photos.get(image);
     } catch (FaultlineException e) {
       traces.skip(image);
       throw e;

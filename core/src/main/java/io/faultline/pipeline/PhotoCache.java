@@ -1,8 +1,8 @@
 package io.faultline.pipeline;
 
-import io.faultline.image.ImageReader;
+import io.faultline.dataset.ImageRecord;
 import io.faultline.image.Raster;
-import io.faultline.image.ReadOptions;
+import io.faultline.image.ReadOptions.ExifRule;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class PhotoCache {
   private static final long DEFAULT_BYTES = 512L << 20;
 
   private final long maxBytes;
-  private final Map<Path, Raster> photos = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Raster> photos = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   PhotoCache() {
@@ -27,17 +27,21 @@ final class PhotoCache {
     this.maxBytes = maxBytes;
   }
 
-  /** The photo's pixels as stored, decoded where they are not at hand. */
-  Raster get(Path file) {
+  /** A file may be read in two ways. */
+  private record Key(Path file, ExifRule exif) {}
+
+  /** The pixels that the photo's labels refer to, decoded where they are not at hand. */
+  Raster get(ImageRecord photo) {
+    Key key = new Key(photo.path(), photo.exif());
     synchronized (photos) {
-      Raster known = photos.get(file);
+      Raster known = photos.get(key);
       if (known != null) {
         return known;
       }
     }
-    Raster read = ImageReader.read(file, ReadOptions.DEFAULT);
+    Raster read = photo.read();
     synchronized (photos) {
-      if (photos.put(file, read) == null) {
+      if (photos.put(key, read) == null) {
         bytes += size(read);
       }
       var oldest = photos.entrySet().iterator();

@@ -35,7 +35,7 @@ record Piece(ImageRecord record, Tile tile, boolean whole) {
 
   /** The piece's pixels. */
   Raster raster(PhotoCache photos) {
-    Raster photo = photos.get(record.path());
+    Raster photo = photos.get(record);
     return whole ? photo : Warp.crop(photo, tile.box());
   }
 
@@ -62,7 +62,8 @@ record Piece(ImageRecord record, Tile tile, boolean whole) {
             tile.width(),
             tile.height(),
             inside,
-            image.complete()),
+            image.complete(),
+            image.exif()),
         tile,
         whole);
   }

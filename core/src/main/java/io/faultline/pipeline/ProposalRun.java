@@ -2,7 +2,6 @@ package io.faultline.pipeline;
 
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
-import io.faultline.image.ImageReader;
 import io.faultline.image.Raster;
 import io.faultline.proposal.Coverage;
 import io.faultline.proposal.ProposalCeiling;
@@ -64,7 +63,7 @@ public final class ProposalRun {
   }
 
   private static Timed propose(ImageRecord image, ProposalGenerator generator, RunContext context) {
-    Raster raster = ImageReader.read(image.path());
+    Raster raster = image.read();
     long start = context.nanoTime().getAsLong();
     Proposals proposals = generator.propose(raster);
     long nanos = context.nanoTime().getAsLong() - start;

@@ -50,7 +50,7 @@ public final class RunReport {
     List<ReportContent.Section> sections = new ArrayList<>();
     List<Category> categories = summary.dataset().categories();
     PhotoCache photos = new PhotoCache();
-    Function<ImageRecord, Raster> reader = image -> photos.get(image.path());
+    Function<ImageRecord, Raster> reader = photos::get;
     sections.add(
         ReportSections.gallery(
             ReportGallery.of(

@@ -12,6 +12,7 @@ import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
 import io.faultline.detection.OperatingPoint;
 import io.faultline.detection.RecallPromise;
+import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.network.Compute;
 import io.faultline.network.Libtorch;
 import io.faultline.network.NetworkSpec;
@@ -320,7 +321,10 @@ public final class TrainingRun {
             classifier.calibration(),
             config.detection(),
             OperatingPoint.of(0, new OperatingPoint.Stated("not chosen yet")),
-            provenance),
+            provenance,
+            dataset.images().stream().anyMatch(image -> image.exif() == ExifRule.UPRIGHT)
+                ? ExifRule.UPRIGHT
+                : ExifRule.AS_STORED),
         Weights.of(
             weights.source(),
             Stream.concat(weights.tensors().stream(), classifier.tensors().stream()).toList()),

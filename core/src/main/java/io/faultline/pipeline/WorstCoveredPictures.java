@@ -2,7 +2,6 @@ package io.faultline.pipeline;
 
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
-import io.faultline.image.ImageReader;
 import io.faultline.image.ImageWriter;
 import io.faultline.image.Raster;
 import io.faultline.proposal.WorstCovered;
@@ -26,7 +25,8 @@ public final class WorstCoveredPictures {
       Path photo = worst.get(i).image().path();
       String stem = String.valueOf(photo.getFileName()).replaceFirst("\\.[^.]*$", "");
       String name = String.format(Locale.ROOT, "%02d-%s.jpg", i + 1, stem);
-      ImageWriter.writeDrawing(folder.resolve(name), draw(ImageReader.read(photo), worst.get(i)));
+      ImageWriter.writeDrawing(
+          folder.resolve(name), draw(worst.get(i).image().read(), worst.get(i)));
     }
   }
 

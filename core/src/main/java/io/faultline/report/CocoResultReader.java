@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.Finding;
+import io.faultline.dataset.Finding.Action;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
 import io.faultline.detection.ImageDetections;
@@ -36,11 +38,19 @@ final class CocoResultReader {
   private final String file;
   private final Optional<Dataset> truth;
   private final Set<Long> knownImages;
+  private final Optional<List<Finding>> odd;
   private final Map<Long, List<Detection>> byImage = new LinkedHashMap<>();
   private int record;
 
-  CocoResultReader(String file, Optional<Dataset> truth) {
+  /**
+   * For one file.
+   *
+   * @param truth whose photos and categories detections must be of; empty: anyone's
+   * @param odd where boxes without area are listed; empty: they are faults
+   */
+  CocoResultReader(String file, Optional<Dataset> truth, Optional<List<Finding>> odd) {
     this.file = file;
+    this.odd = odd;
     this.truth = truth;
     this.knownImages =
         truth.map(Dataset::images).orElse(List.of()).stream()
@@ -115,9 +125,37 @@ final class CocoResultReader {
       }
     }
     requireKnown(imageId, categoryId);
-    byImage
-        .computeIfAbsent(imageId, id -> new ArrayList<>())
-        .add(new Detection(categoryId, box(bbox), score));
+    List<Detection> found = byImage.computeIfAbsent(imageId, id -> new ArrayList<>());
+    Optional<Box> box = odd.isPresent() ? oddBox(bbox, odd.get()) : Optional.of(box(bbox));
+    if (box.isPresent()) {
+      found.add(new Detection(categoryId, box.get(), score));
+    }
+  }
+
+  /**
+   * The box as pycocotools counts it: one of no area overlaps nothing, so it is a false alarm; one
+   * of negative area is in no size class, so it is nothing.
+   */
+  private Optional<Box> oddBox(double[] bbox, List<Finding> list) {
+    if (bbox[2] > 0 && bbox[3] > 0) {
+      return Optional.of(box(bbox));
+    }
+    String side = bbox[2] > 0 ? "height" : "width";
+    String value = "bbox " + side + " is " + Numbers.shortest(bbox[2] > 0 ? bbox[3] : bbox[2]);
+    String name = "record " + record;
+    if (bbox[2] * bbox[3] < 0) {
+      list.add(
+          new Finding(
+              file, name, Action.DROPPED, value + "; pycocotools takes it and counts it nowhere"));
+      return Optional.empty();
+    }
+    list.add(
+        new Finding(
+            file,
+            name,
+            Action.REPAIRED,
+            value + "; pycocotools takes it and counts a false alarm, and so does this"));
+    return Optional.of(new Box(bbox[0], bbox[1], Math.nextUp(bbox[0]), Math.nextUp(bbox[1])));
   }
 
   private void requireKnown(long imageId, int categoryId) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.Finding;
 import io.faultline.detection.Detection;
 import io.faultline.detection.ImageDetections;
 import io.faultline.geometry.Box;
@@ -97,24 +98,34 @@ public final class DetectionJson {
    *     JSON, or file, record (counted from 1), field, value and rule
    */
   public static List<ImageDetections> read(Path file) {
-    return read(file, Optional.empty());
+    return read(file, Optional.empty(), Optional.empty());
   }
 
   /**
    * As {@link #read(Path)}, and every detection must be of a photo and a category of {@code truth}.
    */
   public static List<ImageDetections> read(Path file, Dataset truth) {
-    return read(file, Optional.of(truth));
+    return read(file, Optional.of(truth), Optional.empty());
+  }
+
+  /**
+   * As {@link #read(Path)}, but boxes without area are counted as pycocotools does.
+   *
+   * @param odd where they are listed
+   */
+  public static List<ImageDetections> read(Path file, List<Finding> odd) {
+    return read(file, Optional.empty(), Optional.of(odd));
   }
 
   /** As {@link #read(Path)} from a stream, which is closed; {@code name} stands in messages. */
   public static List<ImageDetections> read(InputStream in, String name) throws IOException {
-    return new CocoResultReader(name, Optional.empty()).read(in);
+    return new CocoResultReader(name, Optional.empty(), Optional.empty()).read(in);
   }
 
-  private static List<ImageDetections> read(Path file, Optional<Dataset> truth) {
+  private static List<ImageDetections> read(
+      Path file, Optional<Dataset> truth, Optional<List<Finding>> odd) {
     try (InputStream in = Files.newInputStream(file)) {
-      return new CocoResultReader(file.toString(), truth).read(in);
+      return new CocoResultReader(file.toString(), truth, odd).read(in);
     } catch (NoSuchFileException e) {
       throw new FaultlineException(Problem.INPUT, file + ": does not exist", e);
     } catch (IOException e) {

@@ -86,7 +86,7 @@ final class TraceReader {
       for (JsonNode row : node.path("proposals")) {
         List<Float> scores = new ArrayList<>();
         for (int i = BOX; i < row.size(); i++) {
-          scores.add((float) number(row.path(i)));
+          scores.add(single(row.path(i)));
         }
         proposals.add(new Proposal(box(row, 0), scores));
       }
@@ -110,7 +110,7 @@ final class TraceReader {
   private Candidate candidate(JsonNode row) {
     List<Place> path = new ArrayList<>();
     for (int i = 4; i < row.size(); i += BOX + 1) {
-      path.add(new Place(box(row, i), (float) number(row.path(i + BOX))));
+      path.add(new Place(box(row, i), single(row.path(i + BOX))));
     }
     return new Candidate(
         whole(row.path(0)),
@@ -136,10 +136,18 @@ final class TraceReader {
   }
 
   private double number(JsonNode node) {
-    if (!node.isNumber()) {
-      throw fault("holds " + shown(node) + "; it must be a number");
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+      throw fault("holds " + shown(node) + "; it must be a finite number");
     }
     return node.doubleValue();
+  }
+
+  private float single(JsonNode node) {
+    float value = (float) number(node);
+    if (!Float.isFinite(value)) {
+      throw fault("holds " + shown(node) + "; it must fit 32 bits");
+    }
+    return value;
   }
 
   private static String shown(JsonNode node) {

@@ -204,7 +204,7 @@ class CocoReaderTest {
         .containsExactly("c.png");
     assertThat(loaded.photosLeftOut()).isEqualTo(2);
     assertThat(loaded.findings().get(2).line())
-        .endsWith("annotation 17: dropped: image_id is 1, which 2 photos have");
+        .endsWith("annotation 17: dropped: image_id is 1, and image 1 is 2 photos");
   }
 
   @Test

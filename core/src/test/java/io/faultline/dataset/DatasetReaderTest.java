@@ -36,7 +36,8 @@ class DatasetReaderTest {
     text("train.json", COCO.formatted("train.png"));
     assertThat(firstName(folder)).isEqualTo("train.png");
     text("val.json", COCO.formatted("val.png"));
-    assertThatThrownBy(() -> firstName(folder)).hasMessageContaining("holds no dataset");
+    assertThatThrownBy(() -> firstName(folder))
+        .hasMessageContaining("holds 2 files that may be COCO");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.faultline.dataset.Category;
 import io.faultline.geometry.Box;
 import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
+import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.network.Architecture;
 import io.faultline.network.Head;
 import io.faultline.network.NetworkSpec;
@@ -172,7 +173,8 @@ class DetectorBundleTest {
         calibration,
         plain.options(),
         plain.operatingPoint(),
-        plain.provenance());
+        plain.provenance(),
+        plain.exif());
   }
 
   @Test
@@ -282,7 +284,8 @@ class DetectorBundleTest {
               List.of(),
               new DetectorOptions(Suppression.GREEDY, 0.3, 100, 0, 2, 1, 128, 32),
               OperatingPoint.of(threshold, new OperatingPoint.Stated("for a test")),
-              Map.of("seed", "4")),
+              Map.of("seed", "4"),
+              ExifRule.AS_STORED),
           network.snapshot());
     }
   }

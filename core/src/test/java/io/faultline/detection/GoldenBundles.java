@@ -14,6 +14,7 @@ import io.faultline.classifier.XgBoostOptions;
 import io.faultline.dataset.Category;
 import io.faultline.feature.FeatureMatrix;
 import io.faultline.image.Raster;
+import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.network.Architecture;
 import io.faultline.network.Compute;
 import io.faultline.network.Head;
@@ -136,7 +137,8 @@ final class GoldenBundles {
         kind == ClassifierKind.HEAD
             ? OperatingPoint.of(0.1, new OperatingPoint.FBeta(12, 1, 0.5, 0.5))
             : new OperatingPoint(0.02, 0.5, new RecallPromise.Proven(target, evidence)),
-        Map.of("seed", "11"));
+        Map.of("seed", "11"),
+        ExifRule.AS_STORED);
   }
 
   private static byte[] trees(ClassifierKind kind) {

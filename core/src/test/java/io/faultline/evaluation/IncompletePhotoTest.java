@@ -84,6 +84,6 @@ class IncompletePhotoTest {
   private static ImageRecord photo(boolean complete, Box... objects) {
     List<Annotation> truth =
         List.of(objects).stream().map(box -> Annotation.of(1, 1, box)).toList();
-    return new ImageRecord(1, "a.png", Path.of("a.png"), 100, 100, truth, complete);
+    return new ImageRecord(1, "a.png", Path.of("a.png"), 100, 100, truth).withComplete(complete);
   }
 }

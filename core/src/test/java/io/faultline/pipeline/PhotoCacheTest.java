@@ -2,9 +2,11 @@ package io.faultline.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.dataset.ImageRecord;
 import io.faultline.image.ImageWriter;
 import io.faultline.image.Raster;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,9 +15,9 @@ class PhotoCacheTest {
 
   @Test
   void keepsWhatFitsAndForgetsTheLeastRecentlyUsed() {
-    Path a = photo("a");
-    Path b = photo("b");
-    Path c = photo("c");
+    ImageRecord a = photo("a");
+    ImageRecord b = photo("b");
+    ImageRecord c = photo("c");
     PhotoCache cache = new PhotoCache(2 * 3 * 10 * 10);
     Raster first = cache.get(a);
     Raster second = cache.get(b);
@@ -30,9 +32,9 @@ class PhotoCacheTest {
     assertThat(new PhotoCache(1).get(photo("a")).width()).isEqualTo(10);
   }
 
-  private Path photo(String name) {
+  private ImageRecord photo(String name) {
     Path file = folder.resolve(name + ".png");
     ImageWriter.write(file, Raster.of(10, 10, new byte[300]));
-    return file;
+    return new ImageRecord(1, name, file, 10, 10, List.of());
   }
 }

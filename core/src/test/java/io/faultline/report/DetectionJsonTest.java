@@ -9,6 +9,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
+import io.faultline.dataset.Finding;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
 import io.faultline.detection.ImageDetections;
@@ -34,6 +35,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectionJsonTest {
+  @Test
+  void boxesWithoutAreaAreCountedAsPycocotoolsDoes(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("odd.json");
+    Files.writeString(
+        file,
+        "["
+            + record("[5,6,0,9]")
+            + ","
+            + record("[5,6,9,0]")
+            + ","
+            + record("[5,6,-1,9]")
+            + ","
+            + record("[5,6,-1,-9]")
+            + ","
+            + record("[5,6,7,8]")
+            + "]");
+    List<Finding> odd = new ArrayList<>();
+    List<Detection> found = DetectionJson.read(file, odd).get(0).detections();
+    assertThat(found).hasSize(4);
+    assertThat(found.get(0).box().iou(new Box(0, 0, 100, 100))).isLessThan(1e-9);
+    assertThat(odd)
+        .extracting(Finding::record)
+        .containsExactly("record 1", "record 2", "record 3", "record 4");
+    Files.writeString(file, "[" + record("[5,6,1e999,9]") + "]");
+    assertThatThrownBy(() -> DetectionJson.read(file, odd))
+        .hasMessageContaining("it must be a finite number");
+  }
+
+  private static String record(String bbox) {
+    return "{\"image_id\":1,\"category_id\":1,\"score\":0.5,\"bbox\":" + bbox + "}";
+  }
+
   private static final Category CRACK = new Category(1, "crack");
 
   @Test

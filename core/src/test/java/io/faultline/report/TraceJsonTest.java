@@ -112,7 +112,7 @@ class TraceJsonTest {
       value = {
         "{\"image_id\":1,\"proposals\":[[1,2,3]],\"kept\":0} | line 2 holds nothing",
         "{\"image_id\":1,\"proposals\":[[1,2,1,4,0,0]],\"kept\":0} | line 2 box width is 0",
-        "{\"image_id\":\"x\",\"kept\":0} | line 2 holds \"x\"; it must be a number",
+        "{\"image_id\":\"x\",\"kept\":0} | line 2 holds \"x\"; it must be a finite number",
         "{\"image_id\":1,\"kept\":3} | line 2 kept is 3 of 0 boxes",
         "{\"image_id\":1,\"candidates\":[[0,3,\"lost\",-1,1,1,2,2,0]],\"kept\":0} | line 2",
       })
