@@ -16,9 +16,9 @@ final class Figures {
     return String.format(Locale.ROOT, "%,.1f", number);
   }
 
-  /** {@code 0.987}, or a dash for a share of nothing, which is written as -1. */
+  /** {@code 0.987}, or a dash for a share of nothing, which is written as -1 or NaN. */
   static String share(double share) {
-    return share < 0 ? "-" : String.format(Locale.ROOT, "%.3f", share);
+    return !(share >= 0) ? "-" : String.format(Locale.ROOT, "%.3f", share);
   }
 
   /** {@code 0.4 s}, {@code 12 s}, {@code 1 min 05 s} or {@code 2 h 03 min}. */

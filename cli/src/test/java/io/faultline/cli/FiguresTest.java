@@ -34,6 +34,7 @@ class FiguresTest {
     assertThat(Figures.mean(1998.25)).isEqualTo("1,998.3");
     assertThat(Figures.share(0.9868)).isEqualTo("0.987");
     assertThat(Figures.share(-1)).isEqualTo("-");
+    assertThat(Figures.share(Double.NaN)).isEqualTo("-");
   }
 
   @Test

@@ -45,15 +45,27 @@ public record EpochLog(
 
   /** One line for people. */
   public String line() {
-    return String.format(
-        Locale.ROOT,
-        "epoch %d: loss %.4f, accuracy %.1f %%; held-out loss %.4f, accuracy %.1f %%, recall %.1f %%",
-        epoch,
-        trainLoss,
-        100 * trainAccuracy,
-        validationLoss,
-        100 * validationAccuracy,
-        100 * validationRecall);
+    String learnt =
+        String.format(
+            Locale.ROOT,
+            "epoch %d: loss %.4f, accuracy %.1f %%; ",
+            epoch,
+            trainLoss,
+            100 * trainAccuracy);
+    if (Double.isNaN(validationLoss)) {
+      return learnt + "nothing is held out";
+    }
+    String judged =
+        String.format(
+            Locale.ROOT,
+            "held-out loss %.4f, accuracy %.1f %%, ",
+            validationLoss,
+            100 * validationAccuracy);
+    return learnt
+        + judged
+        + (Double.isNaN(validationRecall)
+            ? "no object among them"
+            : String.format(Locale.ROOT, "recall %.1f %%", 100 * validationRecall));
   }
 
   /** All values to the last digit, for a checkpoint. */
