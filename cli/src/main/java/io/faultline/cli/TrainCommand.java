@@ -146,7 +146,8 @@ final class TrainCommand implements Callable<Integer> {
             + summary.bestEpoch()
             + " of "
             + summary.epochs().size()
-            + " was the best; detections count from a score of "
+            + (summary.heldOutPhotos() > 0 ? " was the best" : " is kept (nothing is held out)")
+            + "; detections count from a score of "
             + Figures.share(point.threshold())
             + ".");
     if (summary.classifiers().compares()) {

@@ -3,6 +3,7 @@ package io.faultline.cli;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.provenance.AtomicFile;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ final class UnfinishedPhotos {
    * @throws FaultlineException with {@code OUTPUT} where it holds a dataset or other photos
    */
   void begin() {
-    if (Files.exists(folder.resolve("annotations.json"))) {
+    if (Files.exists(folder.resolve("annotations.json"))) { // It is written last.
+      end();
       throw new FaultlineException(
           Problem.OUTPUT, folder + ": holds a dataset already; name another folder or remove it");
     }
@@ -42,7 +44,7 @@ final class UnfinishedPhotos {
       } catch (IOException e) {
         throw new FaultlineException(
             Problem.OUTPUT,
-            folder.resolve(name) + ": cannot be cleared (" + e.getMessage() + ")",
+            folder.resolve(name) + ": cannot be cleared (" + IoReason.of(e) + ")",
             e);
       }
     }
@@ -74,7 +76,7 @@ final class UnfinishedPhotos {
       Files.deleteIfExists(mark);
     } catch (IOException e) {
       throw new FaultlineException(
-          Problem.OUTPUT, mark + ": cannot be deleted (" + e.getMessage() + ")", e);
+          Problem.OUTPUT, mark + ": cannot be deleted (" + IoReason.of(e) + ")", e);
     }
   }
 }

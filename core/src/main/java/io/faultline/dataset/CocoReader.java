@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.provenance.IoReason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ public final class CocoReader {
       throw broken(annotations, e);
     } catch (IOException e) {
       throw new FaultlineException(
-          Problem.INPUT, annotations + ": cannot be read (" + e.getMessage() + ")", e);
+          Problem.INPUT, annotations + ": cannot be read (" + IoReason.of(e) + ")", e);
     }
   }
 

@@ -2,14 +2,20 @@ package io.faultline.dataset;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Looks into the folders of datasets; every listing is in the order of the names. */
 final class DatasetFolder {
@@ -68,14 +74,39 @@ final class DatasetFolder {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> found = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
-      return found
-          .filter(path -> !path.equals(folder))
-          .sorted(java.util.Comparator.comparing(DatasetFolder::slashed))
-          .toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          Set.of(FileVisitOption.FOLLOW_LINKS),
+          depth,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes kind) {
+              found.add(inside);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes kind) {
+              found.add(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+              if (e instanceof FileSystemLoopException) { // A link to a folder above it.
+                return FileVisitResult.CONTINUE;
+              }
+              throw new IOException(file + ": " + IoReason.of(e), e);
+            }
+          });
+    } catch (IOException e) {
       throw new FaultlineException(
-          Problem.INPUT, folder + ": cannot be listed (" + e.getMessage() + ")", e);
+          Problem.INPUT, folder + ": cannot be listed (" + IoReason.of(e) + ")", e);
     }
+    found.remove(folder);
+    found.sort(Comparator.comparing(DatasetFolder::slashed));
+    return List.copyOf(found);
   }
 }

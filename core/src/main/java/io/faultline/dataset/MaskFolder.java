@@ -3,6 +3,7 @@ package io.faultline.dataset;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Finding.Action;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ record MaskFolder(Path images, Path masks, String category, String prefix, boole
       return files.sorted((a, b) -> a.getFileName().compareTo(b.getFileName())).toList();
     } catch (IOException e) {
       throw new FaultlineException(
-          Problem.INPUT, folder + ": cannot be listed (" + e.getMessage() + ")", e);
+          Problem.INPUT, folder + ": cannot be listed (" + IoReason.of(e) + ")", e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.faultline.dataset;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class VocSplit {
       return ids;
     } catch (IOException e) {
       throw new FaultlineException(
-          Problem.INPUT, file(folder, split) + ": cannot be read (" + e.getMessage() + ")", e);
+          Problem.INPUT, file(folder, split) + ": cannot be read (" + IoReason.of(e) + ")", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.faultline.dataset;
 
+import io.faultline.provenance.IoReason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ record VocXml(Map<String, String> fields, List<Map<String, String>> objects) {
                   + ": ";
       throw new BadRecord(place + "is not valid XML");
     } catch (IOException e) {
-      throw new BadRecord("cannot be read (" + e.getMessage() + ")");
+      throw new BadRecord("cannot be read (" + IoReason.of(e) + ")");
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,6 @@ record YoloNames(Path file, Map<Integer, String> byClass) {
 
   private static FaultlineException unreadable(Path file, IOException e) {
     return new FaultlineException(
-        Problem.INPUT, file + ": cannot be read (" + e.getMessage() + ")", e);
+        Problem.INPUT, file + ": cannot be read (" + IoReason.of(e) + ")", e);
   }
 }

@@ -2,6 +2,7 @@ package io.faultline.feature;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -124,7 +125,7 @@ public final class FeatureStore implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new FaultlineException(
-          Problem.INPUT, file + ": cannot be read back (" + e.getMessage() + ")", e);
+          Problem.INPUT, file + ": cannot be read back (" + IoReason.of(e) + ")", e);
     }
   }
 
@@ -187,6 +188,6 @@ public final class FeatureStore implements AutoCloseable {
 
   private static FaultlineException failed(Path file, String what, IOException e) {
     return new FaultlineException(
-        Problem.OUTPUT, file + ": cannot be " + what + " (" + e.getMessage() + ")", e);
+        Problem.OUTPUT, file + ": cannot be " + what + " (" + IoReason.of(e) + ")", e);
   }
 }

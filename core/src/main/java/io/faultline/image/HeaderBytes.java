@@ -2,6 +2,7 @@ package io.faultline.image;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -55,7 +56,7 @@ abstract class HeaderBytes {
           page.flip();
         } catch (IOException e) {
           throw new FaultlineException(
-              Problem.INPUT, name + ": cannot be read (" + e.getMessage() + ")", e);
+              Problem.INPUT, name + ": cannot be read (" + IoReason.of(e) + ")", e);
         }
         if (page.limit() == 0) {
           throw truncated();

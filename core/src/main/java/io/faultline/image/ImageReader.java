@@ -3,6 +3,7 @@ package io.faultline.image;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -176,7 +177,7 @@ public final class ImageReader {
 
   private static FaultlineException unreadable(Path file, IOException e) {
     return new FaultlineException(
-        Problem.INPUT, file + ": cannot be read (" + e.getMessage() + ")", e);
+        Problem.INPUT, file + ": cannot be read (" + IoReason.of(e) + ")", e);
   }
 
   private static void requireWithin(Object name, ImageSize size, ReadOptions options) {

@@ -3,11 +3,11 @@ package io.faultline.pipeline;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.pipeline.PhotoFiles.PhotoFile;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ final class PhotoSearch {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(children::add);
     } catch (IOException | DirectoryIteratorException e) {
-      String why = e instanceof IOException io ? reason(io) : String.valueOf(e.getMessage());
+      String why = e instanceof IOException io ? IoReason.of(io) : String.valueOf(e.getMessage());
       List<String> shown = parts.isEmpty() ? List.of(name(folder)) : parts;
       entries.add(
           new Entry(
@@ -204,7 +204,9 @@ final class PhotoSearch {
       boolean undecoded = e instanceof NoSuchFileException && name(path).indexOf('\uFFFD') >= 0;
       return path
           + ": cannot be read ("
-          + (undecoded ? "its name is not in this system's encoding; name its folder" : reason(e))
+          + (undecoded
+              ? "its name is not in this system's encoding; name its folder"
+              : IoReason.of(e))
           + ")";
     }
     try {
@@ -212,15 +214,6 @@ final class PhotoSearch {
     } catch (IOException again) {
       return path + ": is a link that leads nowhere";
     }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return e instanceof FileSystemException fault && fault.getReason() != null
-        ? fault.getReason()
-        : String.valueOf(e.getMessage());
   }
 
   private static String name(Path path) {

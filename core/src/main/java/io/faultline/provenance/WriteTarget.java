@@ -5,9 +5,7 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -118,18 +116,12 @@ record WriteTarget(Path place, boolean straight) {
 
   /** Why a file could not be written, in words. */
   static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
     if (e instanceof FileAlreadyExistsException taken) {
       return taken.getFile() + " is no folder";
     }
     if (e instanceof NoSuchFileException missing) {
       return missing.getFile() + " does not exist and cannot be made";
     }
-    if (e instanceof FileSystemException fault && fault.getReason() != null) {
-      return fault.getReason();
-    }
-    return String.valueOf(e.getMessage());
+    return IoReason.of(e);
   }
 }

@@ -10,6 +10,7 @@ import io.faultline.detection.Detection;
 import io.faultline.detection.ImageDetections;
 import io.faultline.geometry.Box;
 import io.faultline.provenance.AtomicFile;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -130,7 +131,7 @@ public final class DetectionJson {
       throw new FaultlineException(Problem.INPUT, file + ": does not exist", e);
     } catch (IOException e) {
       throw new FaultlineException(
-          Problem.INPUT, file + ": cannot be read (" + e.getMessage() + ")", e);
+          Problem.INPUT, file + ": cannot be read (" + IoReason.of(e) + ")", e);
     }
   }
 

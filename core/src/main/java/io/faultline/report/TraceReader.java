@@ -13,6 +13,7 @@ import io.faultline.detection.DetectionTrace.Fate;
 import io.faultline.detection.DetectionTrace.Place;
 import io.faultline.detection.DetectionTrace.Proposal;
 import io.faultline.geometry.Box;
+import io.faultline.provenance.IoReason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ final class TraceReader {
       throw new FaultlineException(Problem.INPUT, file + ": does not exist", e);
     } catch (IOException e) {
       throw new FaultlineException(
-          Problem.INPUT, file + ": cannot be read (" + e.getMessage() + ")", e);
+          Problem.INPUT, file + ": cannot be read (" + IoReason.of(e) + ")", e);
     }
   }
 
