@@ -14,6 +14,12 @@ public record PlattCalibration(double slope, double intercept) implements Calibr
   /** Changes nothing that is already a log-odds. */
   public static final PlattCalibration IDENTITY = new PlattCalibration(1, 0);
 
+  /** Scores lie within these. */
+  private static final double MAX_LOG_ODDS = 36;
+
+  /** More than the log-odds of one positive among a thousand million rows. */
+  private static final double MAX_OFFSET = 21;
+
   private static final int MAX_STEPS = 100;
   private static final double RIDGE = 1e-12;
   private static final double MIN_STEP = 1e-10;
@@ -25,6 +31,14 @@ public record PlattCalibration(double slope, double intercept) implements Calibr
     if (!(slope > 0 && slope < Double.POSITIVE_INFINITY) || !Double.isFinite(intercept)) {
       throw new IllegalArgumentException(
           "not a Platt calibration: slope " + slope + ", " + intercept);
+    }
+    if (Math.abs(intercept) > MAX_LOG_ODDS * slope + MAX_OFFSET) {
+      throw new IllegalArgumentException(
+          "intercept is "
+              + intercept
+              + " with a slope of "
+              + slope
+              + "; every score would have the same probability");
     }
   }
 

@@ -38,6 +38,23 @@ public record OperatingPoint(double threshold, double certain, Basis basis) {
    * @param highest reached at any score, in [value, 1]
    */
   public record FBeta(int photos, double beta, double value, double highest) implements Basis {
+    /** Checks the ranges. */
+    public FBeta {
+      boolean fits = value >= 0 && highest >= value && highest <= 1;
+      if (photos < 0 || !(beta > 0) || !Double.isFinite(beta) || !fits) {
+        throw new IllegalArgumentException(
+            "F-beta of "
+                + value
+                + ", at most "
+                + highest
+                + ", with beta "
+                + beta
+                + " on "
+                + photos
+                + " photos does not fit");
+      }
+    }
+
     @Override
     public String words() {
       String name = beta == Math.rint(beta) ? "F" + Math.round(beta) : "F" + beta;

@@ -92,6 +92,17 @@ public sealed interface RecallPromise extends OperatingPoint.Basis {
         throw new IllegalArgumentException(
             "evidence of " + found + " found of " + of + " in " + groups + " groups does not fit");
       }
+      within("threshold", threshold, 0, 1);
+      within("lower bound", lowerBound, 0, 1);
+      within("group's lower bound", groupLower, -1, 1);
+      within("false alarms", falseAlarms, 0, Double.MAX_VALUE);
+    }
+
+    private static void within(String name, double value, double least, double most) {
+      if (!(value >= least && value <= most)) {
+        throw new IllegalArgumentException(
+            name + " is " + value + "; it must be " + least + " to " + most);
+      }
     }
 
     /** How many were not found. */

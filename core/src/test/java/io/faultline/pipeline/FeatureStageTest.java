@@ -144,4 +144,62 @@ class FeatureStageTest {
                   + " least 16");
     }
   }
+
+  /** As {@link LeftEdge}, but with nothing to say of a photo of two pixels. */
+  private record Blind(LeftEdge sound) implements RegionEncoder {
+    @Override
+    public PhotoEncoder open(Raster raster) {
+      PhotoEncoder photo = sound.open(raster);
+      return new PhotoEncoder() {
+        @Override
+        public FeatureMatrix encode(List<Box> boxes) {
+          float[] values = photo.encode(boxes).toArray();
+          if (raster.width() == 2) {
+            values[values.length / 2] = Float.NaN;
+          }
+          return new FeatureMatrix(boxes.size(), dimension(), values);
+        }
+
+        @Override
+        public void close() {
+          photo.close();
+        }
+      };
+    }
+
+    @Override
+    public int dimension() {
+      return sound.dimension();
+    }
+  }
+
+  @Test
+  void aPhotoWithoutFiniteFeaturesIsLeftOutAlone() {
+    List<TrainingPhoto> photos = new ArrayList<>(photos(3));
+    Raster odd = Raster.of(2, 1, new byte[6]);
+    photos.set(1, new TrainingPhoto(() -> odd, photos.get(1).regions()));
+    PhotoFaults faults =
+        new PhotoFaults(Map.of(0L, "a.jpg", 1L, "b.jpg", 2L, "c.jpg"), Progress.NONE);
+    try (RunContexts runs = new RunContexts(1)) {
+      FeatureStage stage =
+          FeatureStage.of(
+              new Blind(new LeftEdge(4)),
+              TinyTraining.config("classifier.store.megabytes=1"),
+              3,
+              new RunSeed(1),
+              faults,
+              runs.context());
+      List<Long> kept = new ArrayList<>();
+      try (FeatureStore store = stage.learnt(photos, folder.resolve("features"))) {
+        store.scan(photo -> kept.add(photo.imageId()));
+      }
+      assertThat(kept).containsExactly(0L, 2L);
+      assertThat(faults.photos()).extracting(UnreadablePhoto::fileName).containsExactly("b.jpg");
+      assertThat(faults.photos().get(0).line()).startsWith("b.jpg: feature ").contains("is NaN;");
+      assertThatThrownBy(() -> stage.judged(photos.subList(1, 2), folder.resolve("held")))
+          .isInstanceOfSatisfying(
+              FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.MODEL))
+          .hasMessageContaining("features of every photo are not finite");
+    }
+  }
 }
