@@ -55,10 +55,12 @@ final class FindingList {
     if (shown < findings.size()) {
       err.println("and " + Figures.count(findings.size() - shown) + " more; -v lists them all");
     }
+    boolean stops = findings.stream().anyMatch(one -> one.action() != Finding.Action.NOTICED);
     err.println(
         Figures.count(findings.size())
             + (findings.size() == 1 ? " finding" : " findings")
-            + "; the run goes on (--strict would stop it)");
+            + "; the run goes on"
+            + (stops ? " (--strict would stop it)" : ""));
     err.flush();
   }
 }

@@ -20,7 +20,9 @@ import java.util.Set;
 /** Looks into the folders of datasets; every listing is in the order of the names. */
 final class DatasetFolder {
   private static final Set<String> PHOTO_ENDINGS =
-      Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp");
+      Set.of(
+          "jpg", "jpeg", "jpe", "jfif", "png", "bmp", "dib", "tif", "tiff", "webp", "gif", "heic",
+          "heif", "avif");
 
   /** Deeper folders are no dataset of ours. */
   private static final int DEPTH = 8;

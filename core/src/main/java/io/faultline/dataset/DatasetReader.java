@@ -1,7 +1,11 @@
 package io.faultline.dataset;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,10 +16,11 @@ import java.util.stream.Collectors;
  * Opens a dataset of any known form, which is told from what lies there, in this order:
  *
  * <ol>
- *   <li>a file: COCO;
+ *   <li>a file: YOLO where its name ends in {@code .yaml} or {@code .yml}, else COCO;
  *   <li>a folder with {@code annotations.json}: COCO;
  *   <li>a folder with {@code Annotations/*.xml}: Pascal VOC;
- *   <li>a folder with exactly one {@code *.json}: COCO;
+ *   <li>a folder with exactly one {@code *.json} that has COCO's fields, or with one alone and no
+ *       YOLO labels: COCO;
  *   <li>a folder with labels or a names file: YOLO.
  * </ol>
  */
@@ -46,6 +51,9 @@ public final class DatasetReader {
       throw new FaultlineException(
           Problem.INPUT,
           images.get() + ": is not a folder that exists; photos are looked for there");
+    }
+    if (Files.isRegularFile(data) && YoloYaml.isYaml(data)) {
+      return YoloReader.read(data, images, split, options);
     }
     Optional<Path> coco = coco(data);
     if (coco.isPresent()) {
@@ -90,7 +98,31 @@ public final class DatasetReader {
       return Optional.of(usual);
     }
     List<Path> json = json(data);
-    return json.size() == 1 && !isVoc(data) ? Optional.of(json.get(0)) : Optional.empty();
+    List<Path> fitting = json.stream().filter(DatasetReader::hasCocoFields).toList();
+    boolean isOther = fitting.isEmpty() && YoloLayout.isLikely(data);
+    List<Path> chosen = fitting.isEmpty() ? json : fitting;
+    return chosen.size() == 1 && !isOther && !isVoc(data)
+        ? Optional.of(chosen.get(0))
+        : Optional.empty();
+  }
+
+  /** Whether a file is an object with images or annotations; Label Studio's notes are not. */
+  private static boolean hasCocoFields(Path file) {
+    try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        if (List.of("images", "annotations").contains(json.currentName())) {
+          return true;
+        }
+        json.nextToken();
+        json.skipChildren();
+      }
+      return false;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static List<Path> json(Path folder) {

@@ -23,7 +23,7 @@ public record Finding(String file, String record, Action action, String reason) 
     CLIPPED,
     /** A value was replaced by the right one. */
     REPAIRED,
-    /** Nothing was changed, but it may not be what was meant. */
+    /** Nothing was changed, but it may not be what was meant; no fault with {@code --strict}. */
     NOTICED,
     /** The photo is not in the dataset, for labels of it were lost; it may not be clean. */
     LEFT_OUT,

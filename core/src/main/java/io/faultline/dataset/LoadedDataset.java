@@ -32,13 +32,15 @@ public record LoadedDataset(Dataset dataset, List<Finding> findings) {
     return dataset.images().stream().filter(image -> !image.complete()).count();
   }
 
-  /** The dataset, or a fault naming the first finding ({@code --strict}). */
+  /** The dataset, or a fault naming the first finding ({@code --strict}), notes aside. */
   public Dataset strict() {
-    if (!findings.isEmpty()) {
+    List<Finding> faults =
+        findings.stream().filter(one -> one.action() != Finding.Action.NOTICED).toList();
+    if (!faults.isEmpty()) {
       throw new FaultlineException(
           Problem.INPUT,
-          findings.get(0).line()
-              + (findings.size() > 1 ? " (and " + (findings.size() - 1) + " more)" : ""));
+          faults.get(0).line()
+              + (faults.size() > 1 ? " (and " + (faults.size() - 1) + " more)" : ""));
     }
     return dataset;
   }

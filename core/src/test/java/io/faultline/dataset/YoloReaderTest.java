@@ -64,7 +64,8 @@ class YoloReaderTest {
         .containsExactly("images/val/b.png");
     assertThat(read(Optional.of("train")).dataset().categories()).hasSize(2);
     assertThat(read(Optional.empty()).dataset().objects()).isEqualTo(2);
-    assertThatThrownBy(() -> read(Optional.of("test"))).hasMessageContaining("of the split test");
+    assertThatThrownBy(() -> read(Optional.of("test")))
+        .hasMessageContaining("has no split test; there are train, val");
   }
 
   @Test
@@ -91,15 +92,18 @@ class YoloReaderTest {
     "0 0.5 0.5 0 0.5, DROPPED, bbox width is 0",
     "0 0.5 0.5 NaN 0.5, DROPPED, bbox width is NaN",
     "0 0.5 0.5 -0.1 0.5, DROPPED, bbox width is -4",
-    "0 5 5 0.1 0.1, DROPPED, lies outside the 40x20 photo",
+    "0 5 5 0.1 0.1, DROPPED, this looks like pixels",
+    "0 1.9 0.5 0.1 0.1, DROPPED, lies outside the 40x20 photo",
     "0 1 0.5 0.5 0.5, CLIPPED, cut to",
     "-1 0.5 0.5 0.5 0.5, DROPPED, class is -1",
-    "crack 0.5 0.5 0.5 0.5, DROPPED, class is crack",
+    "spall 0.5 0.5 0.5 0.5, DROPPED, class is spall",
     "7 0.5 0.5 0.5 0.5, DROPPED, class is 7",
     "99999999999 0.5 0.5 0.5 0.5, DROPPED, class is 99999999999",
     "0 a 0.5 0.5 0.5, DROPPED, holds a",
-    "0 0.5 0.5 0.5, DROPPED, has 4 values",
-    "0 0.5 0.5 0.5 0.5 0.9, DROPPED, has 6 values",
+    "0 0.5 0.5 0.5, DROPPED, has 3 numbers after the class; it must have",
+    "0 0.4 0.5 0.5 0.5 0.9, REPAIRED, has a score at the end",
+    "0 0.5 0.5 0.5 0.5 9, DROPPED, has 5 numbers after the class",
+    "'0 0,5 0,5 0,5 0,5', DROPPED, decimals must have a point",
     "0 1e999 0.5 0.5 0.5, DROPPED, bbox x is Infinity",
   })
   void wrongLinesAreListed(String line, Finding.Action action, String reason) {
@@ -120,11 +124,16 @@ class YoloReaderTest {
     photo("images/good.png");
     text("labels/good.txt", "0 0.5 0.5 0.5 0.5");
     text("labels/ghost.txt", "0 0.5 0.5 0.5 0.5");
+    text("labels/good.txt", "0 0.5 0.5 0.5 0.5\n0 0.1 0.1 0.1 0.1");
     Files.write(folder.resolve("labels/a.txt"), new byte[] {(byte) 0xC3, (byte) 0x28});
     LoadedDataset loaded = read(Optional.empty());
+    assertThat(loaded.dataset().images())
+        .extracting(ImageRecord::fileName)
+        .containsExactly("images/good.png");
     assertThat(loaded.findings())
-        .extracting(finding -> Path.of(finding.file()).getFileName().toString())
-        .containsExactlyInAnyOrder("a.png", "broken.png", "ghost.txt");
+        .extracting(finding -> Path.of(finding.file()).getFileName() + " " + finding.action())
+        .containsExactlyInAnyOrder(
+            "a.txt DROPPED", "a.txt LEFT_OUT", "broken.png MISSING", "ghost.txt DROPPED");
   }
 
   @Test
