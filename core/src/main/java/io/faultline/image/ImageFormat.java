@@ -6,7 +6,8 @@ enum ImageFormat {
   PNG,
   BMP,
   TIFF,
-  WEBP;
+  WEBP,
+  GIF;
 
   /** The format, or a fault that says what the file is instead. */
   static ImageFormat of(HeaderBytes in) {
@@ -15,7 +16,7 @@ enum ImageFormat {
     }
     PhotoKind kind =
         PhotoKind.of(in)
-            .orElseThrow(() -> in.fault("is not a photo in JPEG, PNG, BMP, TIFF or WebP"));
+            .orElseThrow(() -> in.fault("is not a photo in JPEG, PNG, BMP, TIFF, WebP or GIF"));
     if (!kind.readable()) {
       throw in.fault(
           "is a photo of the kind "
@@ -31,7 +32,8 @@ enum ImageFormat {
       case JPEG -> JpegHeader.size(in);
       case PNG -> PngHeader.size(in);
       case BMP -> BmpHeader.size(in);
-      case TIFF -> TiffHeader.of(in).size();
+      case TIFF -> TiffPages.of(in).photo().size();
+      case GIF -> GifPicture.size(in);
       case WEBP -> WebpHeader.size(in);
     };
   }
@@ -46,12 +48,14 @@ enum ImageFormat {
       case JPEG -> JpegPhoto.read(bytes, in, size);
       case PNG -> PngPhoto.read(bytes, in);
       case BMP -> BmpPhoto.read(bytes, in);
-      case TIFF -> {
-        TiffHeader header = TiffHeader.of(in);
-        header.requireWhole(in);
-        yield PhotoReading.whole(PhotoDecoder.decode(header.withoutTurn(bytes), in, size));
-      }
+      case TIFF -> TiffPhoto.read(bytes, in);
+      case GIF -> GifPicture.photo(in);
       case WEBP -> WebpPhoto.read(bytes, in, size);
     };
+  }
+
+  /** What makes the photo upright, by the orientation tag of the picture that is read. */
+  Orientation upright(byte[] bytes, HeaderBytes in) {
+    return this == TIFF ? TiffPages.of(in).photo().orientation() : ExifOrientation.of(bytes);
   }
 }

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads photos in JPEG, PNG, BMP, TIFF (first page) and WebP, recognised by their content.
+ * Reads photos in JPEG, PNG, BMP, TIFF, WebP and GIF, recognised by their content.
  *
  * <ul>
  *   <li>Grey photos get three equal channels; palettes are expanded; CMYK becomes RGB without its
  *       colour profile, as profiles are not obeyed anywhere.
- *   <li>16-bit samples keep their upper 8 bits ({@code v >> 8}); floating-point pixels are refused.
+ *   <li>16-bit samples keep their upper 8 bits ({@code v >> 8}), unless no sample of the photo
+ *       reaches those bits; floating-point and signed samples are refused.
+ *   <li>Of a TIFF with several pages and of a GIF with several frames one is read, with a doubt.
  *   <li>Alpha is dropped and the colours under it are kept, as OpenCV's {@code imread} and Pillow's
  *       {@code convert("RGB")} do, so that labels made with those see the same pixels.
  *   <li>The pixels come as stored; {@link ReadOptions} says otherwise.
@@ -100,7 +102,7 @@ public final class ImageReader {
     requireWithin(name, size, options);
     PhotoReading stored = format.decode(bytes, in, size);
     return options.exif() == ExifRule.UPRIGHT
-        ? stored.with(ExifOrientation.of(bytes).apply(stored.raster()))
+        ? stored.with(format.upright(bytes, in).apply(stored.raster()))
         : stored;
   }
 

@@ -17,8 +17,8 @@ public enum PhotoKind {
   TIFF("TIFF", true),
   /** WebP with and without loss. */
   WEBP("WebP", true),
-  /** GIF. */
-  GIF("GIF", false),
+  /** GIF: the first frame. */
+  GIF("GIF", true),
   /** HEIC or HEIF: what phones write. */
   HEIC("HEIC", false),
   /** AVIF. */

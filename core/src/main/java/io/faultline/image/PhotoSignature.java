@@ -56,7 +56,7 @@ final class PhotoSignature {
         return Optional.of(sign.kind());
       }
     }
-    if (TiffHeader.signatureOf(in)) {
+    if (TiffPages.signatureOf(in)) {
       return Optional.of(RawTiff.isRaw(in) ? PhotoKind.CAMERA_RAW : PhotoKind.TIFF);
     }
     if (in.matches(0, "RIFF") && in.matches(8, "WEBP")) {

@@ -158,7 +158,7 @@ class MaskConverterTest {
             "images/a.png photo: a.jpg has the same name but for its ending",
             "images/lonely.jpg photo: there is no mask " + masks.resolve("lonely") + ".*",
             "masks/ghost.png mask: there is no photo " + images.resolve("ghost") + ".*",
-            "images/broken.jpg photo: is not a photo in JPEG, PNG, BMP, TIFF or WebP",
+            "images/broken.jpg photo: is not a photo in JPEG, PNG, BMP, TIFF, WebP or GIF",
             "images/small.jpg photo: size is 60x40, but its mask is 30x40",
             "masks/specks.png 1 speck (4 px at 30,20): area must be > 20 px");
   }

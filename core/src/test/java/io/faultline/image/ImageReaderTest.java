@@ -260,7 +260,7 @@ class ImageReaderTest {
     assertFault(Files.write(folder.resolve("a.jpg"), NONE), "is empty (0 bytes); must be a photo");
     assertFault(
         Files.writeString(folder.resolve("b.jpg"), "hello, this is text"),
-        "is not a photo in JPEG, PNG, BMP, TIFF or WebP");
+        "is not a photo in JPEG, PNG, BMP, TIFF, WebP or GIF");
     assertFault(
         Files.writeString(folder.resolve("d.jpg"), "\0\0\0\0ftypheic"),
         "is a photo of the kind HEIC, which cannot be read; convert it to JPEG first");
