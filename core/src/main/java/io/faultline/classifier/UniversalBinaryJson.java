@@ -80,8 +80,8 @@ final class UniversalBinaryJson {
       case 'i', 'U', 'I', 'l', 'L', 'd', 'D' -> number(type);
       case 'S' -> text();
       case 'C' -> String.valueOf(marker());
-      case 'T' -> Boolean.TRUE;
-      case 'F' -> Boolean.FALSE;
+      case 'T' -> true;
+      case 'F' -> false;
       case '[' -> array(depth + 1);
       case '{' -> object(depth + 1);
       default -> throw fault("type " + (int) type + " is not read");
