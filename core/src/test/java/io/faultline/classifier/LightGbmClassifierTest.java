@@ -13,6 +13,7 @@ import io.faultline.feature.FeatureMatrix;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,5 +207,38 @@ class LightGbmClassifierTest extends RegionClassifierContract {
             "lightgbm: class-weights has 1 values; background and each class need one, 3 in all");
     assertThatThrownBy(() -> new LightGbmOptions(1, 1, 1, 1, 1, 1, 1, true, List.of(), 1, 0))
         .hasMessage("lightgbm: leaves is 1; it must be 2 to 4096");
+  }
+
+  @Test
+  void changedTextWithAFittingFingerprintIsRefusedOrGivesProbabilities() {
+    long seed = new SplittableRandom().nextLong();
+    SplittableRandom random = new SplittableRandom(seed);
+    String sealed =
+        new String(
+            ((LightGbmClassifier) kept(train(ToyFeatures.clouds(600, 2, 1, 31), 2))).save(),
+            StandardCharsets.UTF_8);
+    String text = sealed.substring(0, sealed.lastIndexOf("\nfaultline_sha256="));
+    LabelledFeatures rows = ToyFeatures.clouds(20, 2, 1, 32);
+    String[] values = {"-1", "0", "99999999999", "1e999", "nan", "-", "", "1e300", "3 4"};
+    int refused = 0;
+    for (int i = 0; i < 1000; i++) {
+      int at = random.nextInt(text.length() - 4);
+      String value = values[random.nextInt(values.length)];
+      String changed = text.substring(0, at) + value + text.substring(at + random.nextInt(4));
+      try {
+        LightGbmClassifier read = LightGbmClassifier.load(LightGbmText.seal(changed));
+        if (read.columns() == ToyFeatures.COLUMNS) {
+          for (float[] row : read.probabilities(rows.features())) {
+            for (float p : row) {
+              assertThat(p).as("seed %d, change %d", seed, i).isBetween(0f, 1f);
+            }
+          }
+        }
+      } catch (FaultlineException e) {
+        assertThat(e.problem()).as("seed %d, change %d", seed, i).isEqualTo(Problem.MODEL);
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(100, 999);
   }
 }
