@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  *   <li>a folder with {@code Annotations/*.xml}: Pascal VOC;
  *   <li>a folder with exactly one {@code *.json} that has COCO's fields, or with one alone and no
  *       YOLO labels: COCO;
- *   <li>a folder with labels or a names file: YOLO.
+ *   <li>a folder with labels or a names file: YOLO;
+ *   <li>a folder with VOC's XML files anywhere inside: Pascal VOC.
  * </ol>
  */
 public final class DatasetReader {
@@ -66,11 +67,14 @@ public final class DatasetReader {
       }
       return CocoReader.read(coco.get(), images, options);
     }
-    if (isVoc(data)) {
+    if (VocFolder.isVoc(data)) {
       return VocReader.read(data, images, split, options);
     }
     if (YoloLayout.isLikely(data)) {
       return YoloReader.read(data, images, split, options);
+    }
+    if (VocFolder.hasLooseFiles(data)) {
+      return VocReader.read(data, images, split, options);
     }
     List<Path> json = json(data);
     if (json.size() > 1) {
@@ -101,7 +105,7 @@ public final class DatasetReader {
     List<Path> fitting = json.stream().filter(DatasetReader::hasCocoFields).toList();
     boolean isOther = fitting.isEmpty() && YoloLayout.isLikely(data);
     List<Path> chosen = fitting.isEmpty() ? json : fitting;
-    return chosen.size() == 1 && !isOther && !isVoc(data)
+    return chosen.size() == 1 && !isOther && !VocFolder.isVoc(data)
         ? Optional.of(chosen.get(0))
         : Optional.empty();
   }
@@ -130,10 +134,5 @@ public final class DatasetReader {
         .filter(file -> DatasetFolder.endsWith(file, "json"))
         .filter(Files::isRegularFile)
         .toList();
-  }
-
-  private static boolean isVoc(Path data) {
-    return DatasetFolder.entries(data.resolve("Annotations")).stream()
-        .anyMatch(file -> DatasetFolder.endsWith(file, "xml"));
   }
 }

@@ -19,7 +19,8 @@ final class VocSplit {
   }
 
   /**
-   * The ids of a split, one per line; a second column of -1 (of lists per class) leaves one out.
+   * The ids of a split, one per line, without folders and endings of photos. Lists per class have a
+   * second column that says whether the photo shows the class; its photos all belong to the split.
    */
   static Set<String> ids(Path folder, String split) {
     boolean isName = split.matches("[\\w.-]+");
@@ -30,10 +31,11 @@ final class VocSplit {
     }
     try {
       Set<String> ids = new LinkedHashSet<>();
-      for (String line : Files.readAllLines(file(folder, split))) {
-        String[] columns = line.strip().split("\\s+", -1);
-        if (!columns[0].isEmpty() && !(columns.length > 1 && columns[1].equals("-1"))) {
-          ids.add(columns[0]);
+      for (String line : LabelText.lines(file(folder, split))) {
+        String text = line.strip().replaceFirst("\\s+-?[01]$", "").strip().replace('\\', '/');
+        String name = text.substring(text.lastIndexOf('/') + 1);
+        if (!name.isEmpty()) {
+          ids.add(DatasetFolder.isPhoto(Path.of(name)) ? DatasetFolder.stem(name) : name);
         }
       }
       return ids;

@@ -38,6 +38,22 @@ class ReaderLawsTest {
           "0 0.5",
           "x");
 
+  private static final List<String> VOC_OBJECTS =
+      List.of(
+          box("crack", "5", "5", "40", "20"),
+          box("crack", "40", "20", "50", "50"),
+          box("spall", "3", "3", "3", "3") + "<difficult>True</difficult>",
+          box("crack", "90", "5", "10", "20"),
+          box("crack", "300", "5", "310", "20"),
+          box("crack", "x", "5", "10", "20"),
+          "<name>crack</name>",
+          "");
+
+  private static String box(String name, String x1, String y1, String x2, String y2) {
+    return "<name>%s</name><bndbox><xmin>%s</xmin><ymin>%s</ymin><xmax>%s</xmax><ymax>%s</ymax></bndbox>"
+        .formatted(name, x1, y1, x2, y2);
+  }
+
   @Property(tries = 60)
   void yoloLosesNothingWithoutAWord(@ForAll long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
@@ -65,6 +81,43 @@ class ReaderLawsTest {
         AtomicFile.write(labels.resolve(name), text.toString());
       }
       AtomicFile.write(folder.resolve("data.yaml"), "names: [crack, spall]\n");
+      check(
+          () -> DatasetReader.open(folder, Optional.empty(), Optional.empty()),
+          photos,
+          objects,
+          withLabels);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  @Property(tries = 60)
+  void vocLosesNothingWithoutAWord(@ForAll long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    Path folder = Files.createTempDirectory("voc-laws");
+    try {
+      int photos = 1 + random.nextInt(8);
+      Set<String> withLabels = new HashSet<>();
+      long objects = 0;
+      for (int i = 0; i < photos; i++) {
+        write(folder.resolve("JPEGImages/p" + i + ".png"), random);
+        int kind = random.nextInt(10);
+        String stated = kind < 3 ? "p" + random.nextInt(photos) + ".png" : "p" + i + ".jpg";
+        StringBuilder text = new StringBuilder("<annotation><filename>" + stated + "</filename>");
+        for (int object = random.nextInt(4); object > 0 && kind < 8; object--) {
+          int pick = random.nextInt(random.nextInt(3) == 0 ? VOC_OBJECTS.size() : 3);
+          text.append("<object>").append(VOC_OBJECTS.get(pick)).append("</object>");
+          withLabels.add("p" + i + ".png");
+          objects++;
+        }
+        text.append(kind == 8 ? "<broken>" : "</annotation>");
+        if (kind < 9) {
+          AtomicFile.write(folder.resolve("Annotations/p" + i + ".xml"), text.toString());
+        }
+        if (kind > 7) {
+          withLabels.add("p" + i + ".png");
+        }
+      }
       check(
           () -> DatasetReader.open(folder, Optional.empty(), Optional.empty()),
           photos,
@@ -121,7 +174,8 @@ class ReaderLawsTest {
     if (finding.labelDropped() || finding.action() == Finding.Action.DUPLICATE) {
       return 1;
     }
-    boolean isFile = finding.action() == Finding.Action.DROPPED && finding.record().equals("file");
+    boolean isFile =
+        finding.action() == Finding.Action.DROPPED || finding.action() == Finding.Action.MISSING;
     String digits = finding.reason().replaceFirst(".*its (\\d+) labels.*", "$1");
     return isFile && !digits.equals(finding.reason()) ? Long.parseLong(digits) : 0;
   }

@@ -64,7 +64,7 @@ class VocReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "9, 1, 3, 4, DROPPED, bbox width is -5",
+    "9, 1, 3, 4, REPAIRED, min must not be above max",
     "1, 1, 90, 4, CLIPPED, 'cut to [0, 0, 40, 4]'",
     "0, 1, 5, 4, CLIPPED, 'cut to [0, 0, 5, 4]'",
     "x, 1, 5, 4, DROPPED, bndbox xmin is x",
@@ -102,7 +102,7 @@ class VocReaderTest {
             + "\">]><annotation><filename>"
             + "&b;".repeat(1000)
             + "</filename></annotation>");
-    AtomicFile.write(folder.resolve("Annotations/deep.xml"), "<a>".repeat(100_000));
+    AtomicFile.write(folder.resolve("Annotations/deep.xml"), "<annotation>".repeat(100_000));
     AtomicFile.write(folder.resolve("Annotations/cut.xml"), "<annotation>\n<size>");
     LoadedDataset loaded = read(Optional.empty());
     assertThat(loaded.dataset().images().toString())
