@@ -752,6 +752,8 @@ final class MakeCases {
     write("bmp/cut-last-byte.bmp", slice(whole, 0, whole.length - 1));
     write("bmp/header-only.bmp", slice(whole, 0, 54));
     write("bmp/taller-header.bmp", with(whole, 22, 128));
+    write("bmp/no-bits.bmp", with(whole, 28, 0));
+    write("bmp/odd-bits.bmp", with(whole, 28, 7));
     ImageWriter writer = ImageIO.getImageWritersByFormatName("bmp").next();
     ImageWriteParam param = writer.getDefaultWriteParam();
     param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

@@ -1,6 +1,7 @@
 package io.faultline.image;
 
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * The header of a Windows or OS/2 bitmap.
@@ -17,6 +18,7 @@ record BmpHeader(
   private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
   private static final int FILE_HEADER = 14;
   private static final int CORE_HEADER = 12;
+  private static final List<Integer> DEPTHS = List.of(1, 2, 4, 8, 16, 24, 32);
 
   static ImageSize size(HeaderBytes in) {
     if (in.u32(FILE_HEADER, LE) == CORE_HEADER) {
@@ -31,10 +33,14 @@ record BmpHeader(
   static BmpHeader of(HeaderBytes in) {
     long length = in.u32(FILE_HEADER, LE);
     boolean core = length == CORE_HEADER;
+    int bits = in.u16(core ? 24 : 28, LE);
+    if (!DEPTHS.contains(bits)) {
+      throw in.fault("BMP header states " + bits + " bits per pixel; must be one of " + DEPTHS);
+    }
     return new BmpHeader(
         size(in),
         !core && (int) in.u32(22, LE) < 0,
-        in.u16(core ? 24 : 28, LE),
+        bits,
         core ? 0 : in.u32(30, LE),
         in.u32(10, LE),
         FILE_HEADER + length);
