@@ -8,13 +8,29 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.provenance.AtomicFile;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** What a dataset holds, in numbers. */
 final class DatasetTable {
   private final Dataset dataset;
+  private final Map<Integer, Long> objects = new HashMap<>();
+  private final Map<Integer, Long> photos = new HashMap<>();
 
   DatasetTable(Dataset dataset) {
     this.dataset = dataset;
+    for (ImageRecord image : dataset.images()) {
+      Set<Integer> shown = new HashSet<>();
+      for (Annotation annotation : image.annotations()) {
+        if (!annotation.crowd()) {
+          objects.merge(annotation.categoryId(), 1L, Long::sum);
+          shown.add(annotation.categoryId());
+        }
+      }
+      shown.forEach(id -> photos.merge(id, 1L, Long::sum));
+    }
   }
 
   /** Prints the table and where the dataset now lies, and writes the numbers where asked. */
@@ -57,19 +73,10 @@ final class DatasetTable {
   }
 
   private long photos(Category category) {
-    return dataset.images().stream()
-        .filter(image -> image.annotations().stream().anyMatch(a -> isObject(a, category)))
-        .count();
+    return photos.getOrDefault(category.id(), 0L);
   }
 
   private long objects(Category category) {
-    return dataset.images().stream()
-        .flatMap(image -> image.annotations().stream())
-        .filter(annotation -> isObject(annotation, category))
-        .count();
-  }
-
-  private static boolean isObject(Annotation annotation, Category category) {
-    return annotation.categoryId() == category.id() && !annotation.crowd();
+    return objects.getOrDefault(category.id(), 0L);
   }
 }

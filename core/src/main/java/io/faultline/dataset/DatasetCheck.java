@@ -14,10 +14,12 @@ import io.faultline.image.ImageSize;
 import io.faultline.provenance.Fingerprint;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
 /** Looks at whole datasets before anything is trained on them: counts, shapes and duplicates. */
@@ -79,27 +81,33 @@ public final class DatasetCheck {
         (int) dataset.images().stream().filter(ImageRecord::clean).count(),
         objects.size(),
         all - objects.size(),
-        dataset.categories().stream().map(category -> classCount(category, dataset)).toList(),
+        classCounts(dataset),
         photoSizes(dataset),
         histogram(objects, SIZE_EDGES, box -> Math.sqrt(box.area())),
         histogram(objects, ASPECT_EDGES, box -> box.width() / box.height()));
   }
 
-  private static ClassCount classCount(Category category, Dataset dataset) {
-    long objects = 0;
-    int photos = 0;
+  private static List<ClassCount> classCounts(Dataset dataset) {
+    Map<Integer, Long> objects = new HashMap<>();
+    Map<Integer, Integer> photos = new HashMap<>();
     for (ImageRecord image : dataset.images()) {
-      long here = count(image, id -> id == category.id());
-      objects += here;
-      photos += here > 0 ? 1 : 0;
+      Set<Integer> shown = new HashSet<>();
+      for (Annotation annotation : image.annotations()) {
+        if (!annotation.crowd()) {
+          objects.merge(annotation.categoryId(), 1L, Long::sum);
+          shown.add(annotation.categoryId());
+        }
+      }
+      shown.forEach(id -> photos.merge(id, 1, Integer::sum));
     }
-    return new ClassCount(category, objects, photos);
-  }
-
-  private static long count(ImageRecord image, IntPredicate category) {
-    return image.annotations().stream()
-        .filter(annotation -> !annotation.crowd() && category.test(annotation.categoryId()))
-        .count();
+    return dataset.categories().stream()
+        .map(
+            category ->
+                new ClassCount(
+                    category,
+                    objects.getOrDefault(category.id(), 0L),
+                    photos.getOrDefault(category.id(), 0)))
+        .toList();
   }
 
   private static List<SizeCount> photoSizes(Dataset dataset) {

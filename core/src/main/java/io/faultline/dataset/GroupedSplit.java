@@ -101,7 +101,8 @@ public final class GroupedSplit {
     }
     requireGroups(members.size(), dataset, rule, fewest);
     List<PhotoGroup> groups = new ArrayList<>();
-    members.forEach((name, images) -> groups.add(PhotoGroup.of(name, images, dataset)));
+    Map<Integer, Integer> columns = PhotoGroup.columns(dataset);
+    members.forEach((name, images) -> groups.add(PhotoGroup.of(name, images, columns)));
     return groups;
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Accounts for every label of a dataset and decides what becomes of photos that lost some. All
@@ -180,6 +181,8 @@ final class LabelAccount {
       List<Finding> dropped =
           sink.stream().filter(one -> one.action() == Finding.Action.DROPPED).toList();
       List<Finding> labels = dropped.stream().filter(Finding::labelDropped).toList();
+      Stream<Finding> hints =
+          sink.stream().filter(one -> one.action() == Finding.Action.NOTICED).limit(1);
       throw new FaultlineException(
           Problem.INPUT,
           source
@@ -188,8 +191,9 @@ final class LabelAccount {
               + " of "
               + (kept + lost)
               + " labels cannot be used; at least half must be. "
-              + (labels.isEmpty() ? dropped : labels)
-                  .stream().limit(EXAMPLES).map(Finding::line).collect(Collectors.joining(" | ")));
+              + Stream.concat((labels.isEmpty() ? dropped : labels).stream().limit(EXAMPLES), hints)
+                  .map(Finding::line)
+                  .collect(Collectors.joining(" | ")));
     }
   }
 }

@@ -1,30 +1,67 @@
 package io.faultline.dataset;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
  * A group of photos as a split sees it: what it adds to the side it goes to.
  *
  * @param name the group
- * @param counts photos, clean photos, then objects of each category
+ * @param counts photos, photos without objects, then objects of each category that is balanced
  */
 record PhotoGroup(String name, List<Double> counts) {
   private static final int PHOTOS = 0;
   private static final int CLEAN = 1;
   private static final int FIRST_CATEGORY = 2;
 
-  static PhotoGroup of(String name, List<ImageRecord> images, Dataset dataset) {
-    double[] counts = new double[FIRST_CATEGORY + dataset.categories().size()];
+  /** So many categories are balanced at most, those with the most objects. */
+  private static final int MOST_CATEGORIES = 200;
+
+  /** The column of each category that is balanced, by its id. */
+  static Map<Integer, Integer> columns(Dataset dataset) {
+    Map<Integer, Long> objects = new HashMap<>();
+    dataset.categories().forEach(category -> objects.put(category.id(), 0L));
+    for (ImageRecord image : dataset.images()) {
+      image
+          .annotations()
+          .forEach(one -> objects.computeIfPresent(one.categoryId(), (id, n) -> n + 1));
+    }
+    Set<Integer> balanced =
+        objects.entrySet().stream()
+            .sorted(
+                Map.Entry.<Integer, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(MOST_CATEGORIES)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    Map<Integer, Integer> columns = new HashMap<>();
+    for (Category category : dataset.categories()) {
+      if (balanced.contains(category.id())) {
+        columns.put(category.id(), columns.size());
+      }
+    }
+    return columns;
+  }
+
+  /**
+   * Counts photos; objects of other categories than those of {@code columns} are not told apart.
+   */
+  static PhotoGroup of(String name, List<ImageRecord> images, Map<Integer, Integer> columns) {
+    double[] counts = new double[FIRST_CATEGORY + columns.size()];
     for (ImageRecord image : images) {
       counts[PHOTOS]++;
       boolean clean = true;
       for (Annotation annotation : image.annotations()) {
-        int category = dataset.categoryIndex(annotation.categoryId());
-        if (!annotation.crowd() && category >= 0) {
-          counts[FIRST_CATEGORY + category]++;
-          clean = false;
+        Integer column = columns.get(annotation.categoryId());
+        if (!annotation.crowd() && column != null) {
+          counts[FIRST_CATEGORY + column]++;
         }
+        clean &= annotation.crowd();
       }
       counts[CLEAN] += clean ? 1 : 0;
     }

@@ -94,10 +94,12 @@ final class PhotoSizes {
       findings.repaired(
           record,
           (isStated ? stated : stated + " (missing)")
-              + "; the file says "
+              + (exif == ExifRule.UPRIGHT ? "; the upright photo is " : "; the file says ")
               + file
               + ", which is used"
-              + (turned ? " (boxes drawn on the photo when turned do not fit)" : ""));
+              + (turned && exif == ExifRule.AS_STORED
+                  ? " (boxes drawn on the photo when turned do not fit)"
+                  : ""));
     }
     return file;
   }

@@ -23,11 +23,13 @@ final class CategoryMatch {
    */
   static Dataset of(Dataset dataset, List<Category> model) {
     Map<Integer, Integer> ids = new HashMap<>();
+    Map<String, Integer> byName = new HashMap<>();
+    model.forEach(known -> byName.putIfAbsent(known.name(), known.id()));
     for (Category own : dataset.categories()) {
-      model.stream()
-          .filter(known -> known.name().equals(own.name()))
-          .findFirst()
-          .ifPresent(known -> ids.put(own.id(), known.id()));
+      Integer known = byName.get(own.name());
+      if (known != null) {
+        ids.put(own.id(), known);
+      }
     }
     if (ids.isEmpty() && dataset.objects() > 0) {
       throw new FaultlineException(

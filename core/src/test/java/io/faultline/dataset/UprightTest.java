@@ -68,7 +68,17 @@ class UprightTest {
   }
 
   @Test
-  void aPhotoWithoutLabelsNeedsNoWord() {
+  void labelsThatLeaveTheStoredPhotoNameTheWayOut() throws IOException {
+    Path file = coco(0, 0);
+    assertThatThrownBy(() -> CocoReader.read(file, Optional.empty()))
+        .hasMessageContaining("1 of 1 labels cannot be used")
+        .hasMessageContaining("--upright");
+    assertThat(CocoReader.read(file, Optional.empty(), UPRIGHT).dataset().objects()).isEqualTo(1);
+  }
+
+  @Test
+  void aPhotoWithoutLabelsNeedsNoWord() throws IOException {
+    Files.writeString(folder.resolve("labels/p.txt"), "");
     assertThat(YoloReader.read(folder, Optional.empty(), Optional.empty()).findings()).isEmpty();
   }
 
