@@ -88,7 +88,7 @@ final class DetectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PhotoFiles.Found found = PhotoFiles.named(photos);
+    PhotoFiles.Found found = PhotoFiles.named(photos, out);
     DetectorBundle bundle = bundle();
     found.notes().forEach(common::warn);
     List<PhotoOutcome> outcomes;

@@ -17,6 +17,9 @@ public final class ImageWriter {
   /** The JPEG quality where none is asked for. */
   public static final int JPEG_QUALITY = 95;
 
+  /** The longest side that libjpeg writes ({@code JPEG_MAX_DIMENSION}). */
+  public static final int MAX_JPEG_SIDE_PX = 65_500;
+
   private ImageWriter() {}
 
   /**

@@ -90,10 +90,21 @@ public final class DetectionRun {
     PhotoReading read = ImageReader.examine(photo.path(), reading);
     Raster raster = read.raster();
     PhotoJudgement judgement = detector.judge(read);
-    picture.ifPresent(
-        file ->
-            ImageWriter.writeDrawing(
-                file, AnnotatedPhoto.draw(raster, judgement, detector.categories())));
+    if (Math.max(raster.width(), raster.height()) <= ImageWriter.MAX_JPEG_SIDE_PX) {
+      picture.ifPresent(
+          file ->
+              ImageWriter.writeDrawing(
+                  file, AnnotatedPhoto.draw(raster, judgement, detector.categories())));
+    } else if (picture.isPresent()) {
+      context
+          .progress()
+          .note(
+              "not drawn: "
+                  + photo.name()
+                  + ": a side is longer than a JPEG can have, "
+                  + ImageWriter.MAX_JPEG_SIDE_PX
+                  + " pixels");
+    }
     judgement
         .skipped()
         .forEach(line -> context.progress().note("skipped: " + photo.name() + ": " + line));

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class PassedOver {
   private static final int MAX_ENDINGS = 8;
 
+  private final List<Path> results = new ArrayList<>();
   private final List<Path> emptyPlaces = new ArrayList<>();
   private final Map<String, Integer> others = new TreeMap<>();
   private int hidden;
@@ -23,6 +24,11 @@ final class PassedOver {
   /** A named folder without anything that could be a photo. */
   void emptyPlace(Path folder) {
     emptyPlaces.add(folder);
+  }
+
+  /** The folder where the results go, with those of an earlier run in it. */
+  void results(Path folder) {
+    results.add(folder);
   }
 
   /** A hidden file or folder, unless it is one of our own while we run. */
@@ -53,6 +59,8 @@ final class PassedOver {
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     emptyPlaces.forEach(place -> notes.add(place + ": holds no photo, nor do its folders"));
+    results.forEach(
+        folder -> notes.add("passed over: " + folder + ", where the results of this run go"));
     if (!others.isEmpty()) {
       int count = others.values().stream().mapToInt(Integer::intValue).sum();
       notes.add(

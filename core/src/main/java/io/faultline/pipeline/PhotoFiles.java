@@ -58,14 +58,20 @@ public final class PhotoFiles {
    *     holds anything that could be a photo
    */
   public static Found of(List<Path> places) {
-    PhotoSearch search = new PhotoSearch();
+    PhotoSearch search = new PhotoSearch(Optional.empty());
     places.forEach(search::add);
     return found(search, places);
   }
 
-  /** As {@link #of}, for places as a user typed them; one that cannot be a path is a fault. */
-  public static Found named(List<String> places) {
-    PhotoSearch search = new PhotoSearch();
+  /**
+   * As {@link #of}, for places as a user typed them; one that cannot be a path is a fault of that
+   * photo.
+   *
+   * @param results where the results of the run go: where that folder lies inside a place and holds
+   *     {@code detections.json} already, it is passed over
+   */
+  public static Found named(List<String> places, Path results) {
+    PhotoSearch search = new PhotoSearch(Optional.of(results));
     for (String place : places) {
       try {
         search.add(Path.of(place));

@@ -44,7 +44,13 @@ final class PhotoSearch {
   private final Map<Path, Path> reached = new HashMap<>();
 
   private final PassedOver passedOver = new PassedOver();
+  private final Optional<Path> results;
   private int places;
+
+  /** A search that passes over the results of an earlier run in this folder. */
+  PhotoSearch(Optional<Path> results) {
+    this.results = results;
+  }
 
   /**
    * Adds a file or folder that the user named.
@@ -133,6 +139,10 @@ final class PhotoSearch {
     if (link) {
       links.add(new Link(place, parts, child, kind.isDirectory()));
     } else if (kind.isDirectory()) {
+      if (holdsResults(child)) {
+        passedOver.results(child);
+        return;
+      }
       if (!isNew(child)) {
         return;
       }
@@ -143,6 +153,16 @@ final class PhotoSearch {
       }
     } else {
       file(place, parts, child);
+    }
+  }
+
+  private boolean holdsResults(Path folder) {
+    try {
+      return results.isPresent()
+          && Files.isSameFile(folder, results.get())
+          && Files.exists(folder.resolve("detections.json"));
+    } catch (IOException e) { // There are no results yet.
+      return false;
     }
   }
 

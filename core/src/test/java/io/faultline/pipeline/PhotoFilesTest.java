@@ -186,7 +186,9 @@ class PhotoFilesTest {
 
     assertThat(names(found)).containsExactly("bad\uFFFD.jpg", "bad\uFFFD.jpg (2)", "x.jpg");
     assertThat(found.photos()).allSatisfy(photo -> assertThat(photo.path()).exists());
-    assertThat(PhotoFiles.named(List.of(folder + "/T", folder + "/bad\uFFFD.jpg", "a\0b")).photos())
+    assertThat(
+            PhotoFiles.named(List.of(folder + "/T", folder + "/bad\uFFFD.jpg", "a\0b"), folder)
+                .photos())
         .filteredOn(photo -> photo.fault().isPresent())
         .hasSize(2);
   }
@@ -207,6 +209,24 @@ class PhotoFilesTest {
         .asString()
         .startsWith("passed over: 2 pictures that Faultline drew, such as ");
     assertThat(names(found("T/run/regions.png"))).containsExactly("regions.png");
+  }
+
+  @Test
+  void resultsOfTheRunBeforeAreNotReadAgain() throws IOException {
+    file("T/x.jpg", JPEG);
+    file("T/found/mine.jpg", JPEG);
+    List<String> places = List.of(folder + "/T");
+    Path results = folder.resolve("T/found");
+
+    assertThat(names(PhotoFiles.named(places, results))).containsExactly("found/mine.jpg", "x.jpg");
+    file("T/found/detections.json", "[]");
+    Found again = PhotoFiles.named(places, results);
+
+    assertThat(names(again)).containsExactly("x.jpg");
+    assertThat(again.notes())
+        .containsExactly("passed over: " + results + ", where the results of this run go");
+    assertThat(names(PhotoFiles.named(List.of(results.toString()), results)))
+        .containsExactly("mine.jpg");
   }
 
   @Test
