@@ -21,9 +21,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Changes valid files of every format and reads them: nothing but a {@link FaultlineException} may
- * be thrown, and each input has {@value #LIMIT_SECONDS} seconds of
- * a processor. The same count and seed give the
- * same inputs.
+ * be thrown, and each input has {@value #LIMIT_SECONDS} seconds of a processor. The same count and
+ * seed give the same inputs.
  *
  * <p>Every input is on the disk before it is tried, and {@code now.txt} in the work folder names
  * it: after a crash of the whole process that is the input to blame. Others that fail are kept in
@@ -32,7 +31,9 @@ import java.util.concurrent.TimeoutException;
 public final class FuzzInputs {
   private static final int LIMIT_SECONDS = 10;
 
-  /** On a machine that is busy with other work, the same takes longer; a deadlock takes for ever. */
+  /**
+   * On a machine that is busy with other work, the same takes longer; a deadlock takes for ever.
+   */
   private static final int IDLE_LIMIT_SECONDS = 120;
 
   /** A bundle is loaded and used, which takes so many times as long as reading a file. */

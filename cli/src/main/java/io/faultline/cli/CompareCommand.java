@@ -1,10 +1,6 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.DatasetOptions;
-import io.faultline.dataset.DatasetReader;
-import io.faultline.dataset.LoadedDataset;
-import io.faultline.dataset.PhotoUse;
 import io.faultline.dataset.Split;
 import io.faultline.experiment.Comparison;
 import io.faultline.experiment.ComparisonFiles;
@@ -132,18 +128,8 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Split split(Dataset dataset, PipelineConfig base, RunContext context) {
-    return test.map(place -> new Split(dataset, open(place), List.of()))
+    return test.map(place -> new Split(dataset, learning.data().open(place, common), List.of()))
         .orElseGet(() -> Comparison.split(dataset, base, context));
-  }
-
-  private Dataset open(Path place) {
-    LoadedDataset loaded =
-        DatasetReader.open(
-            place,
-            Optional.empty(),
-            Optional.empty(),
-            DatasetOptions.DEFAULT.withPhotos(PhotoUse.PIXELS));
-    return FindingList.accept(loaded, false, common);
   }
 
   private List<Recipe> recipes() {

@@ -51,6 +51,14 @@ final class DataOptions {
     return load(common, model.exif());
   }
 
+  /** Reads another dataset in the same way, such as one to be tested on. */
+  Dataset open(Path place, CommonOptions common) {
+    return reading.accept(
+        DatasetReader.open(
+            place, Optional.empty(), Optional.empty(), reading.options(PhotoUse.PIXELS)),
+        common);
+  }
+
   private LoadedDataset load(CommonOptions common, ExifRule model) {
     LoadedDataset loaded =
         DatasetReader.open(data, images, split, reading.options(PhotoUse.PIXELS, model));

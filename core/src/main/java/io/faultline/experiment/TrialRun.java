@@ -4,6 +4,7 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detector;
 import io.faultline.evaluation.RegionAnswer;
+import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.pipeline.ConfigWriter;
 import io.faultline.pipeline.EvaluationRun;
 import io.faultline.pipeline.NegativesConfig;
@@ -83,6 +84,9 @@ final class TrialRun {
     key.add(dataset.categories().toString()).add(dataset.images().size());
     for (ImageRecord image : dataset.images()) {
       key.add(image.fileName()).add(image.annotations().toString());
+      if (!image.complete() || image.exif() == ExifRule.UPRIGHT) {
+        key.add(image.complete() + " " + image.exif());
+      }
       if (Files.isReadable(image.path())) { // The trial itself names those that are not.
         key.add(image.path());
       }
