@@ -18,8 +18,8 @@ final class DataOptions {
       required = true,
       paramLabel = "DATA",
       description =
-          "Photos with labels: a COCO file, a folder with annotations.json, a YOLO folder or a VOC"
-              + " folder.")
+          "Photos with labels: a COCO file, a folder with annotations.json, a YOLO folder or its"
+              + " data.yaml, or a VOC folder.")
   private Path data;
 
   @Option(

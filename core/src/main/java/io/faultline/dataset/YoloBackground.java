@@ -5,6 +5,8 @@ import io.faultline.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +43,11 @@ final class YoloBackground {
   void requireLabels(List<Path> photos, List<Path> all) {
     List<Path> unlabelled = photos.stream().filter(photo -> layout.label(photo).isEmpty()).toList();
     isAnyUnlabelled = !unlabelled.isEmpty();
-    List<Path> others = new ArrayList<>(all);
-    others.removeAll(Set.copyOf(photos));
-    listStrays(photos, others);
+    Set<Path> others = new HashSet<>(all);
+    photos.forEach(others::remove);
+    Set<String> otherSplits = splits(others);
+    otherSplits.removeAll(splits(photos));
+    listStrays(otherSplits);
     if (unlabelled.size() == photos.size()) {
       throw new FaultlineException(
           Problem.INPUT,
@@ -102,9 +106,9 @@ final class YoloBackground {
     return isAnyUnlabelled ? strayLabels : 0;
   }
 
-  private void listStrays(List<Path> photos, List<Path> others) {
+  private void listStrays(Set<String> otherSplits) {
     for (Path file : layout.orphans()) {
-      if (!isOfOtherSplit(file, photos, others)) {
+      if (otherSplits.stream().noneMatch(name -> YoloLayout.isIn(file, name))) {
         FileFindings findings = new FileFindings(file.toString(), sink);
         Optional<Path> twin = layout.labelledTwin(file);
         long labels = Files.isRegularFile(file) ? YoloLabels.count(file) : 0;
@@ -127,15 +131,11 @@ final class YoloBackground {
     }
   }
 
-  /** Whether a label file is in the folder of a split that has other photos alone. */
-  private static boolean isOfOtherSplit(Path file, List<Path> photos, List<Path> others) {
+  /** The splits whose folders photos are in. */
+  private static Set<String> splits(Collection<Path> photos) {
     return YoloYaml.SPLITS.stream()
-        .filter(name -> YoloLayout.isIn(file, name))
-        .anyMatch(name -> !anyIn(name, photos) && anyIn(name, others));
-  }
-
-  private static boolean anyIn(String folder, List<Path> photos) {
-    return photos.stream().anyMatch(photo -> YoloLayout.isIn(photo, folder));
+        .filter(name -> photos.stream().anyMatch(photo -> YoloLayout.isIn(photo, name)))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private void listOdd() {

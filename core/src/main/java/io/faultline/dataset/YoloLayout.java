@@ -67,13 +67,11 @@ final class YoloLayout {
   private static boolean hasLabelsBeside(Path folder) {
     Set<Path> stems = new LinkedHashSet<>();
     labelFiles(folder).forEach(file -> stems.add(withoutEnding(file)));
-    boolean isImages = IMAGES.contains(lower(DatasetFolder.name(folder.toAbsolutePath())));
-    return DatasetFolder.tree(folder).stream()
-        .filter(DatasetFolder::isPhoto)
-        .anyMatch(
-            photo ->
-                stems.contains(withoutEnding(photo))
-                    || (isImages && new YoloLayout(folder, List.of(photo)).has(photo)));
+    List<Path> photos = DatasetFolder.tree(folder).stream().filter(DatasetFolder::isPhoto).toList();
+    boolean isImages =
+        IMAGES.contains(lower(DatasetFolder.name(folder.toAbsolutePath().normalize())));
+    return photos.stream().anyMatch(photo -> stems.contains(withoutEnding(photo)))
+        || (isImages && !new YoloLayout(folder, photos).labels.isEmpty());
   }
 
   /** Photos in folders named images or with a label, or all where there is no such folder. */
@@ -110,10 +108,6 @@ final class YoloLayout {
   /** The label file of a photo. */
   Optional<Path> label(Path photo) {
     return Optional.ofNullable(labels.get(photo));
-  }
-
-  private boolean has(Path photo) {
-    return labels.containsKey(photo);
   }
 
   /** Label files that are not where YOLO has them, and were paired with a photo by name alone. */

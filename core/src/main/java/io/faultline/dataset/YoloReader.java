@@ -7,6 +7,7 @@ import io.faultline.image.ImageSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +86,9 @@ public final class YoloReader {
       throw new FaultlineException(Problem.INPUT, base + ": holds no photos");
     }
     Set<Path> wanted = split.map(name -> splits.of(name, base, photos)).orElse(Set.copyOf(photos));
-    List<Path> all = new ArrayList<>(photos);
-    wanted.stream().filter(photo -> !photos.contains(photo)).forEach(all::add);
+    Set<Path> together = new LinkedHashSet<>(photos);
+    together.addAll(wanted);
+    List<Path> all = List.copyOf(together);
     if (listed.isEmpty()) {
       notePassedOver(base, photos);
     }
