@@ -109,9 +109,14 @@ public final class Detector implements AutoCloseable {
    * whole, or whose file left a doubt, is never {@link Verdict#CLEAN}.
    */
   public PhotoJudgement judge(PhotoReading reading) {
+    return judge(reading, TileHelpers.NONE);
+  }
+
+  /** As {@link #judge(PhotoReading)}, with threads that help where the photo has several tiles. */
+  public PhotoJudgement judge(PhotoReading reading, TileHelpers helpers) {
     Raster photo = reading.raster();
     TilePlan plan = plan(photo);
-    TileSweep sweep = TileSweep.of(plan, tile -> scan(photo, plan, tile));
+    TileSweep sweep = TileSweep.of(plan, tile -> scan(photo, plan, tile), helpers);
     List<Detection> found = reported(candidates(sweep.scan()));
     // At least this share was both decoded and looked at, wherever the two parts lie.
     double coverage = Math.max(0, reading.decoded() + sweep.coverage() - 1);

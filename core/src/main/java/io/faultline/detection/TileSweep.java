@@ -4,7 +4,9 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /**
@@ -17,34 +19,52 @@ import java.util.function.Function;
  */
 record TileSweep(PhotoScan scan, List<String> skipped, double coverage) {
 
+  /** What came of a tile: its scan, or why there is none. */
+  private record Attempt(Optional<PhotoScan.TileScan> scan, Optional<RuntimeException> fault) {}
+
   /**
    * Scans tile by tile.
    *
    * @throws RuntimeException of the first tile where every tile fails; a fault that is not about
    *     the photo (such as a stop) at once
    */
-  static TileSweep of(TilePlan plan, Function<Tile, PhotoScan.TileScan> scanner) {
+  static TileSweep of(
+      TilePlan plan, Function<Tile, PhotoScan.TileScan> scanner, TileHelpers helpers) {
+    List<Tile> tiles = plan.tiles();
+    AtomicReferenceArray<Attempt> attempts = new AtomicReferenceArray<>(tiles.size());
+    helpers.each(tiles.size(), i -> attempts.set(i, attempt(tiles.get(i), scanner)));
     List<PhotoScan.TileScan> scans = new ArrayList<>();
     List<Tile> seen = new ArrayList<>();
     List<RuntimeException> faults = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
-    for (Tile tile : plan.tiles()) {
-      try {
-        scans.add(scanner.apply(tile));
-        seen.add(tile);
-      } catch (RuntimeException e) {
-        if (e instanceof FaultlineException own && own.problem() != Problem.INPUT) {
-          throw e;
-        }
-        faults.add(e);
-        skipped.add(line(tile, e));
-        scans.add(PhotoScan.TileScan.skipped());
-      }
+    for (int i = 0; i < tiles.size(); i++) {
+      Tile tile = tiles.get(i);
+      Attempt attempt = attempts.get(i);
+      scans.add(attempt.scan().orElseGet(PhotoScan.TileScan::skipped));
+      attempt.scan().ifPresent(scan -> seen.add(tile));
+      attempt
+          .fault()
+          .ifPresent(
+              fault -> {
+                faults.add(fault);
+                skipped.add(line(tile, fault));
+              });
     }
     if (seen.isEmpty() && !faults.isEmpty()) {
       throw faults.get(0);
     }
     return new TileSweep(new PhotoScan(plan, scans), List.copyOf(skipped), coverage(plan, seen));
+  }
+
+  private static Attempt attempt(Tile tile, Function<Tile, PhotoScan.TileScan> scanner) {
+    try {
+      return new Attempt(Optional.of(scanner.apply(tile)), Optional.empty());
+    } catch (RuntimeException e) {
+      if (e instanceof FaultlineException own && own.problem() != Problem.INPUT) {
+        throw e;
+      }
+      return new Attempt(Optional.empty(), Optional.of(e));
+    }
   }
 
   private static String line(Tile tile, RuntimeException fault) {

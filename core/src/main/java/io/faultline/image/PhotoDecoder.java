@@ -3,9 +3,13 @@ package io.faultline.image;
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -14,25 +18,58 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class PhotoDecoder {
   private PhotoDecoder() {}
 
+  /** From here on a photo is decoded in its place, outside of the heap, and never copied. */
+  private static final int LARGE = 32_000_000;
+
   static Raster decode(byte[] bytes, HeaderBytes in, ImageSize size) {
+    return decode(bytes, in, size, LARGE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param large how many pixels make a photo large
+   */
+  static Raster decode(byte[] bytes, HeaderBytes in, ImageSize size, int large) {
     return OpenCv.scoped(
         () -> {
-          Mat photo = matrix(bytes, in);
-          if (photo.empty()) {
-            throw in.fault("cannot be decoded; it is damaged or of an unusual kind");
+          if (size.pixels() >= large) {
+            return inPlace(bytes, in, size);
           }
-          if (photo.cols() != size.widthPx() || photo.rows() != size.heightPx()) {
-            throw in.fault(
-                "header says " + size + ", but " + photo.cols() + "x" + photo.rows() + " came out");
-          }
+          Mat photo = matrix(bytes, in, new Mat());
+          requireSize(photo, in, size);
           return raster(photo, in);
         });
   }
 
-  private static Mat matrix(byte[] bytes, HeaderBytes in) {
+  /** Decodes into the bytes that the raster keeps; other pixels than BGR are copied as usual. */
+  private static Raster inPlace(byte[] bytes, HeaderBytes in, ImageSize size) {
+    ByteBuffer pixels = ByteBuffer.allocateDirect((int) (3 * size.pixels()));
+    BytePointer own = new BytePointer(pixels);
+    Mat target = new Mat(size.heightPx(), size.widthPx(), CV_8UC3, own);
+    Mat photo = matrix(bytes, in, target);
+    requireSize(photo, in, size);
+    if (photo.data().address() != own.address()) {
+      return raster(photo, in);
+    }
+    cvtColor(photo, photo, COLOR_BGR2RGB);
+    return Raster.wrap(size.widthPx(), size.heightPx(), pixels);
+  }
+
+  private static void requireSize(Mat photo, HeaderBytes in, ImageSize size) {
+    if (photo.empty()) {
+      throw in.fault("cannot be decoded; it is damaged or of an unusual kind");
+    }
+    if (photo.cols() != size.widthPx() || photo.rows() != size.heightPx()) {
+      throw in.fault(
+          "header says " + size + ", but " + photo.cols() + "x" + photo.rows() + " came out");
+    }
+  }
+
+  private static Mat matrix(byte[] bytes, HeaderBytes in, Mat target) {
     try {
       Mat encoded = new Mat(1, bytes.length, CV_8UC1, new BytePointer(bytes));
-      return imdecode(encoded, IMREAD_UNCHANGED);
+      return imdecode(encoded, IMREAD_UNCHANGED, target);
     } catch (RuntimeException e) {
       // JavaCPP turns every exception of OpenCV into a plain RuntimeException.
       throw in.fault("cannot be decoded; it is damaged or of an unusual kind");

@@ -10,12 +10,17 @@ import java.util.Arrays;
 public final class Raster {
   private final int width;
   private final int height;
+
+  /** The bytes, or none where they lie outside of the heap. */
   private final byte[] rgb;
 
-  private Raster(int width, int height, byte[] rgb) {
+  private final ByteBuffer view;
+
+  private Raster(int width, int height, byte[] rgb, ByteBuffer view) {
     this.width = width;
     this.height = height;
     this.rgb = rgb;
+    this.view = view;
   }
 
   /**
@@ -29,21 +34,25 @@ public final class Raster {
 
   /** As {@link #of}, but keeps the array: the caller must not touch it again. */
   static Raster wrap(int width, int height, byte[] rgb) {
+    require(width, height, rgb.length);
+    return new Raster(width, height, rgb, ByteBuffer.wrap(rgb).asReadOnlyBuffer());
+  }
+
+  /** As {@link #wrap(int, int, byte[])}, of bytes that may lie outside of the heap. */
+  static Raster wrap(int width, int height, ByteBuffer rgb) {
+    require(width, height, rgb.capacity());
+    return new Raster(width, height, new byte[0], rgb.asReadOnlyBuffer());
+  }
+
+  private static void require(int width, int height, int bytes) {
     if (!(width > 0) || !(height > 0)) {
       throw new IllegalArgumentException(
           "a raster is at least 1x1 pixel, not " + width + "x" + height);
     }
-    if (rgb.length != 3L * width * height) {
+    if (bytes != 3L * width * height) {
       throw new IllegalArgumentException(
-          width
-              + "x"
-              + height
-              + " pixels need "
-              + 3L * width * height
-              + " bytes, not "
-              + rgb.length);
+          width + "x" + height + " pixels need " + 3L * width * height + " bytes, not " + bytes);
     }
-    return new Raster(width, height, rgb);
   }
 
   /** The same with more rows of middle grey below, as they stand for pixels that are not known. */
@@ -51,21 +60,22 @@ public final class Raster {
     if (rows == height) {
       return this;
     }
-    byte[] more = Arrays.copyOf(rgb, 3 * width * rows);
-    Arrays.fill(more, rgb.length, more.length, (byte) 128);
+    byte[] more = new byte[3 * width * rows];
+    view.get(0, more, 0, view.capacity());
+    Arrays.fill(more, view.capacity(), more.length, (byte) 128);
     return wrap(width, rows, more);
   }
 
   /** The same with some rows in middle grey. */
   Raster greyed(int fromRow, int toRow) {
-    byte[] other = rgb.clone();
+    byte[] other = toBytes();
     Arrays.fill(other, 3 * width * fromRow, 3 * width * toRow, (byte) 128);
     return wrap(width, height, other);
   }
 
   /** How many rows from the top are the same in another raster of the same size. */
   int sameRows(Raster other) {
-    int difference = Arrays.mismatch(rgb, other.rgb);
+    int difference = bytes().mismatch(other.bytes());
     return difference < 0 ? height : difference / (3 * width);
   }
 
@@ -82,16 +92,23 @@ public final class Raster {
   /** One pixel as {@code 0xRRGGBB}. */
   public int pixel(int x, int y) {
     int at = 3 * (y * width + x);
+    if (rgb.length == 0) {
+      return (view.get(at) & 0xFF) << 16
+          | (view.get(at + 1) & 0xFF) << 8
+          | (view.get(at + 2) & 0xFF);
+    }
     return (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | (rgb[at + 2] & 0xFF);
   }
 
   /** All bytes, {@code [height][width][3]}, as a read-only view without a copy. */
   public ByteBuffer bytes() {
-    return ByteBuffer.wrap(rgb).asReadOnlyBuffer();
+    return view.duplicate();
   }
 
   /** A copy of all bytes, {@code [height][width][3]}. */
   public byte[] toBytes() {
-    return rgb.clone();
+    byte[] copy = new byte[view.capacity()];
+    view.get(0, copy);
+    return copy;
   }
 }

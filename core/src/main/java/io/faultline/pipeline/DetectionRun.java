@@ -4,6 +4,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.detection.Detector;
 import io.faultline.detection.PhotoJudgement;
+import io.faultline.detection.TileHelpers;
 import io.faultline.image.ImageReader;
 import io.faultline.image.ImageWriter;
 import io.faultline.image.PhotoReading;
@@ -89,7 +90,8 @@ public final class DetectionRun {
     photo.fault().ifPresent(DetectionRun::refuse);
     PhotoReading read = ImageReader.examine(photo.path(), reading);
     Raster raster = read.raster();
-    PhotoJudgement judgement = detector.judge(read);
+    PhotoJudgement judgement =
+        detector.judge(read, new TileHelpers(context.workers(), context.threads() - 1));
     if (Math.max(raster.width(), raster.height()) <= ImageWriter.MAX_JPEG_SIDE_PX) {
       picture.ifPresent(
           file ->

@@ -8,6 +8,7 @@ import io.faultline.Problem;
 import io.faultline.geometry.Box;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class TileSweepTest {
@@ -16,7 +17,7 @@ class TileSweepTest {
 
   @Test
   void everyTileIsScannedAndCounts() {
-    TileSweep sweep = TileSweep.of(PLAN, TileSweepTest::scan);
+    TileSweep sweep = sweep(TileSweepTest::scan);
     assertThat(PLAN.tiles()).hasSize(3);
     assertThat(sweep.coverage()).isEqualTo(1);
     assertThat(sweep.skipped()).isEmpty();
@@ -25,20 +26,20 @@ class TileSweepTest {
 
   @Test
   void aTileThatFailsIsSkippedAndNoPixelOfItCountsUnlessANeighbourSawIt() {
-    TileSweep sweep = TileSweep.of(PLAN, failing(Set.of(0)));
+    TileSweep sweep = sweep(failing(Set.of(0)));
     // The first tile is seen from x = 80 on by the second.
     assertThat(sweep.coverage()).isEqualTo((250 - 80) / 250.0);
     assertThat(sweep.skipped())
         .containsExactly("tile of 100x40 at 0, 0 was skipped: IllegalStateException: broken");
     assertThat(sweep.scan().tiles()).hasSize(3);
     assertThat(sweep.scan().tiles().get(0).boxes()).isEmpty();
-    assertThat(TileSweep.of(PLAN, failing(Set.of(80))).coverage()).isEqualTo(200 / 250.0);
-    assertThat(TileSweep.of(PLAN, failing(Set.of(0, 150))).coverage()).isEqualTo(100 / 250.0);
+    assertThat(sweep(failing(Set.of(80))).coverage()).isEqualTo(200 / 250.0);
+    assertThat(sweep(failing(Set.of(0, 150))).coverage()).isEqualTo(100 / 250.0);
   }
 
   @Test
   void aPhotoOfWhichNothingCouldBeSeenIsAFault() {
-    assertThatThrownBy(() -> TileSweep.of(PLAN, failing(Set.of(0, 80, 150))))
+    assertThatThrownBy(() -> sweep(failing(Set.of(0, 80, 150))))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -46,15 +47,18 @@ class TileSweepTest {
   void aStopIsNoFaultOfATile() {
     assertThatThrownBy(
             () ->
-                TileSweep.of(
-                    PLAN,
+                sweep(
                     tile -> {
                       throw new FaultlineException(Problem.CANCELLED, "stopped");
                     }))
         .hasMessage("stopped");
   }
 
-  private static java.util.function.Function<Tile, PhotoScan.TileScan> failing(Set<Integer> lefts) {
+  private static TileSweep sweep(Function<Tile, PhotoScan.TileScan> scanner) {
+    return TileSweep.of(PLAN, scanner, TileHelpers.NONE);
+  }
+
+  private static Function<Tile, PhotoScan.TileScan> failing(Set<Integer> lefts) {
     return tile -> {
       if (lefts.contains(tile.x())) {
         throw new IllegalStateException("broken\nsecond line");
