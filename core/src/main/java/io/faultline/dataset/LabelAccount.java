@@ -96,7 +96,7 @@ final class LabelAccount {
           "EXIF orientation of "
               + photo.fileName()
               + " is "
-              + (orientation.ordinal() + 1)
+              + orientation.exif()
               + "; labels are laid on the pixels as stored: --upright lays them on the upright"
               + " photo");
     }

@@ -1,6 +1,7 @@
 package io.faultline.image;
 
 import io.faultline.geometry.Box;
+import java.util.List;
 
 /**
  * The eight ways to turn and mirror a photo without resampling (the dihedral group of the square),
@@ -41,6 +42,11 @@ public enum Orientation {
    */
   public static Orientation ofExif(int tag) {
     return tag >= 1 && tag <= 8 ? values()[tag - 1] : IDENTITY;
+  }
+
+  /** The value of the EXIF orientation tag that asks for this, 1 to 8. */
+  public int exif() {
+    return List.of(values()).indexOf(this) + 1;
   }
 
   /** Whether width and height are exchanged. */
