@@ -30,7 +30,7 @@ final class PhotoSizes {
   static ImageSize probe(Path photo, ExifRule exif) {
     ImageSize stored = ImageReader.probe(photo);
     return exif == ExifRule.UPRIGHT && ImageReader.orientation(photo).swapsSides()
-        ? new ImageSize(stored.heightPx(), stored.widthPx())
+        ? stored.turned()
         : stored;
   }
 

@@ -16,6 +16,12 @@ public record ImageSize(int widthPx, int heightPx) {
     return (long) widthPx * heightPx;
   }
 
+  /** The size of the same photo after a quarter turn. */
+  public ImageSize turned() {
+    int newWidth = heightPx;
+    return new ImageSize(newWidth, widthPx);
+  }
+
   @Override
   public String toString() {
     return widthPx + "x" + heightPx;

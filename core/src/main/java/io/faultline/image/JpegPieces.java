@@ -14,6 +14,7 @@ final class JpegPieces {
   private static final int ADOBE = 0xEE;
 
   /** Bytes of the file; a frame is known by its kind. */
+  @SuppressWarnings("ArrayRecordComponent") // Never leaves this class, which does not change them.
   private record Piece(byte[] own, int from, int to, boolean frame) {}
 
   private final byte[] bytes;

@@ -43,6 +43,7 @@ final class JpegWalk {
    * @param decoded share of the photo that is sound, in [0, 1]
    * @param doubts why the rest is not
    */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once, to the decoder.
   record Sound(byte[] jpeg, int rowsPx, double decoded, List<String> doubts) {}
 
   /** Walks through a file. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param ended whether the end chunk was reached
  * @param doubts what is odd about the chunks
  */
+@SuppressWarnings("ArrayRecordComponent") // Handed on once, to the decoder.
 record PngChunks(
     byte[] palette, List<Span> data, boolean animated, boolean ended, List<String> doubts) {
 

@@ -67,8 +67,7 @@ final class PictureNames {
       }
     }
     try {
-      Path.of(path);
-      return true;
+      return !Path.of(path).isAbsolute();
     } catch (InvalidPathException e) { // A character that file names cannot hold here.
       return false;
     }
@@ -98,7 +97,7 @@ final class PictureNames {
   private static String cut(String name) {
     StringBuilder start = new StringBuilder();
     name.codePoints()
-        .map(c -> c < 0x80 && Character.isLetterOrDigit(c) || "._- ".indexOf(c) >= 0 ? c : '_')
+        .map(c -> (c < 0x80 && Character.isLetterOrDigit(c)) || "._- ".indexOf(c) >= 0 ? c : '_')
         .limit(MAX_CUT_BYTES)
         .forEach(start::appendCodePoint);
     return start.toString();
