@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -178,7 +179,8 @@ final class CaseCheck {
     }
     for (JsonNode one : coco.get("annotations")) {
       if (one.path("iscrowd").asInt() == 0 && !one.path("bbox").isEmpty()) {
-        boxes.get(names.get(one.get("image_id").asLong())).add(one.get("bbox"));
+        String photo = Objects.requireNonNull(names.get(one.get("image_id").asLong()));
+        Objects.requireNonNull(boxes.get(photo)).add(one.get("bbox"));
       }
     }
   }

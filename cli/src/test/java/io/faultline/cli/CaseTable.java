@@ -69,7 +69,8 @@ final class CaseTable {
     Map<String, String> owners = new TreeMap<>();
     for (String line : Files.readAllLines(folder().resolve("pending.tsv"))) {
       if (!line.startsWith("#")) {
-        owners.put(line.split("\t")[0], line.split("\t")[1]);
+        int tab = line.indexOf('\t');
+        owners.put(line.substring(0, tab), line.substring(tab + 1));
       }
     }
     return owners;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class PhotoCasesDetectTest {
     assertThat(found).hasSize(rows.size());
     for (String[] row : rows) {
       if (row[4].isEmpty()) {
-        judged(row[2], found.get(row[1]), row[1]);
+        judged(row[2], Objects.requireNonNull(found.get(row[1])), row[1]);
       }
     }
   }

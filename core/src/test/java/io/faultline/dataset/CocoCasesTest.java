@@ -351,8 +351,8 @@ class CocoCasesTest {
         .mapToObj(
             i ->
                 object(
-                    idsAndImages[i].split(",")[0],
-                    idsAndImages[i].split(",")[1],
+                    idsAndImages[i].split(",", -1)[0],
+                    idsAndImages[i].split(",", -1)[1],
                     "1",
                     "\"bbox\":[" + 10 * (i + 1) + ",10,9,30]"))
         .collect(Collectors.joining(","));

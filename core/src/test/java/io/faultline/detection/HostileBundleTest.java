@@ -146,7 +146,7 @@ class HostileBundleTest {
       places.add(place);
     }
     if (node.isObject()) {
-      node.fields().forEachRemaining(e -> places(e.getValue(), place + "/" + e.getKey(), places));
+      node.properties().forEach(e -> places(e.getValue(), place + "/" + e.getKey(), places));
     }
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       places(node.get(i), place + "/" + i, places);

@@ -89,7 +89,7 @@ final class TiffWriter {
     if (big) {
       head.putShort((short) 8).putShort((short) 0);
     }
-    out.writeBytes(head.array());
+    out.writeBytes(bytes(head));
     long first = chain(pages, out);
     byte[] file = out.toByteArray();
     ByteBuffer all = ByteBuffer.wrap(file).order(order);
@@ -150,7 +150,7 @@ final class TiffWriter {
     for (long value : values) {
       numbers.putInt((int) value);
     }
-    return numbers.array();
+    return bytes(numbers);
   }
 
   private byte[] entry(int tag, int type, int count, byte[] values, ByteArrayOutputStream out) {
@@ -172,6 +172,12 @@ final class TiffWriter {
         entry.putInt((int) at);
       }
     }
-    return entry.array();
+    return bytes(entry);
+  }
+
+  private static byte[] bytes(ByteBuffer written) {
+    byte[] bytes = new byte[written.capacity()];
+    written.rewind().get(bytes);
+    return bytes;
   }
 }
