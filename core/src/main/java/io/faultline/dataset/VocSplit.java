@@ -35,7 +35,8 @@ final class VocSplit {
         String text = line.strip().replaceFirst("\\s+-?[01]$", "").strip().replace('\\', '/');
         String name = text.substring(text.lastIndexOf('/') + 1);
         if (!name.isEmpty()) {
-          ids.add(DatasetFolder.isPhoto(Path.of(name)) ? DatasetFolder.stem(name) : name);
+          boolean photo = name.indexOf('\0') < 0 && DatasetFolder.isPhoto(Path.of(name));
+          ids.add(photo ? DatasetFolder.stem(name) : name);
         }
       }
       return ids;
