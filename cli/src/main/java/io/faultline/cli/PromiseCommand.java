@@ -5,7 +5,6 @@ import io.faultline.dataset.LoadedDataset;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.OperatingPoint;
 import io.faultline.detection.RecallPromise;
-import io.faultline.pipeline.PhotoGroups;
 import io.faultline.pipeline.PromiseRun;
 import io.faultline.report.PromiseJson;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ final class PromiseCommand implements Callable<Integer> {
                     device.compute(),
                     loaded.dataset(),
                     target,
-                    PhotoGroups.of(loaded.dataset(), rule, context),
+                    rule,
                     group.seed(),
                     context));
     OperatingPoint point = result.bundle().manifest().operatingPoint();

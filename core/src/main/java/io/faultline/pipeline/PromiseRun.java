@@ -46,7 +46,7 @@ public final class PromiseRun {
    * Detects on every photo and proves the target. Categories of the dataset are matched to the
    * model's by name.
    *
-   * @param rule which photos are of one place
+   * @param rule which photos are of one place, by their names; the photos themselves are looked at
    * @param seed decides the bootstrap's draws
    * @throws FaultlineException with {@code USAGE} where the target's class is none of the model's,
    *     with {@code INPUT} where the dataset has no photos, none can be read, or it shares no
@@ -69,7 +69,7 @@ public final class PromiseRun {
             compute,
             CategoryMatch.of(dataset, known),
             target,
-            rule,
+            PhotoGroups.of(dataset, rule, context),
             seed,
             new PhotoCache(),
             context);

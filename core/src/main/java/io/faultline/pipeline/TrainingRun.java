@@ -72,62 +72,63 @@ public final class TrainingRun {
       Dataset dataset, PipelineConfig config, RunFolder folder, RunContext context) {
     Libtorch.useThreads(context.threads());
     requireObjects(dataset);
-    GroupRule rule = PhotoGroups.of(dataset, config, context);
-    return new TrainingRun(config, folder, rule, context).run(ProofSplit.of(dataset, config, rule));
+    NetworkSpec spec = config.network().spec(dataset.categories().size());
+    try (RegionNetwork network = network(spec, config, context)) {
+      GroupRule rule = PhotoGroups.of(dataset, config, context);
+      return new TrainingRun(config, folder, rule, context)
+          .run(network, ProofSplit.of(dataset, config, rule));
+    }
   }
 
-  private TrainingSummary run(ProofSplit photographed) {
+  private TrainingSummary run(RegionNetwork network, ProofSplit photographed) {
     Dataset dataset = photographed.rest();
     requireObjects(dataset);
     Set<String> heldOut = TrainingRegions.heldOut(dataset, config, rule, context);
     config.fineTune().advice().ifPresent(context.progress()::note);
-    NetworkSpec spec = config.network().spec(dataset.categories().size());
-    try (RegionNetwork network = network(spec)) {
-      AtomicFile.write(folder.config(), ConfigWriter.yaml(config));
-      ProposalStage.Result proposed = propose(dataset);
-      Dataset pieces =
-          new Dataset(dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
-      ProposalCeiling ceiling = ceiling(pieces, proposed);
-      warnOfLowCeiling(ceiling);
-      TrainingRegions regions = TrainingRegions.of(heldOut, pieces, proposed, config, photos);
-      requireComparable(regions);
-      TuningStage tuning = new TuningStage(config, folder, context);
-      FineTuning.Result tuned =
-          clock.time("fine-tuning", () -> tuning.run(network, regions, dataset.categories()));
-      PhotoFaults faults = faults(proposed);
-      List<TrainedClassifier> classifiers =
-          clock.time("classifier", () -> classifiers(network, regions, proposed, faults));
-      Weights weights =
-          config.regression().enabled()
-              ? clock.time(
-                  "box regression", () -> withRegressor(network, pieces, proposed, regions, faults))
-              : network.snapshot();
-      Dataset judged = dataset.filter(image -> regions.holdsOut(image) && !proposed.lost(image));
-      List<ClassifierContest.Contender> contenders =
-          classifiers.stream()
-              .map(
-                  one ->
-                      new ClassifierContest.Contender(
-                          one, bundle(dataset, weights, network.spec(), one)))
-              .toList();
-      ClassifierContest.Outcome outcome = chosen(contenders, judged);
-      List<UnreadablePhoto> unreadable = new ArrayList<>(proposed.unreadable());
-      unreadable.addAll(faults.photos());
-      DetectorBundle proved = proved(outcome.winner(), photographed, unreadable);
-      proved.write(folder.model());
-      tuning.forget();
-      context.progress().note(proved.manifest().operatingPoint().words());
-      return new TrainingSummary(
-          dataset.images().size() - proposed.unreadable().size() - judged.images().size(),
-          judged,
-          ceiling,
-          tuned.epochs(),
-          tuned.bestEpoch(),
-          proved.manifest().operatingPoint(),
-          outcome.table(),
-          unreadable,
-          clock.seconds());
-    }
+    AtomicFile.write(folder.config(), ConfigWriter.yaml(config));
+    ProposalStage.Result proposed = propose(dataset);
+    Dataset pieces =
+        new Dataset(dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
+    ProposalCeiling ceiling = ceiling(pieces, proposed);
+    warnOfLowCeiling(ceiling);
+    TrainingRegions regions = TrainingRegions.of(heldOut, pieces, proposed, config, photos);
+    requireComparable(regions);
+    TuningStage tuning = new TuningStage(config, folder, context);
+    FineTuning.Result tuned =
+        clock.time("fine-tuning", () -> tuning.run(network, regions, dataset.categories()));
+    PhotoFaults faults = faults(proposed);
+    List<TrainedClassifier> classifiers =
+        clock.time("classifier", () -> classifiers(network, regions, proposed, faults));
+    Weights weights =
+        config.regression().enabled()
+            ? clock.time(
+                "box regression", () -> withRegressor(network, pieces, proposed, regions, faults))
+            : network.snapshot();
+    Dataset judged = dataset.filter(image -> regions.holdsOut(image) && !proposed.lost(image));
+    List<ClassifierContest.Contender> contenders =
+        classifiers.stream()
+            .map(
+                one ->
+                    new ClassifierContest.Contender(
+                        one, bundle(dataset, weights, network.spec(), one)))
+            .toList();
+    ClassifierContest.Outcome outcome = chosen(contenders, judged);
+    List<UnreadablePhoto> unreadable = new ArrayList<>(proposed.unreadable());
+    unreadable.addAll(faults.photos());
+    DetectorBundle proved = proved(outcome.winner(), photographed, unreadable);
+    proved.write(folder.model());
+    tuning.forget();
+    context.progress().note(proved.manifest().operatingPoint().words());
+    return new TrainingSummary(
+        dataset.images().size() - proposed.unreadable().size() - judged.images().size(),
+        judged,
+        ceiling,
+        tuned.epochs(),
+        tuned.bestEpoch(),
+        proved.manifest().operatingPoint(),
+        outcome.table(),
+        unreadable,
+        clock.seconds());
   }
 
   /** The model with what could be proved of it, where a promise is asked for. */
@@ -173,8 +174,10 @@ public final class TrainingRun {
     }
   }
 
-  private RegionNetwork network(NetworkSpec spec) {
+  private static RegionNetwork network(
+      NetworkSpec spec, PipelineConfig config, RunContext context) {
     Compute compute = config.network().compute();
+    RunSeed seed = new RunSeed(config.seed());
     return config
         .network()
         .weights()
