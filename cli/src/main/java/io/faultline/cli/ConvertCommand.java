@@ -5,12 +5,15 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.dataset.MaskConverter;
+import io.faultline.dataset.MaskInversion;
 import io.faultline.dataset.MaskOptions;
+import io.faultline.dataset.MaskRule;
 import io.faultline.dataset.PhotoUse;
 import io.faultline.dataset.YoloWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,13 +30,16 @@ import picocli.CommandLine.Spec;
       "       faultline convert --data DATA [--to coco|yolo] --out PATH [OPTIONS]"
     },
     description = {
-      "Masks become boxes with outlines: threshold, closing, connected parts, parts that lie close"
-          + " together as one object. A photo whose mask is empty stays as a clean photo."
+      "Masks become boxes with outlines: values that are set, closing, connected parts, parts that"
+          + " lie close together as one object. A photo whose mask is empty stays as a clean photo;"
+          + " one whose mask is missing or cannot be used is left out."
     },
     footer = {
       "  faultline convert --masks w/masks --images w/images --out w/annotations.json",
       "  faultline convert --masks tiles --out tiles/annotations.json",
       "      where tiles/NAME holds the folders images and masks, for each class NAME",
+      "  faultline convert --masks w/masks --images w/images --mask-values 1=crack,2=spall"
+          + " --out w/annotations.json",
       "  faultline convert --data voc-folder --split train --out train.json",
       "  faultline convert --data annotations.json --to yolo --out yolo-folder"
     })
@@ -101,11 +107,34 @@ final class ConvertCommand implements Callable<Integer> {
   private String category;
 
   @Option(
+      names = "--mask-set",
+      paramLabel = "RULE",
+      description =
+          "above-zero: every value but 0 and black is set. Without this the masks show what their"
+              + " values mean, and what can mean several things is refused.")
+  private Optional<String> maskSet = Optional.empty();
+
+  @Option(
+      names = "--mask-values",
+      paramLabel = "VALUE=NAME,...",
+      description =
+          "What values show, such as 1=crack,2=spall or #ff0000=crack; 255= is nothing. Values are"
+              + " grey values, positions in the palette, or colours.")
+  private Optional<String> maskValues = Optional.empty();
+
+  @Option(
       names = "--mask-threshold",
       paramLabel = "GREY",
-      description = "A mask pixel is set above this value (default: ${DEFAULT-VALUE}).",
-      defaultValue = "127")
-  private int threshold;
+      description = "A mask pixel is set above this grey value of 0 to 254, whatever values mean.")
+  private Optional<Integer> threshold = Optional.empty();
+
+  @Option(
+      names = "--invert",
+      negatable = true,
+      description =
+          "What is not set is the object: black cracks on white ground. --no-invert takes masks"
+              + " that look so as they are.")
+  private Optional<Boolean> invert = Optional.empty();
 
   @Option(
       names = "--mask-closing",
@@ -152,7 +181,7 @@ final class ConvertCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--split belongs to --data; masks have no splits");
     }
-    MaskOptions options = new MaskOptions(threshold, closing, minArea, merge);
+    MaskOptions options = new MaskOptions(rule(), inversion(), closing, minArea, merge);
     try (TerminalProgress.Running progress = common.progress()) {
       if (images.isPresent()) {
         return MaskConverter.convert(
@@ -166,6 +195,30 @@ final class ConvertCommand implements Callable<Integer> {
       return MaskConverter.convert(
           masks.get(), options, reading.options(PhotoUse.PIXELS), progress);
     }
+  }
+
+  private MaskRule rule() {
+    if (Stream.of(maskSet, maskValues, threshold).filter(Optional::isPresent).count() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "Give one of --mask-set, --mask-values and --mask-threshold");
+    }
+    if (maskSet.isPresent() && !maskSet.get().equals("above-zero")) {
+      throw new ParameterException(
+          spec.commandLine(), "--mask-set is " + maskSet.get() + "; must be above-zero");
+    }
+    if (maskValues.isPresent()) {
+      return MaskRule.Named.parse(maskValues.get());
+    }
+    if (threshold.isPresent()) {
+      return new MaskRule.Above(threshold.get());
+    }
+    return maskSet.isPresent() ? new MaskRule.AboveZero() : new MaskRule.Automatic();
+  }
+
+  private MaskInversion inversion() {
+    return invert
+        .map(yes -> yes ? MaskInversion.YES : MaskInversion.NO)
+        .orElse(MaskInversion.NOTICE);
   }
 
   private Path target() {

@@ -5,106 +5,192 @@ import io.faultline.Problem;
 import io.faultline.Progress;
 import io.faultline.dataset.MaskFolder.Pair;
 import io.faultline.dataset.MaskObjects.MaskObject;
-import io.faultline.image.GreyImage;
-import io.faultline.image.ImageReader;
 import io.faultline.image.ImageSize;
-import io.faultline.image.Threshold;
+import io.faultline.image.Mask;
+import io.faultline.image.MaskPicture;
+import io.faultline.image.MaskReader;
+import io.faultline.image.MaskValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Gathers photos and what their masks show, and numbers everything at the end. */
+/**
+ * Gathers photos and what their masks show, and numbers everything at the end. All masks are looked
+ * at before the first is used, for one mask alone may not show what its values mean.
+ */
 final class MaskCollector {
   private static final int MOST_SPECKS_NAMED = 10;
 
   private final MaskOptions options;
-  private final List<Finding> findings = new ArrayList<>();
   private final DatasetOptions reading;
+  private final List<Finding> findings = new ArrayList<>();
   private final LabelAccount account;
   private final List<Photo> photos = new ArrayList<>();
+  private List<String> named = List.of();
 
-  /** A photo with what its mask shows, before ids are given. */
-  private record Photo(
-      Path path,
-      Path mask,
-      String name,
-      ImageSize size,
-      String category,
-      List<MaskObject> objects,
-      long lost) {}
+  /** A photo and its mask, of which either the values are known or what is wrong with it. */
+  private record Look(
+      MaskFolder folder, Pair pair, ImageSize size, Optional<MaskSurvey> survey, String problem) {}
+
+  /**
+   * A photo with what its mask shows, before ids are given.
+   *
+   * @param objects by category
+   * @param lost how many labels could not be used
+   * @param reason why the photo may not be clean where no object is left; empty if it may
+   */
+  private record Photo(Look look, Map<String, List<MaskObject>> objects, long lost, String reason) {
+    boolean isEmpty() {
+      return objects.values().stream().allMatch(List::isEmpty);
+    }
+  }
 
   MaskCollector(MaskOptions options, DatasetOptions reading) {
     this.options = options;
     this.reading = reading;
     this.account = new LabelAccount(reading, findings);
+    if (options.rule() instanceof MaskRule.Named && options.inversion() == MaskInversion.YES) {
+      throw new FaultlineException(
+          Problem.USAGE, "mask options: masks whose values have names cannot be inverted");
+    }
   }
 
-  void addAll(List<MaskFolder> folders, Progress progress) {
+  void addAll(Path source, List<MaskFolder> folders, Progress progress) {
+    List<Look> looks = new ArrayList<>();
     List<List<Pair>> pairs = folders.stream().map(folder -> folder.pairs(findings)).toList();
-    progress.begin("masks", pairs.stream().mapToLong(List::size).sum(), "photos");
+    progress.begin("mask values", pairs.stream().mapToLong(List::size).sum(), "masks");
     long done = 0;
     for (int i = 0; i < folders.size(); i++) {
       for (Pair pair : pairs.get(i)) {
-        add(folders.get(i), pair);
+        look(folders.get(i), pair).ifPresent(looks::add);
         progress.advance(++done);
       }
     }
     progress.end();
+    List<MaskSurvey> surveys = looks.stream().flatMap(look -> look.survey().stream()).toList();
+    MaskMeaning meaning = MaskMeaning.of(options.rule(), surveys, source.toString());
+    if (options.rule() instanceof MaskRule.Named) {
+      named = meaning.categories("");
+    }
+    Predicate<MaskSurvey> invert = invert(meaning, surveys, source);
+    progress.begin("masks", looks.size(), "photos");
+    for (int i = 0; i < looks.size(); i++) {
+      photos.add(photo(looks.get(i), meaning, invert));
+      progress.advance(i + 1L);
+    }
+    progress.end();
   }
 
-  private void add(MaskFolder folder, Pair pair) {
-    Path open = pair.photo();
+  /** Opens a photo's header and its whole mask; empty where the photo cannot be used. */
+  private Optional<Look> look(MaskFolder folder, Pair pair) {
+    ImageSize size;
     try {
-      ImageSize size = PhotoSizes.probe(pair.photo(), reading.exif());
-      open = pair.mask();
-      GreyImage grey = GreyImage.of(ImageReader.read(pair.mask()));
-      if (grey.width() != size.widthPx() || grey.height() != size.heightPx()) {
-        drop(
-            pair.photo(),
-            "photo",
-            "size is " + size + ", but its mask is " + grey.width() + "x" + grey.height());
-        return;
+      size = PhotoSizes.probe(pair.photo(), reading.exif());
+    } catch (FaultlineException e) {
+      drop(pair.photo(), "photo", reason(e, pair.photo()));
+      return Optional.empty();
+    }
+    Path file = pair.mask();
+    if (!pair.problem().isEmpty()) {
+      return Optional.of(new Look(folder, pair, size, Optional.empty(), pair.problem()));
+    }
+    try {
+      MaskPicture mask = MaskReader.read(file);
+      if (mask.width() != size.widthPx() || mask.height() != size.heightPx()) {
+        String problem = "size is " + mask.width() + "x" + mask.height() + ", the photo " + size;
+        return Optional.of(new Look(folder, pair, size, Optional.empty(), problem));
       }
-      int before = findings.size();
-      List<MaskObject> objects = objects(folder, pair.mask(), grey);
-      long lost =
-          findings.subList(before, findings.size()).stream()
-              .filter(one -> !one.record().contains("speck"))
-              .count();
-      String name = folder.prefix() + pair.photo().getFileName();
-      photos.add(
-          new Photo(pair.photo(), pair.mask(), name, size, folder.category(), objects, lost));
+      MaskSurvey survey = new MaskSurvey(file.getFileName().toString(), mask);
+      return Optional.of(new Look(folder, pair, size, Optional.of(survey), ""));
     } catch (FaultlineException e) {
       if (e.problem() != Problem.INPUT) {
         throw e;
       }
-      boolean photo = open.equals(pair.photo());
-      drop(open, photo ? "photo" : "mask", reason(e, open));
+      return Optional.of(new Look(folder, pair, size, Optional.empty(), reason(e, file)));
     }
   }
 
-  private List<MaskObject> objects(MaskFolder folder, Path file, GreyImage grey) {
-    if (grey.max() > 0 && grey.max() <= options.threshold()) {
-      drop(
-          file,
-          "mask",
-          "brightest value is "
-              + grey.max()
-              + ", so nothing is above threshold "
-              + options.threshold());
+  /** Of which masks the ground is what is set. */
+  private Predicate<MaskSurvey> invert(MaskMeaning meaning, List<MaskSurvey> surveys, Path source) {
+    if (options.inversion() != MaskInversion.NOTICE || options.rule() instanceof MaskRule.Named) {
+      return survey -> options.inversion() == MaskInversion.YES;
     }
-    MaskObjects found = MaskObjects.of(Threshold.above(grey, options.threshold()), options);
-    if (!found.specks().isEmpty()) {
-      drop(file, specks(found), "area must be > " + options.minAreaPx() + " px");
+    List<MaskSurvey> telling =
+        surveys.stream()
+            .filter(survey -> survey.kind() != MaskSurvey.Kind.EMPTY)
+            .filter(survey -> meaning.problem(survey).isEmpty())
+            .toList();
+    Function<MaskSurvey, Predicate<MaskValue>> set = survey -> meaning.set(survey, "");
+    boolean byFile = MaskInversions.byFile(telling, set, source.toString());
+    if (byFile) {
+      new FileFindings(source.toString(), findings)
+          .noticed("masks", "files that say that 0 is white were read so: white is set");
     }
-    if (folder.clean() && !found.objects().isEmpty()) {
-      drop(
-          file,
-          found.objects().size() + " objects",
-          "folder " + folder.category() + " is one of clean photos");
-      return List.of();
+    return survey -> byFile && survey.whiteIsZero();
+  }
+
+  private Photo photo(Look look, MaskMeaning meaning, Predicate<MaskSurvey> invert) {
+    Path file = look.pair().mask();
+    if (look.survey().isEmpty()) {
+      return unusable(look, look.problem());
     }
-    return found.objects();
+    MaskSurvey survey = look.survey().get();
+    Optional<String> problem = meaning.problem(survey);
+    if (problem.isPresent()) {
+      return unusable(look, problem.get());
+    }
+    Map<String, List<MaskObject>> objects = new LinkedHashMap<>();
+    int specks = 0;
+    MaskPicture picture = MaskReader.read(file);
+    for (String category : meaning.categories(look.folder().category())) {
+      Predicate<MaskValue> stored = meaning.set(survey, category);
+      Predicate<MaskValue> set = invert.test(survey) ? stored.negate() : stored;
+      Mask mask = mask(picture, set);
+      if (options.inversion() == MaskInversion.NOTICE && MaskInversions.suspect(survey, set)) {
+        if (MaskInversions.showsCracks(mask)) {
+          return unusable(look, "looks inverted: most of it is set, and its border");
+        }
+        new FileFindings(file.toString(), findings)
+            .noticed("mask", "most of it is set, and its border: one large object");
+      }
+      MaskObjects found = MaskObjects.of(mask, options);
+      if (!found.specks().isEmpty()) {
+        drop(file, specks(found), "area must be > " + options.minAreaPx() + " px");
+        specks += found.specks().size();
+      }
+      objects.put(category, found.objects());
+    }
+    long count = objects.values().stream().mapToLong(List::size).sum();
+    if (look.folder().clean() && count > 0) {
+      String reason = "folder " + look.folder().category() + " is one of clean photos";
+      drop(file, count + " objects", reason);
+      return new Photo(look, Map.of(), count, "its mask shows objects, but its " + reason);
+    }
+    return new Photo(look, objects, 0, specks == 0 ? "" : "its mask shows specks alone");
+  }
+
+  private Photo unusable(Look look, String problem) {
+    drop(look.pair().mask(), "mask", problem);
+    return new Photo(look, Map.of(), 1, "its mask cannot be used (" + problem + ")");
+  }
+
+  private static Mask mask(MaskPicture picture, Predicate<MaskValue> rule) {
+    boolean[] isSet = new boolean[picture.values().size()];
+    for (int i = 0; i < isSet.length; i++) {
+      isSet[i] = rule.test(picture.values().get(i));
+    }
+    boolean[] set = new boolean[picture.width() * picture.height()];
+    for (int y = 0, i = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++, i++) {
+        set[i] = isSet[picture.code(x, y)];
+      }
+    }
+    return Mask.of(picture.width(), picture.height(), set);
   }
 
   private static String specks(MaskObjects found) {
@@ -131,8 +217,11 @@ final class MaskCollector {
     return message.startsWith(name) ? message.substring(name.length()) : message;
   }
 
-  /** Numbers everything; the given categories come first, even where no photo shows them. */
-  LoadedDataset result(Path source, List<String> named) {
+  /**
+   * Numbers everything; the given categories come first, even where no photo shows them, unless
+   * values have names.
+   */
+  LoadedDataset result(Path source, List<String> given) {
     if (photos.isEmpty()) {
       throw new FaultlineException(
           Problem.INPUT,
@@ -140,27 +229,21 @@ final class MaskCollector {
               + ": no photo with a mask"
               + (findings.isEmpty() ? "" : "; " + findings.get(0).line()));
     }
-    List<String> names = new ArrayList<>(named);
+    List<String> names = new ArrayList<>(named.isEmpty() ? given : named);
     List<ImageRecord> images = new ArrayList<>();
     long nextAnnotation = 1;
     for (Photo photo : photos) {
-      if (!photo.objects().isEmpty() && !names.contains(photo.category())) {
-        names.add(photo.category());
+      List<Annotation> truth = new ArrayList<>();
+      for (Map.Entry<String, List<MaskObject>> of : photo.objects().entrySet()) {
+        if (!of.getValue().isEmpty() && !names.contains(of.getKey())) {
+          names.add(of.getKey());
+        }
+        int categoryId = names.indexOf(of.getKey()) + 1;
+        truth.addAll(
+            MaskConverter.annotations(of.getValue(), categoryId, nextAnnotation + truth.size()));
       }
-      int categoryId = names.indexOf(photo.category()) + 1;
-      List<Annotation> truth =
-          MaskConverter.annotations(photo.objects(), categoryId, nextAnnotation);
       nextAnnotation += truth.size();
-      ImageRecord image =
-          new ImageRecord(
-              images.size() + 1,
-              photo.name(),
-              photo.path(),
-              photo.size().widthPx(),
-              photo.size().heightPx(),
-              truth);
-      FileFindings own = new FileFindings(photo.mask().toString(), findings);
-      account.settle(image, photo.lost(), own, "photo").ifPresent(images::add);
+      settle(photo, truth, images.size() + 1L).ifPresent(images::add);
     }
     images = account.finish(images, source.toString());
     List<Category> categories = new ArrayList<>();
@@ -168,5 +251,28 @@ final class MaskCollector {
       categories.add(new Category(categories.size() + 1, name));
     }
     return new LoadedDataset(new Dataset(categories, images), findings);
+  }
+
+  private Optional<ImageRecord> settle(Photo photo, List<Annotation> truth, long id) {
+    Look look = photo.look();
+    ImageRecord image =
+        new ImageRecord(
+            id,
+            look.folder().prefix() + look.pair().photo().getFileName(),
+            look.pair().photo(),
+            look.size().widthPx(),
+            look.size().heightPx(),
+            truth);
+    FileFindings own = new FileFindings(look.pair().mask().toString(), findings);
+    if (photo.lost() == 0 && photo.isEmpty() && !photo.reason().isEmpty()) {
+      // Specks are dropped by the user's own rule: no label is lost, but something was drawn.
+      if (!reading.keepUnlabelled()) {
+        own.leftOut("photo", photo.reason() + "; --keep-unlabelled keeps it as a clean photo");
+        return Optional.empty();
+      }
+    }
+    return photo.lost() == 1
+        ? account.unreadable(image, photo.reason(), own, "photo")
+        : account.settle(image, photo.lost(), own, "photo");
   }
 }

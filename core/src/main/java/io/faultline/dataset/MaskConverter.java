@@ -45,7 +45,7 @@ public final class MaskConverter {
       Progress progress) {
     MaskFolder folder = new MaskFolder(imagesDir, masksDir, categoryName, "", false);
     MaskCollector collector = new MaskCollector(options, reading);
-    collector.addAll(List.of(folder), progress);
+    collector.addAll(masksDir, List.of(folder), progress);
     return collector.result(imagesDir, List.of(categoryName));
   }
 
@@ -75,7 +75,7 @@ public final class MaskConverter {
           Problem.INPUT, root + ": no subfolder holds the folders images and masks");
     }
     MaskCollector collector = new MaskCollector(options, reading);
-    collector.addAll(folders, progress);
+    collector.addAll(root, folders, progress);
     return collector.result(root, List.of());
   }
 

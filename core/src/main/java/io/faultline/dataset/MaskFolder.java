@@ -3,6 +3,7 @@ package io.faultline.dataset;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Finding.Action;
+import io.faultline.image.ImageReader;
 import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Photos and their masks in two folders, paired by the file name without its ending.
+ * Photos and their masks in two folders, paired by the file name without its ending. Where a photo
+ * has no mask of its name, one counts that differs by upper and lower case, by the photo's ending
+ * before its own ({@code 1.jpg.png}), or by a word such as {@code _mask} or {@code -label} behind
+ * the name. Photos and masks may lie in one folder where the masks have such a word.
  *
  * @param images where the photos lie
  * @param masks where the masks lie
@@ -25,51 +30,122 @@ import java.util.stream.Stream;
  * @param clean whether the photos are said to show nothing
  */
 record MaskFolder(Path images, Path masks, String category, String prefix, boolean clean) {
-  private static final Set<String> ENDINGS =
-      Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp");
+  private static final Pattern MARKED =
+      Pattern.compile(
+          "(.+)[-_. ](masks?|labels?|labelids?|gt|ground_?truth|seg|segmentation|annotations?|anno)",
+          Pattern.CASE_INSENSITIVE);
 
-  /** A photo and the mask of the same name. */
-  record Pair(Path photo, Path mask) {}
+  /**
+   * A photo and its mask.
+   *
+   * @param problem why the mask cannot be used, where that is known from its name; else empty
+   */
+  record Pair(Path photo, Path mask, String problem) {}
 
-  /** All pairs by name; whatever has no partner is added to the findings. */
+  /** All pairs by the photos' names; whatever has no partner is added to the findings. */
   List<Pair> pairs(List<Finding> findings) {
-    Map<String, Path> photoByStem = byStem(images, "photo", findings);
-    Map<String, Path> maskByStem = byStem(masks, "mask", findings);
+    List<Path> photoFiles = pictures(images);
+    List<Path> maskFiles = pictures(masks);
+    if (images.toAbsolutePath().normalize().equals(masks.toAbsolutePath().normalize())) {
+      photoFiles = photoFiles.stream().filter(file -> !isMarked(file)).toList();
+      maskFiles = maskFiles.stream().filter(MaskFolder::isMarked).toList();
+    }
+    Map<String, Path> photoByStem = new TreeMap<>();
+    for (Path file : photoFiles) {
+      Path first = photoByStem.putIfAbsent(stem(file), file);
+      if (first != null) {
+        findings.add(
+            dropped(file, "photo", first.getFileName() + " has the same name but for its ending"));
+      }
+    }
+    Map<String, List<Path>> masksByStem = new TreeMap<>();
+    for (Path file : maskFiles) {
+      masksByStem.computeIfAbsent(stem(file), stem -> new ArrayList<>()).add(file);
+    }
+    Map<String, List<Path>> found = new TreeMap<>();
+    for (String stem : photoByStem.keySet()) {
+      List<Path> own = masksByStem.remove(stem);
+      if (own != null) {
+        found.put(stem, own);
+      }
+    }
+    takeOthers(photoByStem, masksByStem, found);
     List<Pair> pairs = new ArrayList<>();
     photoByStem.forEach(
         (stem, photo) -> {
-          Path mask = maskByStem.remove(stem);
-          if (mask == null) {
+          List<Path> own = found.getOrDefault(stem, List.of());
+          if (own.isEmpty()) {
             findings.add(dropped(photo, "photo", "there is no mask " + masks.resolve(stem) + ".*"));
           } else {
-            pairs.add(new Pair(photo, mask));
+            pairs.add(new Pair(photo, own.get(0), several(own)));
           }
         });
-    maskByStem.forEach(
-        (stem, mask) ->
-            findings.add(
-                dropped(mask, "mask", "there is no photo " + images.resolve(stem) + ".*")));
+    masksByStem.forEach(
+        (stem, left) ->
+            left.forEach(
+                mask ->
+                    findings.add(
+                        dropped(
+                            mask, "mask", "there is no photo " + images.resolve(stem) + ".*"))));
     return pairs;
   }
 
-  private static Map<String, Path> byStem(Path folder, String kind, List<Finding> findings) {
-    Map<String, Path> files = new TreeMap<>();
-    for (Path file : list(folder)) {
-      String name = file.getFileName().toString();
-      int dot = name.lastIndexOf('.');
-      boolean photo =
-          dot > 0
-              && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
-              && Files.isRegularFile(file);
-      if (photo) {
-        Path first = files.putIfAbsent(name.substring(0, dot), file);
-        if (first != null) {
-          findings.add(
-              dropped(file, kind, first.getFileName() + " has the same name but for its ending"));
-        }
-      }
+  private static String several(List<Path> masks) {
+    return masks.size() == 1
+        ? ""
+        : masks.get(1).getFileName() + " is a mask of the same photo; one must go";
+  }
+
+  /** Moves the masks whose name means a photo that has none of its own name. */
+  private static void takeOthers(
+      Map<String, Path> photos, Map<String, List<Path>> masks, Map<String, List<Path>> found) {
+    Map<String, List<String>> meant = new TreeMap<>();
+    for (String mask : masks.keySet()) {
+      Matcher marked = MARKED.matcher(mask);
+      String bare = marked.matches() ? marked.group(1) : mask;
+      meant.computeIfAbsent(lower(bare), name -> new ArrayList<>()).add(mask);
     }
-    return files;
+    photos.forEach(
+        (stem, photo) -> {
+          if (!found.containsKey(stem)) {
+            for (String name : List.of(lower(stem), lower(photo.getFileName().toString()))) {
+              List<String> own = meant.remove(name);
+              if (own != null) {
+                List<Path> taken = found.computeIfAbsent(stem, key -> new ArrayList<>());
+                own.forEach(mask -> taken.addAll(masks.remove(mask)));
+              }
+            }
+          }
+        });
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isMarked(Path file) {
+    return MARKED.matcher(stem(file)).matches();
+  }
+
+  private static String stem(Path file) {
+    return DatasetFolder.stem(file.getFileName().toString());
+  }
+
+  /** The files that are called like a photo, and those that begin like one. */
+  private static List<Path> pictures(Path folder) {
+    return list(folder).stream()
+        .filter(file -> !file.getFileName().toString().startsWith("."))
+        .filter(file -> Files.isRegularFile(file))
+        .filter(file -> DatasetFolder.isPhoto(file) || beginsLikePhoto(file))
+        .toList();
+  }
+
+  private static boolean beginsLikePhoto(Path file) {
+    try {
+      return ImageReader.sniff(file).isPresent();
+    } catch (FaultlineException e) {
+      return false;
+    }
   }
 
   /** What lies in a folder, by name. */

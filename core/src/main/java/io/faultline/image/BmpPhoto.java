@@ -15,6 +15,15 @@ final class BmpPhoto {
   private BmpPhoto() {}
 
   static PhotoReading read(byte[] bytes, HeaderBytes in) {
+    return read(bytes, in, true);
+  }
+
+  /**
+   * As {@link #read(byte[], HeaderBytes)}.
+   *
+   * @param inspect whether stretches of zeros are damage; those of a mask are not
+   */
+  static PhotoReading read(byte[] bytes, HeaderBytes in, boolean inspect) {
     BmpHeader header = BmpHeader.of(in);
     if (header.pixelsAt() < header.pixelsAfter() || header.pixelsAt() >= bytes.length) {
       throw in.fault(
@@ -24,10 +33,11 @@ final class BmpPhoto {
               + bytes.length
               + "; must lie behind the header and in the file");
     }
-    return header.runLengths() ? runs(bytes, in, header) : rows(bytes, in, header);
+    return header.runLengths() ? runs(bytes, in, header) : rows(bytes, in, header, inspect);
   }
 
-  private static PhotoReading rows(byte[] bytes, HeaderBytes in, BmpHeader header) {
+  private static PhotoReading rows(
+      byte[] bytes, HeaderBytes in, BmpHeader header, boolean inspect) {
     int height = header.size().heightPx();
     long end = header.pixelsAt() + header.rowBytes() * height;
     int there = (int) Math.min(height, (bytes.length - header.pixelsAt()) / header.rowBytes());
@@ -39,7 +49,7 @@ final class BmpPhoto {
     }
     byte[] whole = end > bytes.length ? Arrays.copyOf(bytes, (int) end) : bytes;
     PhotoReading read = cut(PhotoDecoder.decode(whole, in, header.size()), header, there);
-    return zeroed(bytes, header)
+    return inspect && zeroed(bytes, header)
         ? read.doubted(
             "BMP is damaged: a stretch of the pixels was overwritten with zeros",
             1 - 1.0 / Math.max(2, height))

@@ -56,21 +56,24 @@ public final class ImageReader {
    * @throws FaultlineException with {@link Problem#INPUT} where nothing of it can be decoded
    */
   public static PhotoReading examine(Path file, ReadOptions options) {
+    return examine(bytes(file, options), file.toString(), options);
+  }
+
+  /** All bytes of a file whose header claims a size within the limit. */
+  static byte[] bytes(Path file, ReadOptions options) {
     requireWithin(file, probe(file), options);
-    byte[] bytes;
     try {
       long length = Files.size(file);
       if (length > LONGEST_FILE) {
         throw new FaultlineException(
             Problem.INPUT, file + ": is " + length + " bytes; must be at most " + LONGEST_FILE);
       }
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw unreadable(file, e);
     } catch (OutOfMemoryError e) {
       throw tooLarge(file, e);
     }
-    return examine(bytes, file.toString(), options);
   }
 
   /**
@@ -159,15 +162,15 @@ public final class ImageReader {
   }
 
   /**
-   * Reads a mask: a pixel is set where its grey value (see {@link GreyImage}) is above the
-   * threshold.
+   * Reads a mask of 8 bits: a pixel is set where its grey value (see {@link GreyImage}) is above
+   * the threshold. {@link MaskReader} reads masks of any kind.
    */
   public static Mask readMask(Path file, int threshold) {
     return Threshold.above(GreyImage.of(read(file)), threshold);
   }
 
   /** One photo that is too large for the memory is that photo's fault alone. */
-  private static FaultlineException tooLarge(Object name, OutOfMemoryError e) {
+  static FaultlineException tooLarge(Object name, OutOfMemoryError e) {
     return new FaultlineException(
         Problem.INPUT,
         name
