@@ -258,7 +258,7 @@ class ModelCommandsTest {
     assertThat(none.out()).contains("CRACK 0, REVIEW 0, CLEAN 1\n");
     assertThat(folder.resolve("photos.csv"))
         .content()
-        .endsWith("coverage,error\r\nphoto-00000.png,CLEAN,0,,1,\r\n");
+        .endsWith("coverage,error,doubts\r\nphoto-00000.png,CLEAN,0,,1,,\r\n");
     assertFault(2, "detect", "--model", model(), photo, "--out", folder, "--threshold", 1.5);
   }
 

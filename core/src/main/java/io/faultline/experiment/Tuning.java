@@ -216,7 +216,8 @@ public final class Tuning {
     try {
       return Optional.of(train(place, epochs));
     } catch (FaultlineException e) {
-      if (candidate == Candidate.BASE || e.problem() != Problem.INPUT) {
+      boolean untrainable = e.problem() == Problem.INPUT || e.problem() == Problem.MODEL;
+      if (candidate == Candidate.BASE || !untrainable) {
         throw e;
       }
       context.progress().note(place.name() + " counts as 0: " + e.getMessage());
