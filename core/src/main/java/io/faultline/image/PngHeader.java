@@ -38,6 +38,11 @@ record PngHeader(ImageSize size, int bits, PngHeader.Colour colour, boolean inte
       return samples;
     }
 
+    /** Samples of a pixel that are no alpha. */
+    int colours() {
+      return this == GREY_ALPHA || this == RGB_ALPHA ? samples - 1 : samples;
+    }
+
     private boolean allows(int bits) {
       return (" " + depths + " ").contains(" " + bits + " ");
     }

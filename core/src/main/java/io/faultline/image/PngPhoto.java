@@ -39,7 +39,8 @@ final class PngPhoto {
   }
 
   private PhotoReading decode(byte[] bytes, HeaderBytes in) {
-    PngPixels target = new PngPixels(header, chunks.palette());
+    SampleDepth depth = depth(bytes);
+    PngPixels target = new PngPixels(header, chunks.palette(), depth);
     boolean ended = unpack(bytes, target);
     long all = header.size().pixels();
     if (pixels == 0) {
@@ -77,7 +78,45 @@ final class PngPhoto {
     if (chunks.animated()) {
       doubts.add("PNG is an animation; its first picture alone was read");
     }
-    return new PhotoReading(target.raster(), decoded, doubts, List.of());
+    depth.doubt().ifPresent(doubts::add);
+    return new PhotoReading(target.raster(), decoded, doubts, depth.assumption().stream().toList());
+  }
+
+  /** The greatest sample decides, for which rows of 16 bits are unpacked once more. */
+  private SampleDepth depth(byte[] bytes) {
+    if (header.bits() <= 8) {
+      return SampleDepth.of(header.bits(), 255, 0);
+    }
+    long enough = SampleDepth.allBitsInUse(header.bits());
+    int max = 0;
+    try (PngRows rows = rows(bytes)) {
+      for (PngPass pass : PngPass.of(header.interlaced())) {
+        int columns = pass.columns(header.size().widthPx());
+        int count = columns == 0 ? 0 : pass.rows(header.size().heightPx());
+        rows.startPass(header.rowBytes(columns));
+        for (int row = 0; row < count && max < enough && rows.next(); row++) {
+          max = Math.max(max, greatest(rows.row(), columns));
+        }
+      }
+    }
+    return SampleDepth.of(header.bits(), max, 0);
+  }
+
+  /** The greatest of a row's samples of 16 bits, alpha left out. */
+  private int greatest(byte[] row, int pixels) {
+    PngHeader.Colour colour = header.colour();
+    int max = 0;
+    for (int i = 0; i < pixels; i++) {
+      for (int c = 0; c < colour.colours(); c++) {
+        int at = 2 * (i * colour.samples() + c);
+        max = Math.max(max, (row[at] & 0xFF) << 8 | (row[at + 1] & 0xFF));
+      }
+    }
+    return max;
+  }
+
+  private PngRows rows(byte[] bytes) {
+    return new PngRows(bytes, chunks.data(), Math.max(1, header.pixelBits() / 8));
   }
 
   /** Where something is wrong, nobody knows where: a pixel less than all. */
@@ -88,7 +127,7 @@ final class PngPhoto {
   /** Whether the data end with the last row. */
   private boolean unpack(byte[] bytes, PngPixels target) {
     int width = header.size().widthPx();
-    try (PngRows rows = new PngRows(bytes, chunks.data(), Math.max(1, header.pixelBits() / 8))) {
+    try (PngRows rows = rows(bytes)) {
       for (PngPass pass : PngPass.of(header.interlaced())) {
         int columns = pass.columns(width);
         int count = columns == 0 ? 0 : pass.rows(header.size().heightPx());

@@ -6,12 +6,14 @@ import java.util.Arrays;
 final class PngPixels {
   private final PngHeader header;
   private final byte[] palette;
+  private final SampleDepth depth;
   private final byte[] rgb;
   private boolean outsidePalette;
 
-  PngPixels(PngHeader header, byte[] palette) {
+  PngPixels(PngHeader header, byte[] palette, SampleDepth depth) {
     this.header = header;
     this.palette = palette;
+    this.depth = depth;
     this.rgb = new byte[(int) (3 * header.size().pixels())];
     Arrays.fill(rgb, (byte) 128);
   }
@@ -47,11 +49,11 @@ final class PngPixels {
     switch (header.colour()) {
       case RGB, RGB_ALPHA -> {
         int from = i * header.colour().samples() * bytes;
-        rgb[at] = row[from];
-        rgb[at + 1] = row[from + bytes];
-        rgb[at + 2] = row[from + 2 * bytes];
+        rgb[at] = whole(row, from);
+        rgb[at + 1] = whole(row, from + bytes);
+        rgb[at + 2] = whole(row, from + 2 * bytes);
       }
-      case GREY_ALPHA -> grey(at, row[i * 2 * bytes]);
+      case GREY_ALPHA -> grey(at, whole(row, i * 2 * bytes));
       case GREY -> grey(at, greyOf(row, i));
       case PALETTE -> {
         int entry = 3 * packed(row, i);
@@ -72,8 +74,15 @@ final class PngPixels {
 
   private byte greyOf(byte[] row, int i) {
     return header.bits() >= 8
-        ? row[i * header.bits() / 8]
+        ? whole(row, i * header.bits() / 8)
         : (byte) (packed(row, i) * 255 / ((1 << header.bits()) - 1));
+  }
+
+  /** A sample of 8 or 16 bits. */
+  private byte whole(byte[] row, int at) {
+    return header.bits() == 8
+        ? row[at]
+        : (byte) depth.to8((row[at] & 0xFF) << 8 | (row[at + 1] & 0xFF));
   }
 
   /** A sample of at most 8 bits. */
