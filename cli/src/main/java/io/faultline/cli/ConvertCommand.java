@@ -38,8 +38,7 @@ import picocli.CommandLine.Spec;
       "  faultline convert --masks w/masks --images w/images --out w/annotations.json",
       "  faultline convert --masks tiles --out tiles/annotations.json",
       "      where tiles/NAME holds the folders images and masks, for each class NAME",
-      "  faultline convert --masks w/masks --images w/images --mask-values 1=crack,2=spall"
-          + " --out w/annotations.json",
+      "  faultline convert --masks tiles --mask-values 1=crack,2=spall --out tiles.json",
       "  faultline convert --data voc-folder --split train --out train.json",
       "  faultline convert --data annotations.json --to yolo --out yolo-folder"
     })
