@@ -46,6 +46,9 @@ class PngPhotoTest {
             BufferedImage.TYPE_BYTE_INDEXED,
             BufferedImage.TYPE_BYTE_BINARY
           }) {
+        if (type == BufferedImage.TYPE_USHORT_GRAY && size[0] == 1) {
+          continue; // One pixel does not use all 16 bits, and is read by those that it uses.
+        }
         BufferedImage picture = new BufferedImage(size[0], size[1], type);
         files.add(written(noisy(picture), false)).add(written(picture, true));
       }
