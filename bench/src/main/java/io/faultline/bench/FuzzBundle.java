@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -31,7 +32,7 @@ final class FuzzBundle {
     try {
       Map<String, byte[]> entries = entries(bundle);
       String chosen = chosen(entries, random);
-      byte[] valid = entries.get(chosen);
+      byte[] valid = Objects.requireNonNull(entries.get(chosen));
       boolean text = !chosen.endsWith("safetensors") && !chosen.endsWith("ubj");
       byte[] changed = FuzzMutation.of(valid, valid, text, random);
       entries.put(chosen, chosen.equals(LIGHT_GBM) ? sealed(changed) : changed);

@@ -123,7 +123,7 @@ public final class FuzzInputs {
         count[1]++;
       } else {
         fault(target, round, changed, String.valueOf(e.getCause()));
-        e.getCause().printStackTrace();
+        e.printStackTrace();
       }
     }
     if (stood) {

@@ -165,7 +165,7 @@ final class FuzzMutation {
     int size = random.nextBoolean() ? 2 : 4;
     boolean big = random.nextBoolean();
     for (int i = 0; i < size && at + i < changed.length; i++) {
-      changed[at + i] = (byte) (value >> 8 * (big ? size - 1 - i : i));
+      changed[at + i] = (byte) (value >> (8 * (big ? size - 1 - i : i)));
     }
   }
 

@@ -19,6 +19,7 @@ record FuzzTarget(String name, List<Seed> seeds, boolean text, Reader reader) {
    * @param place where its changed copy is put; a valid file that stood there comes back afterwards
    * @param bytes its content
    */
+  @SuppressWarnings("ArrayRecordComponent") // Read only, and never compared.
   record Seed(Path place, byte[] bytes) {}
 
   /** What is tried on each input. */
