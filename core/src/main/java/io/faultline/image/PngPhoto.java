@@ -78,7 +78,6 @@ final class PngPhoto {
     if (chunks.animated()) {
       doubts.add("PNG is an animation; its first picture alone was read");
     }
-    depth.doubt().ifPresent(doubts::add);
     return new PhotoReading(target.raster(), decoded, doubts, depth.assumption().stream().toList());
   }
 
