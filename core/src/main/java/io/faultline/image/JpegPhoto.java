@@ -7,7 +7,7 @@ final class JpegPhoto {
   static PhotoReading read(byte[] bytes, HeaderBytes in, ImageSize size) {
     JpegWalk.Sound sound = JpegWalk.of(bytes, in);
     ImageSize part = new ImageSize(size.widthPx(), sound.rowsPx());
-    Raster raster = PhotoDecoder.decode(sound.jpeg(), in, part);
+    Raster raster = PhotoDecoder.decode(() -> sound.jpeg().jpeg(sound.rowsPx()), in, part);
     return new PhotoReading(
         raster.padded(size.heightPx()), sound.decoded(), sound.doubts(), java.util.List.of());
   }

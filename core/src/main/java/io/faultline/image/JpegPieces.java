@@ -1,8 +1,8 @@
 package io.faultline.image;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 
 /**
  * The pieces of a JPEG from which its sound part is put together again: tables, frame and scans.
@@ -102,27 +102,26 @@ final class JpegPieces {
     pieces.add(new Piece(own, 0, own.length, false));
   }
 
-  /** The whole file, with a size that may be lower than the frame's. */
-  byte[] jpeg(ImageSize size) {
-    int length = 4;
+  /**
+   * The whole file in native memory, where the decoder needs it.
+   *
+   * @param heightPx the height, which may be lower than the frame's
+   */
+  BytePointer jpeg(int heightPx) {
+    long length = 4;
     for (Piece piece : pieces) {
       length += piece.to() - piece.from();
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(length);
-    out.write(0xFF);
-    out.write(0xD8);
+    BytePointer out = new BytePointer(length);
+    out.put((byte) 0xFF).put(1, (byte) 0xD8);
+    long at = 2;
     for (Piece piece : pieces) {
-      int start = piece.from();
+      out.position(at).put(piece.own(), piece.from(), piece.to() - piece.from());
       if (piece.frame()) {
-        out.write(bytes, start, 3);
-        out.write(size.heightPx() >> 8);
-        out.write(size.heightPx());
-        start += 5;
+        out.put(3, (byte) (heightPx >> 8)).put(4, (byte) heightPx);
       }
-      out.write(piece.own(), start, piece.to() - start);
+      at += piece.to() - piece.from();
     }
-    out.write(0xFF);
-    out.write(0xD9);
-    return out.toByteArray();
+    return out.position(at).put((byte) 0xFF).put(1, (byte) 0xD9).position(0);
   }
 }

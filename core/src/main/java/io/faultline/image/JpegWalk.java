@@ -38,13 +38,12 @@ final class JpegWalk {
   /**
    * The photo as far as it is sound.
    *
-   * @param jpeg a JPEG without a fault of the first rows
-   * @param rowsPx how many rows these are
+   * @param jpeg what a JPEG without a fault is put together from
+   * @param rowsPx how many rows it has, from the top
    * @param decoded share of the photo that is sound, in [0, 1]
    * @param doubts why the rest is not
    */
-  @SuppressWarnings("ArrayRecordComponent") // Handed on once, to the decoder.
-  record Sound(byte[] jpeg, int rowsPx, double decoded, List<String> doubts) {}
+  record Sound(JpegPieces jpeg, int rowsPx, double decoded, List<String> doubts) {}
 
   /** Walks through a file. */
   static Sound of(byte[] bytes, HeaderBytes in) {
@@ -77,8 +76,7 @@ final class JpegWalk {
     if (known.components().size() == 4 && !pieces.adobe()) {
       doubts.add("JPEG has four inks and does not say whether they are inverted");
     }
-    byte[] jpeg = pieces.jpeg(new ImageSize(known.size().widthPx(), rowsPx));
-    return new Sound(jpeg, rowsPx, decoded, doubts);
+    return new Sound(pieces, rowsPx, decoded, doubts);
   }
 
   /** Whether the end of the photo was reached. */

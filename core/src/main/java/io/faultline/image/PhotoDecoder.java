@@ -11,6 +11,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -22,7 +23,12 @@ final class PhotoDecoder {
   private static final int LARGE = 32_000_000;
 
   static Raster decode(byte[] bytes, HeaderBytes in, ImageSize size) {
-    return decode(bytes, in, size, LARGE);
+    return decode(() -> new BytePointer(bytes), in, size);
+  }
+
+  /** As above, of a file that is put into native memory when it is needed. */
+  static Raster decode(Supplier<BytePointer> file, HeaderBytes in, ImageSize size) {
+    return decode(file, in, size, LARGE);
   }
 
   /**
@@ -30,24 +36,24 @@ final class PhotoDecoder {
    *
    * @param large how many pixels make a photo large
    */
-  static Raster decode(byte[] bytes, HeaderBytes in, ImageSize size, int large) {
+  static Raster decode(Supplier<BytePointer> file, HeaderBytes in, ImageSize size, int large) {
     return OpenCv.scoped(
         () -> {
           if (size.pixels() >= large) {
-            return inPlace(bytes, in, size);
+            return inPlace(file.get(), in, size);
           }
-          Mat photo = matrix(bytes, in, new Mat());
+          Mat photo = matrix(file.get(), in, new Mat());
           requireSize(photo, in, size);
           return raster(photo, in);
         });
   }
 
   /** Decodes into the bytes that the raster keeps; other pixels than BGR are copied as usual. */
-  private static Raster inPlace(byte[] bytes, HeaderBytes in, ImageSize size) {
+  private static Raster inPlace(BytePointer file, HeaderBytes in, ImageSize size) {
     ByteBuffer pixels = ByteBuffer.allocateDirect((int) (3 * size.pixels()));
     BytePointer own = new BytePointer(pixels);
     Mat target = new Mat(size.heightPx(), size.widthPx(), CV_8UC3, own);
-    Mat photo = matrix(bytes, in, target);
+    Mat photo = matrix(file, in, target);
     requireSize(photo, in, size);
     if (photo.data().address() != own.address()) {
       return raster(photo, in);
@@ -66,9 +72,9 @@ final class PhotoDecoder {
     }
   }
 
-  private static Mat matrix(byte[] bytes, HeaderBytes in, Mat target) {
+  private static Mat matrix(BytePointer file, HeaderBytes in, Mat target) {
     try {
-      Mat encoded = new Mat(1, bytes.length, CV_8UC1, new BytePointer(bytes));
+      Mat encoded = new Mat(1, (int) file.limit(), CV_8UC1, file);
       return imdecode(encoded, IMREAD_UNCHANGED, target);
     } catch (RuntimeException e) {
       // JavaCPP turns every exception of OpenCV into a plain RuntimeException.

@@ -50,6 +50,8 @@ public final class AnnotatedPhoto {
   /** What a drone's photo has at most; pictures of more would cost many times its memory. */
   private static final int MAX_PIXELS = 32_000_000;
 
+  private static final int REDUCED_PIXELS = 16_000_000;
+
   private final BufferedImage picture;
   private final Graphics2D g;
   private final double factor;
@@ -138,8 +140,10 @@ public final class AnnotatedPhoto {
   /** By which whole factor a photo is reduced before it is drawn on. */
   static int reduction(int width, int height) {
     int by = 1;
-    while ((long) (width / by) * (height / by) > MAX_PIXELS && Math.min(width, height) > by) {
-      by++;
+    if ((long) width * height > MAX_PIXELS) {
+      while ((long) (width / by) * (height / by) > REDUCED_PIXELS && Math.min(width, height) > by) {
+        by++;
+      }
     }
     return by;
   }

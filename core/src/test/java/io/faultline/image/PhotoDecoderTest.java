@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class PhotoDecoderTest {
       HeaderBytes in = HeaderBytes.of(file, "wall");
       ImageSize size = new ImageSize(40, 30);
       Raster small = PhotoDecoder.decode(file, in, size);
-      Raster large = PhotoDecoder.decode(file, in, size, 1);
+      Raster large = PhotoDecoder.decode(() -> new BytePointer(file), in, size, 1);
       assertThat(large.toBytes()).isEqualTo(small.toBytes());
       assertThat(large.pixel(7, 9)).isEqualTo(small.pixel(7, 9));
       assertThat(large.sameRows(small)).isEqualTo(30);
