@@ -123,7 +123,8 @@ public final class Detector implements AutoCloseable {
     // the maps of a tile take far more memory than the search for proposals, and as much time.
     boolean huge = (long) photo.width() * photo.height() >= HUGE_PIXELS;
     Semaphore maps = new Semaphore(huge ? (helpers.count() + 2) / 2 : helpers.count() + 1);
-    TileSweep sweep = TileSweep.of(plan, tile -> scan(photo, plan, tile, maps), helpers);
+    TileSweep sweep =
+        TileSweep.of(plan, tile -> scan(photo, plan, tile, maps).candidatesOnly(), helpers);
     List<Detection> found = reported(candidates(sweep.scan()));
     // At least this share was both decoded and looked at, wherever the two parts lie.
     double coverage = Math.max(0, reading.decoded() + sweep.coverage() - 1);

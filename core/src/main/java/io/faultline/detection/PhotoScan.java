@@ -38,6 +38,12 @@ public record PhotoScan(TilePlan plan, List<PhotoScan.TileScan> tiles) {
       return new TileScan(List.of(), new float[0][], List.of(), none);
     }
 
+    /** What detections come from, without what else is known of every box. */
+    TileScan candidatesOnly() {
+      ScanSteps none = new ScanSteps(List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+      return new TileScan(List.of(), new float[0][], candidates, none);
+    }
+
     /** The proposed boxes, in pixels of the photo. */
     public List<Box> boxes() {
       return boxes;

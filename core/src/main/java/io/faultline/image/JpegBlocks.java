@@ -13,7 +13,7 @@ abstract class JpegBlocks {
    * A coefficient of 8-bit samples lies within 1024 (T.81, A.3.3); some encoders go a little
    * further to keep sharp edges.
    */
-  private static final int MAX_COEFFICIENT = 2048;
+  private static final int MAX_COEFFICIENT = 1100;
 
   final JpegBits bits;
   long coefficients;

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Decodes a file whose header has been checked, through OpenCV, with the pixels as stored. */
@@ -21,6 +22,8 @@ final class PhotoDecoder {
 
   /** From here on a photo is decoded in its place, outside of the heap, and never copied. */
   private static final int LARGE = 32_000_000;
+
+  private static final int BAND = 256;
 
   static Raster decode(byte[] bytes, HeaderBytes in, ImageSize size) {
     return decode(() -> new BytePointer(bytes), in, size);
@@ -58,7 +61,12 @@ final class PhotoDecoder {
     if (photo.data().address() != own.address()) {
       return raster(photo, in);
     }
-    cvtColor(photo, photo, COLOR_BGR2RGB);
+    // In bands, for OpenCV copies what it converts in place.
+    for (int y = 0; y < photo.rows(); y += BAND) {
+      Mat band = photo.rowRange(y, Math.min(photo.rows(), y + BAND));
+      cvtColor(band, band, COLOR_BGR2RGB);
+    }
+    Pointer.trimMemory();
     return Raster.wrap(size.widthPx(), size.heightPx(), pixels);
   }
 

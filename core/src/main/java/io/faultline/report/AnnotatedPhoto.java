@@ -50,7 +50,7 @@ public final class AnnotatedPhoto {
   /** What a drone's photo has at most; pictures of more would cost many times its memory. */
   private static final int MAX_PIXELS = 32_000_000;
 
-  private static final int REDUCED_PIXELS = 16_000_000;
+  private static final int REDUCED_PIXELS = 9_000_000;
 
   private final BufferedImage picture;
   private final Graphics2D g;

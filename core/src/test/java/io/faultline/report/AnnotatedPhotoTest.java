@@ -139,7 +139,7 @@ class AnnotatedPhotoTest {
   void hugePhotosAreDrawnReduced() {
     assertThat(AnnotatedPhoto.reduction(8000, 4000)).isEqualTo(1);
     assertThat(AnnotatedPhoto.reduction(8001, 4000)).isEqualTo(2);
-    assertThat(AnnotatedPhoto.reduction(12_000, 8500)).isEqualTo(3);
+    assertThat(AnnotatedPhoto.reduction(12_000, 8500)).isEqualTo(4);
     assertThat(AnnotatedPhoto.reduction(40_000_000, 1)).isEqualTo(1);
     Raster photo = Raster.of(9, 4, new byte[9 * 4 * 3]);
     assertThat(Pictures.reduced(photo, 2).getWidth()).isEqualTo(4);
