@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.ShortPointer;
-import org.bytedeco.javacpp.indexer.IntIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -118,24 +117,20 @@ public record RidgeProposals(
     Mat steps = new Mat();
     response.convertTo(steps, opencv_core.CV_16U, STEPS_PER_GREY_VALUE, 0);
     int[] atLeast = descendingCounts(steps);
-    for (double share : shares) {
-      Mat above = new Mat();
-      int threshold = threshold(atLeast, share * atLeast[0]);
-      opencv_imgproc.threshold(steps, above, threshold, 255, opencv_imgproc.THRESH_BINARY);
-      Mat mask = new Mat();
-      above.convertTo(mask, opencv_core.CV_8U);
-      for (int closing : closingsPx) {
-        components(boxes, closed(mask, closing), photo);
-      }
+    int[] thresholds =
+        shares.stream()
+            .sorted()
+            .mapToInt(share -> threshold(atLeast, share * atLeast[0]))
+            .toArray();
+    for (int closing : closingsPx) {
+      components(boxes, closed(steps, closing), thresholds, photo);
     }
   }
 
   /** How many pixels have each value or a greater one. */
   private static int[] descendingCounts(Mat steps) {
-    short[] values = new short[steps.rows() * steps.cols()];
-    new ShortPointer(steps.data()).get(values);
     int[] counts = new int[1 << 16];
-    for (short value : values) {
+    for (short value : values(steps)) {
       counts[value & 0xFFFF]++;
     }
     for (int i = counts.length - 2; i >= 0; i--) {
@@ -153,36 +148,41 @@ public record RidgeProposals(
     return threshold;
   }
 
-  private static Mat closed(Mat mask, int side) {
+  private static Mat closed(Mat steps, int side) {
     if (side == 1) {
-      return mask;
+      return steps;
     }
     Mat kernel =
         opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_ELLIPSE, new Size(side, side));
     Mat closed = new Mat();
-    opencv_imgproc.morphologyEx(mask, closed, opencv_imgproc.MORPH_CLOSE, kernel);
+    opencv_imgproc.morphologyEx(steps, closed, opencv_imgproc.MORPH_CLOSE, kernel);
     return closed;
   }
 
-  private void components(Set<Box> boxes, Mat mask, PhotoScale photo) {
-    Mat stats = new Mat();
-    int count = opencv_imgproc.connectedComponentsWithStats(mask, new Mat(), stats, new Mat());
-    double scaleX = (double) photo.width() / mask.cols();
-    double scaleY = (double) photo.height() / mask.rows();
-    try (IntIndexer at = stats.createIndexer()) {
-      for (int i = 1; i < count; i++) {
-        double width = at.get(i, opencv_imgproc.CC_STAT_WIDTH);
-        double height = at.get(i, opencv_imgproc.CC_STAT_HEIGHT);
-        if (Math.max(width * scaleX, height * scaleY) >= minSidePx) {
-          boxes.add(
-              photo.onPhoto(
-                  (at.get(i, opencv_imgproc.CC_STAT_LEFT) - growthPx) * scaleX,
-                  (at.get(i, opencv_imgproc.CC_STAT_TOP) - growthPx) * scaleY,
-                  (width + 2 * growthPx) * scaleX,
-                  (height + 2 * growthPx) * scaleY));
-        }
-      }
-    }
+  private void components(Set<Box> boxes, Mat steps, int[] thresholds, PhotoScale photo) {
+    double scaleX = (double) photo.width() / steps.cols();
+    double scaleY = (double) photo.height() / steps.rows();
+    new LevelComponents(values(steps), steps.cols())
+        .report(
+            thresholds,
+            (left, top, right, bottom) -> {
+              double width = right - left + 1;
+              double height = bottom - top + 1;
+              if (Math.max(width * scaleX, height * scaleY) >= minSidePx) {
+                boxes.add(
+                    photo.onPhoto(
+                        (left - growthPx) * scaleX,
+                        (top - growthPx) * scaleY,
+                        (width + 2 * growthPx) * scaleX,
+                        (height + 2 * growthPx) * scaleY));
+              }
+            });
+  }
+
+  private static short[] values(Mat steps) {
+    short[] values = new short[steps.rows() * steps.cols()];
+    new ShortPointer(steps.data()).get(values);
+    return values;
   }
 
   @Override
