@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * Finds objects in photos: proposals, features, probabilities, box regression, suppression. Holds
@@ -28,8 +27,6 @@ import java.util.concurrent.Semaphore;
  * }</pre>
  */
 public final class Detector implements AutoCloseable {
-  private static final int HUGE_PIXELS = 32_000_000;
-
   private final BundleManifest manifest;
   private final RegionNetwork network;
   private final ProposalGenerator generator;
@@ -119,12 +116,7 @@ public final class Detector implements AutoCloseable {
   public PhotoJudgement judge(PhotoReading reading, TileHelpers helpers) {
     Raster photo = reading.raster();
     TilePlan plan = plan(photo);
-    // Of a huge photo only every second thread is in the network at a time, the others propose:
-    // the maps of a tile take far more memory than the search for proposals, and as much time.
-    boolean huge = (long) photo.width() * photo.height() >= HUGE_PIXELS;
-    Semaphore maps = new Semaphore(huge ? (helpers.count() + 2) / 2 : helpers.count() + 1);
-    TileSweep sweep =
-        TileSweep.of(plan, tile -> scan(photo, plan, tile, maps).candidatesOnly(), helpers);
+    TileSweep sweep = TileSweep.of(plan, tile -> scan(photo, plan, tile).candidatesOnly(), helpers);
     List<Detection> found = reported(candidates(sweep.scan()));
     // At least this share was both decoded and looked at, wherever the two parts lie.
     double coverage = Math.max(0, reading.decoded() + sweep.coverage() - 1);
@@ -173,18 +165,8 @@ public final class Detector implements AutoCloseable {
   }
 
   private PhotoScan.TileScan scan(Raster photo, TilePlan plan, Tile tile) {
-    return scan(photo, plan, tile, new Semaphore(1));
-  }
-
-  private PhotoScan.TileScan scan(Raster photo, TilePlan plan, Tile tile, Semaphore maps) {
     Raster part = part(photo, plan, tile);
-    List<Box> boxes = generator.propose(part).boxes();
-    maps.acquireUninterruptibly();
-    try {
-      return scanner.scan(part, boxes, tile);
-    } finally {
-      maps.release();
-    }
+    return scanner.scan(part, generator.propose(part).boxes(), tile);
   }
 
   private List<Detection> reported(List<Detection> candidates) {

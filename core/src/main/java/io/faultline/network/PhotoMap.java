@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class PhotoMap implements AutoCloseable {
   /** Regions pooled at a time: bounds the memory of a photo with thousands of boxes. */
-  private static final int REGIONS_AT_ONCE = 512;
+  private static final int REGIONS_AT_ONCE = 128;
 
   private final RegionNetwork network;
   private final List<Tensor> maps;

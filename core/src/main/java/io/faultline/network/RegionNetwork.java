@@ -212,7 +212,7 @@ public final class RegionNetwork implements AutoCloseable {
       Tensor cells = pool(map, align(rois, spec.mapStages().get(i), map), compute);
       grids.push_back(cells.reshape(rois.size(), spec.cells(), map.size(1)));
     }
-    Tensor grid = torch.cat(grids, 2);
+    Tensor grid = grids.size() == 1 ? grids.get(0) : torch.cat(grids, 2);
     return features(spec.head() == Head.HIDDEN ? grid.flatten(1, -1) : grid.mean(1));
   }
 
