@@ -104,7 +104,7 @@ final class LevelComponents {
         int neighbour = ny * width + nx;
         int there = step[values[neighbour] & 0xFFFF];
         // Within one threshold the pixels come row by row: the later ones join when they come.
-        if (there < k || there == k && neighbour < pixel) {
+        if (there < k || (there == k && neighbour < pixel)) {
           root = joined(root, sets.find(neighbour));
         }
       }
