@@ -73,7 +73,7 @@ public record FineTuneOptions(
         throw new IllegalArgumentException(
             "crop-side is " + cropSide + "; it must be 1 to " + MAX_CROP_SIDE);
       }
-      if (contextPadding < 0 || 2 * contextPadding >= cropSide) {
+      if (contextPadding < 0 || 2L * contextPadding >= cropSide) {
         throw new IllegalArgumentException(
             "context-padding is " + contextPadding + "; it must be >= 0 and under half the crop");
       }
