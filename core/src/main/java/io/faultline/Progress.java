@@ -2,7 +2,8 @@ package io.faultline;
 
 /**
  * Listens to long work. Core reports counts only; shells own clocks and screens, so rate and time
- * left are theirs to derive. Calls for one stage come in order; implementations must be quick and
+ * left are theirs to derive. Calls come one at a time and, for one stage, in order: {@code begin},
+ * counts that grow, {@code end}. They come from several threads. Implementations must be quick and
  * must not throw.
  */
 public interface Progress {
@@ -26,4 +27,9 @@ public interface Progress {
 
   /** The stage is finished. */
   default void end() {}
+
+  /** The same listener, called by one thread at a time. */
+  default Progress oneAtATime() {
+    return SerialProgress.of(this);
+  }
 }

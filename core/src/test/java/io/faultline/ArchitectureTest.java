@@ -15,6 +15,7 @@ class ArchitectureTest {
   /** From the top; evaluation may see detection's records, but see the rule on Detector below. */
   private static final List<String> LAYERS =
       List.of(
+          "concurrent",
           "geometry",
           "provenance",
           "image",

@@ -1,5 +1,6 @@
 package io.faultline.backbone;
 
+import io.faultline.concurrent.Prefetch;
 import io.faultline.network.Libtorch;
 import io.faultline.network.NetworkTrainer;
 import java.util.concurrent.Executor;
@@ -45,14 +46,19 @@ record Lanes(int count, int itemsEach, int threadsEach, Executor executor) {
       }
       return;
     }
-    Ahead.forEach(
-        parts,
-        count,
-        part -> {
-          Libtorch.useThreads(threadsEach);
-          return work.apply(part);
-        },
-        executor,
-        take);
+    int before = Libtorch.threads();
+    try {
+      Prefetch.forEach(
+          parts,
+          count,
+          part -> {
+            Libtorch.useThreads(threadsEach);
+            return work.apply(part);
+          },
+          executor,
+          take);
+    } finally {
+      Libtorch.useThreads(before); // The caller may have worked in a lane itself.
+    }
   }
 }

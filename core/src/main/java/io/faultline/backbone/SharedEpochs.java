@@ -1,5 +1,6 @@
 package io.faultline.backbone;
 
+import io.faultline.concurrent.Prefetch;
 import io.faultline.image.Raster;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.Region;
@@ -84,7 +85,7 @@ final class SharedEpochs implements EpochPlan {
       RunSeed ofPass = new RunSeed(seed.derive("augmentation", pass));
       List<List<Region>> drawn = byPhoto(draw.pass(pass), train.size());
       List<Integer> order = order(pass);
-      Ahead.forEach(
+      Prefetch.forEach(
           stepsPerPass(),
           1,
           i -> samples(chunk(order, i), drawn, ofPass),

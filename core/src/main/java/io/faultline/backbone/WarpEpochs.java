@@ -1,5 +1,6 @@
 package io.faultline.backbone;
 
+import io.faultline.concurrent.Prefetch;
 import io.faultline.image.Raster;
 import io.faultline.image.Warp;
 import io.faultline.provenance.RunSeed;
@@ -68,7 +69,7 @@ final class WarpEpochs implements EpochPlan {
     RunSeed ofEpoch = new RunSeed(seed.derive("crop-augmentation", epoch));
     BatchScore score = new BatchScore();
     long[] at = {(epoch - 1) * stepsPerEpoch()};
-    Ahead.forEach(
+    Prefetch.forEach(
         Math.toIntExact(stepsPerEpoch()),
         1,
         i -> augmented(chunk(drawn, i), i, ofEpoch),

@@ -1,13 +1,9 @@
 package io.faultline.detection;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
+import io.faultline.concurrent.SharedWork;
 import io.faultline.network.Libtorch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that scan tiles of a photo beside the calling one, where they have nothing else to do.
@@ -29,98 +25,33 @@ public record TileHelpers(Executor executor, int count) {
 
   /**
    * Does the work of every number from 0 to {@code items - 1} once, and returns when all is done.
-   * The first thing that is thrown ends it and is thrown here.
+   * After the first fault no number is started; it is thrown when no thread works any more.
    */
   void each(int items, IntConsumer work) {
     int helpers = Math.min(count, items - 1);
-    Shared shared = new Shared(items, work, helpers > 0);
-    // A task may wait behind many photos; until then it must not keep this one in memory.
-    AtomicReference<@Nullable Shared> open = new AtomicReference<>(shared);
+    if (!(helpers > 0)) {
+      for (int item = 0; item < items; item++) {
+        work.accept(item);
+      }
+      return;
+    }
+    int before = Libtorch.threads();
+    SharedWork shared =
+        new SharedWork(
+            "detection",
+            items,
+            item -> {
+              Libtorch.useThreads(1);
+              work.accept(item);
+            });
     for (int i = 0; i < helpers; i++) {
-      try {
-        executor.execute(() -> help(open.get()));
-      } catch (RejectedExecutionException e) {
-        break; // The pool is shutting down; this thread does the rest.
-      }
+      shared.offerAll(executor);
     }
-    shared.work();
-    open.set(null);
-    shared.finish();
-  }
-
-  private static void help(@Nullable Shared shared) {
-    if (shared != null) {
-      shared.work();
-    }
-  }
-
-  /** Work that several threads take from. */
-  private static final class Shared {
-    private final int items;
-    private final IntConsumer work;
-    private final boolean helped;
-    private int next;
-    private int running;
-    private @Nullable Throwable fault;
-
-    Shared(int items, IntConsumer work, boolean helped) {
-      this.items = items;
-      this.work = work;
-      this.helped = helped;
-    }
-
-    void work() {
-      if (helped) {
-        Libtorch.useThreads(1);
-      }
-      for (int item = take(); item >= 0; item = take()) {
-        @Nullable Throwable thrown = null;
-        try {
-          work.accept(item);
-        } catch (Throwable e) { // Thrown again by the thread that waits.
-          thrown = e;
-        }
-        done(thrown);
-      }
-    }
-
-    private synchronized int take() {
-      if (fault != null || next >= items) {
-        return -1;
-      }
-      running++;
-      return next++;
-    }
-
-    private synchronized void done(@Nullable Throwable thrown) {
-      running--;
-      if (fault == null) {
-        fault = thrown;
-      }
-      notifyAll();
-    }
-
-    /** Waits for the helpers, which may be inside native code. */
-    synchronized void finish() {
-      boolean interrupted = false;
-      while (running > 0) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          next = items;
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-        throw new FaultlineException(Problem.CANCELLED, "detection: stopped");
-      }
-      if (fault instanceof RuntimeException e) {
-        throw e;
-      }
-      if (fault instanceof Error e) { // A full heap stays one.
-        throw e;
-      }
+    try {
+      shared.workOnAll();
+      shared.finish();
+    } finally {
+      Libtorch.useThreads(before);
     }
   }
 }

@@ -23,4 +23,9 @@ public final class Libtorch {
       torch.set_num_threads(threads);
     }
   }
+
+  /** How many threads the operations of the calling thread use. */
+  public static int threads() {
+    return torch.get_num_threads();
+  }
 }

@@ -1,5 +1,6 @@
 package io.faultline.proposal;
 
+import io.faultline.concurrent.Prefetch;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.image.Warp;
@@ -9,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -89,14 +89,14 @@ public record SelectiveSearch(Mode mode, int maxPixels) implements ProposalGener
   public Proposals propose(Raster raster, Executor executor) {
     PhotoScale scale = PhotoScale.within(maxPixels, raster.width(), raster.height());
     Raster searched = Warp.resize(raster, scale.width(), scale.height());
-    List<CompletableFuture<int[]>> searches =
-        spaces().stream()
-            .map(space -> CompletableFuture.supplyAsync(() -> search(searched, space), executor))
-            .toList();
+    List<ColourSpace> spaces = spaces();
     Set<Box> boxes = new HashSet<>();
-    for (CompletableFuture<int[]> search : searches) {
-      addAll(boxes, search.join(), scale);
-    }
+    Prefetch.forEach(
+        spaces.size(),
+        spaces.size(),
+        i -> search(searched, spaces.get(i)),
+        executor,
+        corners -> addAll(boxes, corners, scale));
     return new Proposals(BoxOrder.largestFirst(boxes));
   }
 

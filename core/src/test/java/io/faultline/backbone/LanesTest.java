@@ -144,6 +144,7 @@ class LanesTest {
   /** What a lane works with may be freed once the fault is out. */
   @Test
   void aFaultComesOutWhenNoLaneWorksAnyMore() {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch failed = new CountDownLatch(1);
     AtomicBoolean ended = new AtomicBoolean();
     assertThatThrownBy(
@@ -153,9 +154,11 @@ class LanesTest {
                         2,
                         part -> {
                           if (part == 0) {
+                            await(begun);
                             failed.countDown();
                             throw new IllegalStateException("lost");
                           }
+                          begun.countDown();
                           await(failed);
                           pause();
                           ended.set(true);
