@@ -52,7 +52,7 @@ final class DatasetTable {
     return table.text();
   }
 
-  /** What {@code docs/json-formats.md} names. */
+  /** What {@code docs/reference/json.md} names. */
   ObjectNode numbers() {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("photos", dataset.images().size());

@@ -21,24 +21,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Finds objects in photos nobody labelled. */
+/** Finds objects in photos without labels. */
 @Command(
     name = "detect",
     header = "Find cracks in new photos.",
     customSynopsis = {"faultline detect --model MODEL --out FOLDER PHOTO... [OPTIONS]"},
     description = {
-      "Writes detections.json, detections.csv, photos.csv with a verdict for each photo, and an"
-          + " annotated copy of every photo. Large photos are read in overlapping tiles that cover"
-          + " all of them. A photo that cannot be read, or only in part, is listed with the"
-          + " reason, the others go on, and the exit code is 4.",
+      "Looks at every photo and gives it a verdict. Writes report.html (open it in a browser),"
+          + " photos.csv (one line for each photo), detections.csv (one line for each box),"
+          + " detections.json, and an annotated copy of every photo in the folder photos.",
       "",
-      "In a folder, what begins as a photo does is looked at, whatever it is called. What could be a"
-          + " photo and cannot be read, such as HEIC, is listed as REVIEW; the other files are"
-          + " counted.",
+      "CRACK means: the best detection is certain. REVIEW means: a person must look, because the"
+          + " best detection is doubtful, a part of the photo could not be read, or the file is"
+          + " damaged or has more pages. CLEAN means: nothing was reported; a crack can still be"
+          + " missed. The model holds the two scores at which REVIEW and CRACK begin (see promise).",
       "",
-      "The verdict is CRACK where a detection is certain, REVIEW where one is only reported, any"
-          + " part of the photo was unreadable or skipped, or its file is damaged or has more pages,"
-          + " and otherwise CLEAN. From which scores, the model knows: see train --target-recall and promise."
+      "Large photos are read in overlapping tiles that cover the whole photo. A photo that cannot be"
+          + " read is listed with the reason, the run goes on, and the exit code is 4. In a folder,"
+          + " the first bytes of a file decide whether it is a photo, not its name. A photo format"
+          + " that cannot be read, such as HEIC, is listed as REVIEW."
     },
     footer = {
       "  faultline detect --model runs/walls/model wall.jpg --out found",
@@ -57,8 +58,8 @@ final class DetectCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PHOTO",
       description =
-          "Photos, or folders of photos with all below them; links are followed, hidden files are"
-              + " not looked at.")
+          "Photos, or folders of photos. Subfolders are searched too, links are followed, and hidden"
+              + " files are left out.")
   private List<String> photos;
 
   @Writes(Writes.Kind.FOLDER)
@@ -72,18 +73,21 @@ final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--upright",
       description =
-          "Turn photos as their EXIF tag says first; boxes then refer to the turned pixels.")
+          "Turn each photo as its EXIF tag says before looking at it. Boxes then refer to the turned"
+              + " photo.")
   private boolean upright;
 
-  @Option(names = "--no-pictures", description = "Write no annotated photos.")
+  @Option(
+      names = "--no-pictures",
+      description = "Write no annotated photos, neither as files nor into the report.")
   private boolean noPictures;
 
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
       description =
-          "Report from this score instead of the model's own; what the model promises is dropped"
-              + " with it.")
+          "Report detections from this score on, instead of from the model's threshold. The model's"
+              + " promise of recall does not hold for it and is dropped.")
   private Optional<Double> threshold = Optional.empty();
 
   @Override
@@ -172,6 +176,7 @@ final class DetectCommand implements Callable<Integer> {
         Stream.of(Verdict.CRACK, Verdict.REVIEW, Verdict.CLEAN)
             .map(verdict -> verdict + " " + Figures.count(count(outcomes, verdict)))
             .collect(Collectors.joining(", ")));
+    common.print("Report  " + out.resolve("report.html"));
     common.print("Written to " + out);
   }
 

@@ -18,22 +18,26 @@ import picocli.CommandLine.Option;
 @Command(
     name = "promise",
     header = "Prove how much a model finds, and set its threshold by that.",
-    customSynopsis = {"faultline promise --model MODEL --data DATA --target-recall R [OPTIONS]"},
+    customSynopsis = {"faultline promise --model MODEL --data DATA [OPTIONS]"},
     description = {
-      "Takes the threshold with the fewest false alarms whose recall, by its exact lower bound,"
-          + " reaches the target, and says so when these photos cannot prove it, and how many more"
-          + " would. The photos must be new to the model: neither learnt from nor used to choose"
-          + " anything. The promise then holds for photos like these.",
+      "Finds the threshold with the fewest false alarms for which these photos prove the wanted"
+          + " recall (the share of cracks that is found). Example: 59 of 59 cracks found prove a"
+          + " recall of at least 95 % with 95 % confidence. Where the photos cannot prove it, the"
+          + " answer says what they do prove and how many more photos are needed.",
       "",
-      "With --out the model is written with its new threshold, which detect and the library use:"
-          + " from there on a photo needs review; CRACK it is from the old threshold on."
+      "The photos must be new to the model: not used to train it, to choose the epoch or to choose a"
+          + " threshold. The promise holds for photos like these.",
+      "",
+      "With --out, a copy of the model with the new threshold is written. From that score on a"
+          + " photo is REVIEW; CRACK begins where it began before. detect and the library use it."
     },
     footer = {
       "  faultline promise --model runs/w/model --data new --target-recall 0.9",
-      "      says what can be proved, and what other targets would cost",
+      "      says whether these photos prove 0.9, and what other recalls would cost",
       "  faultline promise --model runs/w/model --data new --out runs/w/sure",
-      "      proves 0.95, and also writes the model with the threshold for it",
-      "  faultline promise --model runs/w/model --data new --level image"
+      "      the default target is 0.95; also writes the model with its new threshold",
+      "  faultline promise --model runs/w/model --data new --level image",
+      "      counts photos with cracks instead of single cracks"
     })
 final class PromiseCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;

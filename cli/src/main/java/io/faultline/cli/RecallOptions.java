@@ -18,29 +18,31 @@ final class RecallOptions {
   @Option(
       names = "--target-recall",
       paramLabel = "R",
-      description = "The share that is to be found, such as 0.95.")
+      description =
+          "The recall to prove: the share of objects that must be found, such as 0.95 (default:"
+              + " promise 0.95; train proves nothing without this option).")
   private Optional<Double> recall = Optional.empty();
 
   @Option(
       names = "--confidence",
       paramLabel = "C",
-      description = "How sure that must be, between 0 and 1 (default: 0.95).")
+      description = "Confidence of the proof, between 0 and 1 (default: 0.95).")
   private Optional<Double> confidence = Optional.empty();
 
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
       description =
-          "What is counted: object (each one, default) or image (photos with objects in which"
-              + " anything is reported).")
+          "What is counted: object (each object, the default) or image (each photo with objects;"
+              + " it counts as found when anything is reported in it).")
   private Optional<RecallPromise.Level> level = Optional.empty();
 
   @Option(
       names = "--iou",
       paramLabel = "IOU",
       description =
-          "How much a box must overlap an object to count as finding it (default: 0.5); inspectors"
-              + " who only need to be led there may accept less.")
+          "The IoU from which a box counts as finding an object (default: 0.5). Where it is enough"
+              + " that a person is led to the crack, 0.2 is a sensible value.")
   private Optional<Double> iou = Optional.empty();
 
   /** For a configuration: the keys that were set. */

@@ -243,6 +243,9 @@ class ModelCommandsTest {
     assertThat(read(out.resolve("detections.json")).findValuesAsText("photo"))
         .containsExactly("bad.jpg", "good.png");
     assertThat(out.resolve("detections.csv")).isNotEmptyFile();
+    assertThat(out.resolve("report.html"))
+        .content()
+        .contains("Inspection of 2 photos", "bad.jpg", "The photo could not be read");
   }
 
   @Test

@@ -41,8 +41,8 @@ import java.util.zip.ZipOutputStream;
  *       one of them scores the regions.
  * </ul>
  *
- * <p>{@code docs/model-bundle.md} has every field. Nothing in it is executed. One file is written
- * whole or not at all, so a full disk leaves an older model intact.
+ * <p>{@code docs/reference/model-bundle.md} has every field. Nothing in it is executed. One file is
+ * written whole or not at all, so a full disk leaves an older model intact.
  */
 public final class DetectorBundle {
   private static final String NETWORK = "network.safetensors";

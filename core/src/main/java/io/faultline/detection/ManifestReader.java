@@ -85,7 +85,12 @@ final class ManifestReader {
     } catch (JsonProcessingException e) {
       throw new FaultlineException(
           Problem.MODEL,
-          source + ": " + NAME + ": " + words(e) + " (docs/model-bundle.md has the format)",
+          source
+              + ": "
+              + NAME
+              + ": "
+              + words(e)
+              + " (docs/reference/model-bundle.md has the format)",
           e);
     } catch (IOException e) {
       throw fault(source, "cannot be read");

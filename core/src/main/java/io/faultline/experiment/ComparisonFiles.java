@@ -13,7 +13,7 @@ import java.nio.file.Path;
  */
 public record ComparisonFiles(Path folder) {
 
-  /** Every number, under the names of {@code docs/json-formats.md}. */
+  /** Every number, under the names of {@code docs/reference/json.md}. */
   public Path json() {
     return folder.resolve("comparison.json");
   }

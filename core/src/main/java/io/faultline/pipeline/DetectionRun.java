@@ -15,6 +15,9 @@ import io.faultline.pipeline.PhotoFiles.PhotoFile;
 import io.faultline.report.AnnotatedPhoto;
 import io.faultline.report.DetectionCsv;
 import io.faultline.report.DetectionJson;
+import io.faultline.report.HtmlReport;
+import io.faultline.report.InspectionPictures;
+import io.faultline.report.InspectionReport;
 import io.faultline.report.PhotoOutcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +27,10 @@ import java.util.function.Supplier;
 
 /**
  * Detects on loose photos and writes what was found: {@code detections.json}, {@code
- * detections.csv}, {@code photos.csv} with a verdict for each, and an annotated copy of every photo
- * under {@code photos/}. A photo that cannot be read is reported in its place and the others go on;
- * of a damaged one, what could be decoded is looked at.
+ * detections.csv}, {@code photos.csv} with a verdict for each, an annotated copy of every photo
+ * under {@code photos/}, and {@code report.html} for the person who acts on it. A photo that cannot
+ * be read is reported in its place and the others go on; of a damaged one, what could be decoded is
+ * looked at.
  */
 public final class DetectionRun {
   private DetectionRun() {}
@@ -49,6 +53,7 @@ public final class DetectionRun {
     Map<String, Path> pictures =
         PictureNames.of(draw ? photos.stream().map(PhotoFile::name).toList() : List.of());
     PhotoMemory memory = new PhotoMemory();
+    InspectionPictures shown = new InspectionPictures();
     List<PhotoOutcome> outcomes =
         Parallel.map(
             context,
@@ -68,6 +73,7 @@ public final class DetectionRun {
                                     reading,
                                     Optional.ofNullable(pictures.get(photo.name()))
                                         .map(out.resolve("photos")::resolve),
+                                    shown,
                                     context)),
                     context));
     DetectionJson.writePhotos(out.resolve("detections.json"), outcomes);
@@ -78,6 +84,9 @@ public final class DetectionRun {
             .map(PhotoOutcome.Detected.class::cast)
             .toList());
     DetectionCsv.writePhotos(out.resolve("photos.csv"), outcomes);
+    HtmlReport.write(
+        out.resolve("report.html"),
+        InspectionReport.of(outcomes, detector.manifest().operatingPoint(), shown));
     return outcomes;
   }
 
@@ -86,6 +95,7 @@ public final class DetectionRun {
       PhotoFile photo,
       ReadOptions reading,
       Optional<Path> picture,
+      InspectionPictures shown,
       RunContext context) {
     photo.fault().ifPresent(DetectionRun::refuse);
     PhotoReading read = ImageReader.examine(photo.path(), reading);
@@ -94,9 +104,11 @@ public final class DetectionRun {
         detector.judge(read, new TileHelpers(context.workers(), context.threads() - 1));
     if (Math.max(raster.width(), raster.height()) <= ImageWriter.MAX_JPEG_SIDE_PX) {
       picture.ifPresent(
-          file ->
-              ImageWriter.writeDrawing(
-                  file, AnnotatedPhoto.draw(raster, judgement, detector.categories())));
+          file -> {
+            Raster drawing = AnnotatedPhoto.draw(raster, judgement, detector.categories());
+            ImageWriter.writeDrawing(file, drawing);
+            shown.offer(photo.name(), judgement, drawing);
+          });
     } else if (picture.isPresent()) {
       context
           .progress()

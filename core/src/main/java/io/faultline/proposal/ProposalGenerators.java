@@ -16,8 +16,9 @@ public final class ProposalGenerators {
 
   /**
    * What is used unless told otherwise. With {@link #DEFAULT_BUDGET} it reaches 99.7 % of the quay
-   * cracks of two sites at IoU 0.5 and 84 % at 0.7; {@code docs/proposals.md} has the curves. Small
-   * objects, and those that are no lines, gain from selective search and a larger budget.
+   * cracks of two sites at IoU 0.5 and 84 % at 0.7; {@code docs/research/proposals.md} has the
+   * curves. Small objects, and those that are no lines, gain from selective search and a larger
+   * budget.
    */
   public static final String DEFAULT = "ridge+sparse-grid";
 

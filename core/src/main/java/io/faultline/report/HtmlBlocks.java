@@ -112,7 +112,7 @@ final class HtmlBlocks {
 
   private void cutOuts(CutOuts cutOuts) {
     html.append("<h3>").append(Markup.escape(cutOuts.caption())).append("</h3>\n");
-    key("gallery sheet");
+    key(cutOuts.truth(), "gallery sheet");
     for (CutOutPicture cutOut : cutOuts.pictures()) {
       open(cutOut.name(), cutOut.picture(), ++photos);
       html.append(Markup.escape(cutOut.words()));
@@ -121,17 +121,17 @@ final class HtmlBlocks {
     html.append("</div>\n");
   }
 
-  private void key(String kind) {
-    html.append(
-        """
-        <p class="key"><span class="swatch truth"></span>truth (dashed) \
-        <span class="swatch detection"></span>detection with score</p>
-        """);
+  private void key(boolean truth, String kind) {
+    html.append("<p class=\"key\">");
+    if (truth) {
+      html.append("<span class=\"swatch truth\"></span>truth (dashed) ");
+    }
+    html.append("<span class=\"swatch detection\"></span>detection with score</p>\n");
     html.append("<div class=\"").append(kind).append("\">\n");
   }
 
   private void gallery(Gallery gallery) {
-    key("gallery");
+    key(true, "gallery");
     for (GalleryPhoto photo : gallery.photos()) {
       photo(photo, ++photos);
     }

@@ -61,7 +61,7 @@ public final class LedgerSections {
       List<Miss> lost = ofStage(ledger, stage).toList();
       if (!lost.isEmpty()) {
         blocks.add(
-            new CutOuts(
+            CutOuts.ofTruth(
                 caption(stage.words(), lost.size(), "the largest first"),
                 lost.stream()
                     .limit(SHOWN)
@@ -105,7 +105,7 @@ public final class LedgerSections {
       List<FalseAlarm> wrong = ofKind(ledger, kind).toList();
       if (!wrong.isEmpty()) {
         blocks.add(
-            new CutOuts(
+            CutOuts.ofTruth(
                 caption(kind.words(), wrong.size(), "the surest first"),
                 wrong.stream()
                     .limit(SHOWN)

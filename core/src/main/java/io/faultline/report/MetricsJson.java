@@ -29,8 +29,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The numbers of a command as JSON, in the stable form that {@code docs/json-formats.md} describes:
- * keys are added, never renamed; an undefined number is -1.
+ * The numbers of a command as JSON, in the stable form that {@code docs/reference/json.md}
+ * describes: keys are added, never renamed; an undefined number is -1.
  */
 public final class MetricsJson {
   private static final double UNDEFINED = -1;

@@ -64,6 +64,11 @@ final class Numbers {
         : UNDEFINED;
   }
 
+  /** A share in percent with one place, rounded down, so that less than all never reads 100 %. */
+  static String percentBelow(double share) {
+    return fixed(Math.floor(share * 1000) / 10, 1) + " %";
+  }
+
   /** A rate or score with three places; a dash where it is undefined (not finite, or COCO's -1). */
   static String score(double value) {
     return value == -1 ? UNDEFINED : fixed(value, 3);

@@ -10,7 +10,7 @@ import io.faultline.detection.RecallPromise.Refused;
 import java.util.List;
 import java.util.Locale;
 
-/** A promise and its evidence as JSON, under the names in {@code docs/json-formats.md}. */
+/** A promise and its evidence as JSON, under the names in {@code docs/reference/json.md}. */
 public final class PromiseJson {
   private PromiseJson() {}
 

@@ -111,11 +111,23 @@ public sealed interface ReportBlock {
    * Parts of photos side by side, in the order given.
    *
    * @param caption a title above them
+   * @param truth whether they show truth beside detections
    */
-  record CutOuts(String caption, List<CutOutPicture> pictures) implements ReportBlock {
+  record CutOuts(String caption, boolean truth, List<CutOutPicture> pictures)
+      implements ReportBlock {
     /** Copies the list. */
     public CutOuts {
       pictures = List.copyOf(pictures);
+    }
+
+    /** Pictures that show truth and detections. */
+    static CutOuts ofTruth(String caption, List<CutOutPicture> pictures) {
+      return new CutOuts(caption, true, pictures);
+    }
+
+    /** Pictures of photos whose truth nobody knows. */
+    static CutOuts ofDetections(String caption, List<CutOutPicture> pictures) {
+      return new CutOuts(caption, false, pictures);
     }
   }
 

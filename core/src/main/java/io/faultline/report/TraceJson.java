@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 
 /**
  * Detection traces as JSON lines: a header, then one line per photo, in the form that {@code
- * docs/json-formats.md} describes. Boxes are corners here, {@code x1, y1, x2, y2}, so that every
+ * docs/reference/json.md} describes. Boxes are corners here, {@code x1, y1, x2, y2}, so that every
  * one comes back bit by bit.
  */
 public final class TraceJson {
