@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       SplitCommand.class,
       ProposeCommand.class,
+      ExportCommand.class,
       ConfigCommand.class,
       TrainCommand.class,
       CompareCommand.class,
@@ -148,16 +149,7 @@ final class Faultline implements Runnable {
   }
 
   private static void layOutHelp(CommandLine commandLine) {
-    for (CommandLine each : commandLine.getSubcommands().values()) {
-      each.getCommandSpec()
-          .usageMessage()
-          .synopsisHeading("%nUsage: ")
-          .descriptionHeading("%n")
-          .parameterListHeading("%n@|bold Photos|@%n")
-          .optionListHeading("%n@|bold Options|@ (* must be given)%n")
-          .requiredOptionMarker('*')
-          .footerHeading("%n@|bold Examples|@%n");
-    }
+    commandLine.getSubcommands().values().forEach(Faultline::layOut);
     List<String> sections = new ArrayList<>(commandLine.getHelpSectionKeys());
     List<String> commands =
         List.of(
@@ -166,6 +158,20 @@ final class Faultline implements Runnable {
     sections.removeAll(commands);
     sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), commands);
     commandLine.getCommandSpec().usageMessage().sectionKeys(sections);
+  }
+
+  private static void layOut(CommandLine commandLine) {
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .synopsisHeading("%nUsage: ")
+        .descriptionHeading("%n")
+        .parameterListHeading("%n@|bold Photos|@%n")
+        .optionListHeading("%n@|bold Options|@ (* must be given)%n")
+        .requiredOptionMarker('*')
+        .commandListHeading("%n@|bold Commands|@%n")
+        .footerHeading("%n@|bold Examples|@%n");
+    commandLine.getSubcommands().values().forEach(Faultline::layOut);
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.SyntheticPhotos;
 import io.faultline.provenance.RunSeed;
+import io.faultline.provenance.UnfinishedFolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,13 @@ import picocli.CommandLine.Option;
       "  faultline synth --out tiles --photos 50 --size 1024x768 --clean 0.5 --seed 7"
     })
 final class SynthCommand implements Callable<Integer> {
+  static final UnfinishedFolder.Contents CONTENTS =
+      new UnfinishedFolder.Contents(
+          "dataset",
+          "annotations.json",
+          List.of("images", "masks"),
+          name -> name.matches("photo-[0-9]{5,}\\.png"));
+
   @Mixin private CommonOptions common;
   @Mixin private JsonOption json;
 
@@ -77,7 +86,7 @@ final class SynthCommand implements Callable<Integer> {
             clean,
             defaults.mostCracks(),
             defaults.mostDistractors());
-    UnfinishedPhotos unfinished = new UnfinishedPhotos(out);
+    UnfinishedFolder unfinished = new UnfinishedFolder(out, CONTENTS);
     unfinished.begin();
     Dataset dataset;
     try (TerminalProgress.Running progress = common.progress()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.faultline.provenance.UnfinishedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class DataCommandsTest {
   @Test
   void synthGoesOnWhereItWasKilledAndTouchesNoPhotosOfOthers() throws IOException {
     Path killed = folder.resolve("killed");
-    new UnfinishedPhotos(killed).begin();
+    new UnfinishedFolder(killed, SynthCommand.CONTENTS).begin();
     Path left = Files.createDirectories(killed.resolve("images")).resolve("photo-00009.png");
     Files.writeString(left, "half");
 

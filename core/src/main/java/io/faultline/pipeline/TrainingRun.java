@@ -152,7 +152,7 @@ public final class TrainingRun {
         bundle, config.network().compute(), split.proof(), target, rule, seed, photos, context);
   }
 
-  private static void requireObjects(Dataset dataset) {
+  static void requireObjects(Dataset dataset) {
     if (dataset.images().isEmpty()) {
       throw new FaultlineException(Problem.INPUT, "the dataset has no photos");
     }

@@ -5,6 +5,7 @@ import io.faultline.Problem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,27 +63,32 @@ public record CropName(String image, int counter, double iou, int label, String 
    * @throws FaultlineException with {@link Problem#INPUT} where it has another form
    */
   public static CropName parse(String fileName) {
-    Matcher parts = FORM.matcher(fileName);
-    if (parts.matches()) {
-      try {
-        return new CropName(
-            parts.group(1),
-            Integer.parseInt(parts.group(2)),
-            Double.parseDouble(parts.group(3).replace('_', '.')),
-            Integer.parseInt(parts.group(4)),
-            parts.group(5));
-      } catch (IllegalArgumentException e) {
-        throw malformed(fileName);
-      }
-    }
-    throw malformed(fileName);
+    return find(fileName)
+        .orElseThrow(
+            () ->
+                new FaultlineException(
+                    Problem.INPUT,
+                    fileName
+                        + ": is not the name of a crop; the form is"
+                        + " {image}.{counter}.{iou}.{label}.{ext}, such as wall.12.0_57.1.jpg"));
   }
 
-  private static FaultlineException malformed(String fileName) {
-    return new FaultlineException(
-        Problem.INPUT,
-        fileName
-            + ": is not the name of a crop; the form is {image}.{counter}.{iou}.{label}.{ext},"
-            + " such as wall.12.0_57.1.jpg");
+  /** As {@link #parse}, for names that may be others: empty where it has another form. */
+  public static Optional<CropName> find(String fileName) {
+    Matcher parts = FORM.matcher(fileName);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new CropName(
+              parts.group(1),
+              Integer.parseInt(parts.group(2)),
+              Double.parseDouble(parts.group(3).replace('_', '.')),
+              Integer.parseInt(parts.group(4)),
+              parts.group(5)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -3,11 +3,15 @@ package io.faultline.report;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.provenance.AtomicFile;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,6 +29,10 @@ public final class Csv {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
+  /** A field, in quotes or not, and what ends it. */
+  private static final Pattern FIELD =
+      Pattern.compile("(?:\"([^\"]*+(?:\"\"[^\"]*+)*+)\"|([^\",\r\n]*+))(,|\\r?\\n|\\z)");
+
   private Csv() {}
 
   /**
@@ -41,6 +49,54 @@ public final class Csv {
             line(out, fields);
           }
         });
+  }
+
+  /**
+   * Reads a table that {@link #write} wrote, or another one of RFC 4180 in UTF-8: lines may end
+   * with LF, and the apostrophe before what a spreadsheet would calculate is taken off.
+   *
+   * @return the fields of each line, the header first
+   * @throws FaultlineException with {@link Problem#INPUT} where the file cannot be read, or a quote
+   *     is not closed
+   */
+  public static List<List<String>> read(Path file) {
+    try {
+      return lines(Files.readString(file).replaceFirst("^\uFEFF", ""), file);
+    } catch (IOException e) {
+      throw new FaultlineException(
+          Problem.INPUT, file + ": cannot be read (" + IoReason.of(e) + ")", e);
+    }
+  }
+
+  private static List<List<String>> lines(String text, Path file) {
+    List<List<String>> lines = new ArrayList<>();
+    List<String> fields = new ArrayList<>();
+    Matcher field = FIELD.matcher(text);
+    int at = 0;
+    while (at < text.length()) {
+      if (!field.region(at, text.length()).lookingAt()) {
+        throw new FaultlineException(
+            Problem.INPUT,
+            file + ": line " + (lines.size() + 1) + " of the table: a quote is not closed");
+      }
+      String quoted = field.group(1);
+      fields.add(plain(quoted == null ? field.group(2) : quoted.replace("\"\"", "\"")));
+      at = field.end();
+      if (!field.group(3).equals(",")) {
+        lines.add(List.copyOf(fields));
+        fields.clear();
+      } else if (at == text.length()) {
+        fields.add("");
+      }
+    }
+    if (!fields.isEmpty()) {
+      lines.add(List.copyOf(fields));
+    }
+    return List.copyOf(lines);
+  }
+
+  private static String plain(String field) {
+    return field.startsWith("'") && calculates(field.substring(1)) ? field.substring(1) : field;
   }
 
   static void line(OutputStream out, List<String> fields) throws IOException {

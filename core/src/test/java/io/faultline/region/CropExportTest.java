@@ -77,6 +77,28 @@ class CropExportTest {
     assertThat(name(export, 5)).isEqualTo("a.b.0.0_3.0.jpg");
   }
 
+  @Test
+  void namesThatNoFileCanHaveAreChanged() {
+    String accents = "é".repeat(150);
+    CropExport export =
+        new CropExport(
+            folder,
+            dataset(
+                image(1, "Wall.jpg"),
+                image(2, "wall.JPG"),
+                image(3, ".jpg"),
+                image(4, accents + ".jpg"),
+                image(5, accents + "e.jpg"),
+                image(6, "a\\b\\c.d")),
+            CropExport.Options.DEFAULT);
+    assertThat(name(export, 1)).isEqualTo("Wall.0.0_3.0.jpg");
+    assertThat(name(export, 2)).isEqualTo("wall-2.0.0_3.0.jpg");
+    assertThat(name(export, 3)).isEqualTo("photo.jpg.0.0_3.0.jpg");
+    assertThat(name(export, 4)).isEqualTo("é".repeat(100) + ".0.0_3.0.jpg");
+    assertThat(name(export, 5)).isEqualTo("é".repeat(100) + "-5.0.0_3.0.jpg");
+    assertThat(name(export, 6)).isEqualTo("c.0.0_3.0.jpg");
+  }
+
   private static String name(CropExport export, long id) {
     return export.names(new LabelledRegions(id, List.of(Regions.negative(0.3, 4)))).get(0).format();
   }

@@ -1,0 +1,48 @@
+package io.faultline.pipeline;
+
+import io.faultline.provenance.UnfinishedFolder;
+import io.faultline.region.CropName;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the files of an export of crops lie. */
+record CropFiles(Path folder) {
+  static final String TRAIN = "train";
+  static final String VALIDATION = "validation";
+  private static final String MANIFEST = "manifest.csv";
+
+  /** The crops that are learnt from, or the others. */
+  static String side(boolean heldOut) {
+    return heldOut ? VALIDATION : TRAIN;
+  }
+
+  /** One line per crop; written last. */
+  Path manifest() {
+    return folder.resolve(MANIFEST);
+  }
+
+  /** The names of the classes, one a line: the first is label 1. */
+  Path classes() {
+    return folder.resolve("classes.txt");
+  }
+
+  /** The effective configuration. */
+  Path config() {
+    return folder.resolve("config.yaml");
+  }
+
+  /** The proposals, until the export is done: a run that was stopped need not make them again. */
+  Path proposals() {
+    return folder.resolve("proposals.bin");
+  }
+
+  UnfinishedFolder unfinished() {
+    return new UnfinishedFolder(
+        folder,
+        new UnfinishedFolder.Contents(
+            "set of crops",
+            MANIFEST,
+            List.of(TRAIN, VALIDATION),
+            name -> CropName.find(name).isPresent()));
+  }
+}
