@@ -2,6 +2,7 @@ package io.faultline.pipeline;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.detection.PhotoMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
