@@ -99,7 +99,7 @@ final class LightGbmTraining {
     parameters.put("lambda_l2", options.ridge());
     // Every value is there: comparisons stay plain ones, which LightGbmTree relies on.
     parameters.put("use_missing", false);
-    parameters.put("seed", options.seed() & Integer.MAX_VALUE);
+    parameters.put("seed", options.seed().orElse(0L));
     parameters.put("deterministic", true);
     parameters.put("force_row_wise", true);
     parameters.put("num_threads", threads);
