@@ -2,7 +2,6 @@ package io.faultline.backbone;
 
 import io.faultline.concurrent.Prefetch;
 import io.faultline.image.Raster;
-import io.faultline.image.Warp;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.Region;
 import java.util.ArrayList;
@@ -143,11 +142,10 @@ final class WarpEpochs implements EpochPlan {
   }
 
   private Raster warped(List<TrainingPhoto> photos, RegionDraw.Drawn one) {
-    return Warp.cropAndWarp(
-        photos.get(one.photo()).raster().get(),
-        one.region().box(),
-        options.warp().cropSide(),
-        options.warp().contextPadding());
+    return photos
+        .get(one.photo())
+        .crops()
+        .cut(one.region().box(), options.warp().cropSide(), options.warp().contextPadding());
   }
 
   private static List<Region> regions(List<RegionDraw.Drawn> drawn) {

@@ -175,8 +175,7 @@ public final class TrainingRun {
     }
   }
 
-  private static RegionNetwork network(
-      NetworkSpec spec, PipelineConfig config, RunContext context) {
+  static RegionNetwork network(NetworkSpec spec, PipelineConfig config, RunContext context) {
     Compute compute = config.network().compute();
     RunSeed seed = new RunSeed(config.seed());
     return config
