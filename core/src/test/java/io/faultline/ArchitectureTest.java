@@ -91,6 +91,16 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Their static initialisers load LightGBM from a file that any process may change. */
+  @Test
+  void noClassUsesLightgbm4jsLoader() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.metarank..")
+        .check(CLASSES);
+  }
+
   @Test
   void openCvStaysInImageAndProposal() {
     noClasses()
@@ -107,6 +117,10 @@ class ArchitectureTest {
     noClasses().should().accessField(System.class, "out").check(CLASSES);
     noClasses().should().accessField(System.class, "err").check(CLASSES);
     noClasses().should().callMethod(System.class, "exit", int.class).check(CLASSES);
+    noClasses()
+        .should()
+        .callMethod(System.class, "setProperty", String.class, String.class)
+        .check(CLASSES);
     noClasses().should().callMethod(System.class, "getenv", String.class).check(CLASSES);
     noClasses().should().callMethod(System.class, "currentTimeMillis").check(CLASSES);
     noClasses().should().callMethod(System.class, "nanoTime").check(CLASSES);

@@ -41,9 +41,7 @@ final class WarpEpochs implements EpochPlan {
     this.drawnPerEpoch = Math.min(most, draw.pass(0).size());
     List<RegionDraw.Drawn> shuffled =
         Shuffle.of(
-            RegionDraw.of(
-                    heldOut, options, options.warp().cropsPerStep(), most, "held-out-crops", seed)
-                .pass(0),
+            RegionDraw.ofHeldOut(heldOut, options, "held-out-crops", seed).pass(0),
             seed.of("held-out-crops"));
     this.measured = shuffled.subList(0, Math.min(shuffled.size(), Math.max(1, most / 5)));
   }
