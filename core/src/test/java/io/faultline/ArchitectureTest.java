@@ -58,6 +58,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void theFrontDoorIsOpenedFromOutsideAndFaultsKnowNothing() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(ROOT + ".Faultline")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT)
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".Faultline")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".*..")
+        .check(CLASSES);
+  }
+
+  @Test
   void evaluationKnowsDetectionsRecordsAndNoDetector() {
     noClasses()
         .that()

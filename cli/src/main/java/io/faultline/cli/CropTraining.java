@@ -5,12 +5,11 @@ import io.faultline.pipeline.CropTrainingRun;
 import io.faultline.pipeline.NetworkConfig;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RunFolder;
+import io.faultline.pipeline.RunLog;
 import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The screens of a training on crops. */
 record CropTraining(CommonOptions common, RunOptions options, JsonOption json, RunFolder folder) {
@@ -27,18 +26,14 @@ record CropTraining(CommonOptions common, RunOptions options, JsonOption json, R
   }
 
   private CropTrainingRun.Result train(Path crops, PipelineConfig config) {
-    AtomicReference<RunLog> log = new AtomicReference<>();
-    try {
-      return options.run(
-          common,
-          progress -> {
-            log.set(new RunLog(progress, common.shell(), List.of()));
-            return log.get();
-          },
-          context -> CropTrainingRun.run(crops, config, folder, context));
-    } finally {
-      Optional.ofNullable(log.get()).ifPresent(kept -> kept.write(folder.log()));
-    }
+    return options.run(
+        common,
+        context ->
+            RunLog.keep(
+                folder.log(),
+                context,
+                List.of(),
+                logged -> CropTrainingRun.run(crops, config, folder, logged)));
   }
 
   private void print(CropTrainingRun.Result result, PipelineConfig config) {

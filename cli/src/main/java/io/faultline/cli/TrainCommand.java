@@ -7,18 +7,15 @@ import io.faultline.pipeline.CropTrainingRun;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RunFolder;
 import io.faultline.pipeline.RunReport;
-import io.faultline.pipeline.TrainingRun;
 import io.faultline.pipeline.TrainingSummary;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.report.ClassifierTable;
-import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,11 +136,10 @@ final class TrainCommand implements Callable<Integer> {
     PipelineConfig config = learning.config(sets());
     LoadedDataset loaded = learning.data().load(common);
     RunFolder folder = new RunFolder(out);
-    TrainingSummary summary = train(loaded, config, folder);
+    TrainingSummary summary =
+        options.run(common, context -> RunReport.train(loaded, config, folder, context));
     print(summary, folder);
-    MetricsJson numbers = MetricsJson.training(summary.seconds()).with(summary.classifiers());
-    numbers.write(folder.metrics());
-    json.write(numbers);
+    json.write(RunReport.metrics(summary));
     return LeftOut.exitCode(summary.unreadable().size() + learning.data().missing(), common);
   }
 
@@ -184,25 +180,6 @@ final class TrainCommand implements Callable<Integer> {
     hours.ifPresent(limit -> sets.add("fine-tune.hours=" + limit));
     classifier.ifPresent(kind -> sets.add("classifier.kind=" + kind));
     return sets;
-  }
-
-  private TrainingSummary train(LoadedDataset loaded, PipelineConfig config, RunFolder folder) {
-    AtomicReference<RunLog> log = new AtomicReference<>();
-    try {
-      return options.run(
-          common,
-          progress -> {
-            log.set(new RunLog(progress, common.shell(), loaded.findings()));
-            return log.get();
-          },
-          context -> {
-            TrainingSummary summary = TrainingRun.run(loaded.dataset(), config, folder, context);
-            RunReport.writeTraining(folder, summary, loaded.findings(), config, context);
-            return summary;
-          });
-    } finally {
-      Optional.ofNullable(log.get()).ifPresent(kept -> kept.write(folder.log()));
-    }
   }
 
   private void print(TrainingSummary summary, RunFolder folder) {

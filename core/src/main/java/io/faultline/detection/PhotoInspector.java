@@ -33,12 +33,6 @@ public final class PhotoInspector {
     this.helpers = helpers;
   }
 
-  /** An inspector that reads photos as the model's training photos were read, on one thread. */
-  public static PhotoInspector of(Detector detector) {
-    return new PhotoInspector(
-        detector, ReadOptions.DEFAULT.with(detector.manifest().exif()), TileHelpers.NONE);
-  }
-
   /** Gets the pixels of a photo that was looked at, such as to draw on them. */
   public interface Viewer {
     /** Called once, on the thread that looked; what it needs of memory counts as the photo's. */

@@ -8,6 +8,7 @@ import io.faultline.Problem;
 import io.faultline.image.ImageReader;
 import io.faultline.image.ImageWriter;
 import io.faultline.image.Raster;
+import io.faultline.image.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class PhotoInspectorTest {
   @BeforeEach
   void open() {
     detector = Detector.of(DetectorBundleTest.bundle(0));
-    inspector = PhotoInspector.of(detector);
+    inspector = new PhotoInspector(detector, ReadOptions.DEFAULT, TileHelpers.NONE);
     byte[] pixels = new byte[3 * 96 * 80];
     new SplittableRandom(3).nextBytes(pixels);
     photo = folder.resolve("wall.png");
