@@ -4,16 +4,11 @@ import io.faultline.dataset.CocoWriter;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
-import io.faultline.dataset.MaskConverter;
-import io.faultline.dataset.MaskInversion;
-import io.faultline.dataset.MaskOptions;
-import io.faultline.dataset.MaskRule;
 import io.faultline.dataset.PhotoUse;
 import io.faultline.dataset.YoloWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +47,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private JsonOption json;
   @Mixin private ReadingOptions reading;
+  @Mixin private MaskReading masking;
 
   @Spec private CommandSpec spec;
 
@@ -98,64 +94,6 @@ final class ConvertCommand implements Callable<Integer> {
           "With --to yolo: copy photos too that lie outside the folder where file names start.")
   private boolean outside;
 
-  @Option(
-      names = "--category",
-      paramLabel = "NAME",
-      description = "What the masks show (default: ${DEFAULT-VALUE}).",
-      defaultValue = "crack")
-  private String category;
-
-  @Option(
-      names = "--mask-set",
-      paramLabel = "RULE",
-      description =
-          "above-zero: every value but 0 and black is set. Without this the masks show what their"
-              + " values mean, and what can mean several things is refused.")
-  private Optional<String> maskSet = Optional.empty();
-
-  @Option(
-      names = "--mask-values",
-      paramLabel = "VALUE=NAME,...",
-      description =
-          "What values show, such as 1=crack,2=spall or #ff0000=crack; 255= is nothing. Values are"
-              + " grey values, positions in the palette, or colours.")
-  private Optional<String> maskValues = Optional.empty();
-
-  @Option(
-      names = "--mask-threshold",
-      paramLabel = "GREY",
-      description = "A mask pixel is set above this grey value of 0 to 254, whatever values mean.")
-  private Optional<Integer> threshold = Optional.empty();
-
-  @Option(
-      names = "--invert",
-      negatable = true,
-      description =
-          "What is not set is the object: black cracks on white ground. --no-invert takes masks"
-              + " that look so as they are.")
-  private Optional<Boolean> invert = Optional.empty();
-
-  @Option(
-      names = "--mask-closing",
-      paramLabel = "PX",
-      description = "Gaps narrower than this are closed (default: ${DEFAULT-VALUE}).",
-      defaultValue = "15")
-  private int closing;
-
-  @Option(
-      names = "--mask-min-area",
-      paramLabel = "PX",
-      description = "Parts of at most so many pixels are dropped (default: ${DEFAULT-VALUE}).",
-      defaultValue = "20")
-  private int minArea;
-
-  @Option(
-      names = "--mask-merge",
-      paramLabel = "PX",
-      description = "Boxes closer than this become one (default: ${DEFAULT-VALUE}).",
-      defaultValue = "10")
-  private double merge;
-
   @Override
   public Integer call() {
     Dataset dataset = reading.accept(load(), common);
@@ -180,44 +118,9 @@ final class ConvertCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--split belongs to --data; masks have no splits");
     }
-    MaskOptions options = new MaskOptions(rule(), inversion(), closing, minArea, merge);
     try (TerminalProgress.Running progress = common.progress()) {
-      if (images.isPresent()) {
-        return MaskConverter.convert(
-            images.get(),
-            masks.get(),
-            category,
-            options,
-            reading.options(PhotoUse.PIXELS),
-            progress);
-      }
-      return MaskConverter.convert(
-          masks.get(), options, reading.options(PhotoUse.PIXELS), progress);
+      return masking.read(masks.get(), images, reading.options(PhotoUse.PIXELS), progress);
     }
-  }
-
-  private MaskRule rule() {
-    if (Stream.of(maskSet, maskValues, threshold).filter(Optional::isPresent).count() > 1) {
-      throw new ParameterException(
-          spec.commandLine(), "Give one of --mask-set, --mask-values and --mask-threshold");
-    }
-    if (maskSet.isPresent() && !maskSet.get().equals("above-zero")) {
-      throw new ParameterException(
-          spec.commandLine(), "--mask-set is " + maskSet.get() + "; must be above-zero");
-    }
-    if (maskValues.isPresent()) {
-      return MaskRule.Named.parse(maskValues.get());
-    }
-    if (threshold.isPresent()) {
-      return new MaskRule.Above(threshold.get());
-    }
-    return maskSet.isPresent() ? new MaskRule.AboveZero() : new MaskRule.Automatic();
-  }
-
-  private MaskInversion inversion() {
-    return invert
-        .map(yes -> yes ? MaskInversion.YES : MaskInversion.NO)
-        .orElse(MaskInversion.NOTICE);
   }
 
   private Path target() {

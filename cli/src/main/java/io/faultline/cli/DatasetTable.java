@@ -2,35 +2,23 @@ package io.faultline.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.faultline.dataset.Annotation;
-import io.faultline.dataset.Category;
+import io.faultline.check.CheckedSet;
+import io.faultline.check.SetNumbers;
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.ImageRecord;
 import io.faultline.provenance.AtomicFile;
+import io.faultline.report.CheckJson;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 
 /** What a dataset holds, in numbers. */
 final class DatasetTable {
-  private final Dataset dataset;
-  private final Map<Integer, Long> objects = new HashMap<>();
-  private final Map<Integer, Long> photos = new HashMap<>();
+  private final SetNumbers numbers;
 
   DatasetTable(Dataset dataset) {
-    this.dataset = dataset;
-    for (ImageRecord image : dataset.images()) {
-      Set<Integer> shown = new HashSet<>();
-      for (Annotation annotation : image.annotations()) {
-        if (!annotation.crowd()) {
-          objects.merge(annotation.categoryId(), 1L, Long::sum);
-          shown.add(annotation.categoryId());
-        }
-      }
-      shown.forEach(id -> photos.merge(id, 1L, Long::sum));
-    }
+    this(SetNumbers.of(new CheckedSet("", dataset)));
+  }
+
+  DatasetTable(SetNumbers numbers) {
+    this.numbers = numbers;
   }
 
   /** Prints the table and where the dataset now lies, and writes the numbers where asked. */
@@ -43,40 +31,24 @@ final class DatasetTable {
 
   /** One row for each category and one for the photos without any. */
   String text() {
-    Table table = new Table("", "photos", "objects");
-    for (Category category : dataset.categories()) {
-      table.row(category.name(), Figures.count(photos(category)), Figures.count(objects(category)));
-    }
-    table.row("clean", Figures.count(clean()), "");
-    table.row("all", Figures.count(dataset.images().size()), Figures.count(dataset.objects()));
+    Table table = new Table(numbers.name(), "photos", "objects");
+    numbers
+        .classes()
+        .forEach(
+            one ->
+                table.row(
+                    one.category().name(),
+                    Figures.count(one.photos()),
+                    Figures.count(one.objects())));
+    table.row("clean", Figures.count(numbers.cleanPhotos()), "");
+    table.row("all", Figures.count(numbers.photos()), Figures.count(numbers.objects()));
     return table.text();
   }
 
   /** What {@code docs/reference/json.md} names. */
   ObjectNode numbers() {
     ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("photos", dataset.images().size());
-    root.put("cleanPhotos", clean());
-    root.put("objects", dataset.objects());
-    ObjectNode perClass = root.putObject("perClass");
-    for (Category category : dataset.categories()) {
-      perClass
-          .putObject(category.name())
-          .put("photos", photos(category))
-          .put("objects", objects(category));
-    }
+    CheckJson.addCounts(root, numbers);
     return root;
-  }
-
-  private long clean() {
-    return dataset.images().stream().filter(ImageRecord::clean).count();
-  }
-
-  private long photos(Category category) {
-    return photos.getOrDefault(category.id(), 0L);
-  }
-
-  private long objects(Category category) {
-    return objects.getOrDefault(category.id(), 0L);
   }
 }

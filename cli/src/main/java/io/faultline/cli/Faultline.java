@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SynthCommand.class,
       ConvertCommand.class,
+      CheckCommand.class,
       SplitCommand.class,
       ProposeCommand.class,
       ExportCommand.class,
@@ -116,7 +117,6 @@ final class Faultline implements Runnable {
             .setExecutionStrategy(Faultline::execute)
             .setExecutionExceptionHandler(
                 (fault, line, parsed) -> failures.report(fault, root.debug));
-    TrainCommand.allowCrops(commandLine.getSubcommands().get("train").getCommandSpec());
     layOutHelp(commandLine);
     int exitCode;
     try {

@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 final class ReadingOptions {
   @Option(
       names = "--strict",
-      description = "Stop at the first label that would be dropped, clipped or repaired.")
+      description =
+          "Exit with 3 where a label would be dropped, clipped or repaired: at the first one, check"
+              + " after all of them.")
   private boolean strict;
 
   @Option(
@@ -37,6 +39,11 @@ final class ReadingOptions {
           "The labels were drawn on photos turned as their EXIF tag says: read them so. A model"
               + " that is trained so reads so by itself.")
   private boolean upright;
+
+  /** Whether what a reader drops, clips or repairs is a fault. */
+  boolean strict() {
+    return strict;
+  }
 
   /** For the readers of the library. */
   DatasetOptions options(PhotoUse photos) {

@@ -108,7 +108,8 @@ final class CocoAssembler {
     int categoryId = categories.id(raw.categoryId());
     List<Polygon> polygons = polygons(raw.segmentation().polygons(), image);
     RawBox stated = stated(raw, polygons, image);
-    Optional<Box> box = stated.check(image.widthPx(), image.heightPx(), raw.record(), findings);
+    Optional<Box> box =
+        stated.check(image.widthPx(), image.heightPx(), raw.record(), findings.on(image));
     if (box.isEmpty()) {
       return false;
     }

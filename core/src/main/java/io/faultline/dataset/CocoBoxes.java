@@ -129,6 +129,19 @@ final class CocoBoxes {
               + " boxes leave their photo as x, y, width and height, yet fit as the corners x1, y1,"
               + " x2 and y2; --boxes xyxy reads them so, --boxes xywh cuts them at the border");
     }
+    if (cornersOnly > 0 && cornersInside >= MOST * boxes) {
+      findings.noticed(
+          "annotations",
+          cornersOnly
+              + " of "
+              + boxes
+              + " boxes leave their photo as x, y, width and height, and "
+              + cornersInside
+              + " fit as the corners x1, y1, x2 and y2; if they are corners, --boxes xyxy reads them"
+              + " so ("
+              + example
+              + ")");
+    }
     return BoxForm.XYWH;
   }
 

@@ -93,7 +93,8 @@ public final class DatasetReader {
             + " Annotations/*.xml (VOC); masks must be converted first");
   }
 
-  private static Optional<Path> coco(Path data) {
+  /** The COCO file that a path names: itself, or the one of a folder. */
+  static Optional<Path> coco(Path data) {
     if (!Files.isDirectory(data)) {
       return Optional.of(data);
     }
@@ -111,7 +112,7 @@ public final class DatasetReader {
   }
 
   /** Whether a file is an object with images or annotations; Label Studio's notes are not. */
-  private static boolean hasCocoFields(Path file) {
+  static boolean hasCocoFields(Path file) {
     try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return false;
@@ -129,7 +130,7 @@ public final class DatasetReader {
     }
   }
 
-  private static List<Path> json(Path folder) {
+  static List<Path> json(Path folder) {
     return DatasetFolder.entries(folder).stream()
         .filter(file -> DatasetFolder.endsWith(file, "json"))
         .filter(Files::isRegularFile)

@@ -1,12 +1,7 @@
 package io.faultline.dataset;
 
-import io.faultline.FaultlineException;
 import io.faultline.dataset.GroupRule.EachPhoto;
 import io.faultline.dataset.GroupRule.Fixed;
-import io.faultline.provenance.Fingerprint;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +59,10 @@ public final class JoinedGroups {
     if (rule instanceof GroupRule.Auto) {
       joinSources(first);
     }
-    joinCopies();
+    SamePhotos same = new SamePhotos(images, sets);
+    same.joinCopies();
     if (looks(rule)) {
-      joinNear(signatures);
+      same.joinNear(signatures);
     }
     Map<String, String> joined = new HashMap<>();
     for (int i = 0; i < groups.size(); i++) {
@@ -92,61 +88,5 @@ public final class JoinedGroups {
 
   private String stem(int photo) {
     return DatasetFolder.stem(images.get(photo).fileName());
-  }
-
-  /** Files of the same bytes; only those of the same length are read. */
-  private void joinCopies() {
-    Map<Long, List<Integer>> byLength = new HashMap<>();
-    for (int i = 0; i < images.size(); i++) {
-      try {
-        long bytes = Files.size(images.get(i).path());
-        byLength.computeIfAbsent(bytes, length -> new ArrayList<>()).add(i);
-      } catch (IOException e) {
-        // It has no copies that anyone could see.
-      }
-    }
-    for (List<Integer> alike : byLength.values()) {
-      Map<Fingerprint, Integer> first = new HashMap<>();
-      for (int photo : alike.size() > 1 ? alike : List.<Integer>of()) {
-        try {
-          Fingerprint bytes = Fingerprint.builder().add(images.get(photo).path()).build();
-          joinWith(Optional.ofNullable(first.putIfAbsent(bytes, photo)), photo);
-        } catch (FaultlineException e) {
-          // As above.
-        }
-      }
-    }
-  }
-
-  private void joinNear(PhotoSignatures known) {
-    List<PhotoSignature> looks = new ArrayList<>();
-    List<Integer> photos = new ArrayList<>();
-    for (int i = 0; i < images.size(); i++) {
-      Optional<PhotoSignature> look = known.of(images.get(i).path());
-      if (look.isPresent()) {
-        looks.add(look.get());
-        photos.add(i);
-      }
-    }
-    long[] hashes = DifferenceHash.packed(looks.size());
-    for (int i = 0; i < looks.size(); i++) {
-      looks.get(i).hash(Mirror.NONE).pack(hashes, i);
-      for (Mirror mirror : Mirror.values()) {
-        joinNear(i, mirror, looks, hashes, photos);
-      }
-    }
-  }
-
-  /** Compares one photo, mirrored, with all that come before it. */
-  private void joinNear(
-      int one, Mirror mirror, List<PhotoSignature> looks, long[] hashes, List<Integer> photos) {
-    DifferenceHash hash = looks.get(one).hash(mirror);
-    for (int i = 0; i < one; i++) {
-      if (hash.isWithin(PhotoSignature.NEAR_BITS, hashes, i)
-          && !sets.isJoined(photos.get(i), photos.get(one))
-          && looks.get(one).hasPatternOf(looks.get(i), mirror)) {
-        sets.join(photos.get(i), photos.get(one));
-      }
-    }
   }
 }

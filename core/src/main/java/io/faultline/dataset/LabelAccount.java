@@ -79,9 +79,9 @@ final class LabelAccount {
     ImageRecord photo =
         options.exif() == ExifRule.UPRIGHT ? stated.withExif(ExifRule.UPRIGHT) : stated;
     if (lostLabels > 0 || !photo.annotations().isEmpty()) {
-      notice(photo, findings, record);
+      notice(photo, findings.on(photo), record);
     }
-    return settled(photo, lostLabels, reason, findings, record);
+    return settled(photo, lostLabels, reason, findings.on(photo), record);
   }
 
   /** Labels of a photo with an orientation tag are drawn on one of two photos. */
@@ -148,16 +148,19 @@ final class LabelAccount {
       Annotation one = image.annotations().get(i);
       Integer first = twice.get(i);
       if (first != null) {
-        findings.duplicate(
-            "annotation " + one.id(),
-            "bbox "
-                + RawBox.of(one.box())
-                + " in "
-                + image.fileName()
-                + (found.equal().containsKey(i) ? " is" : " is nearly")
-                + " that of annotation "
-                + image.annotations().get(first).id()
-                + ", of the same class; one is kept");
+        findings
+            .on(image)
+            .at(RawBox.of(one.box()))
+            .duplicate(
+                "annotation " + one.id(),
+                "bbox "
+                    + RawBox.of(one.box())
+                    + " in "
+                    + image.fileName()
+                    + (found.equal().containsKey(i) ? " is" : " is nearly")
+                    + " that of annotation "
+                    + image.annotations().get(first).id()
+                    + ", of the same class; one is kept");
       } else {
         kept.add(one);
       }

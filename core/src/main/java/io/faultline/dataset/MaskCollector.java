@@ -156,6 +156,7 @@ final class MaskCollector {
           return unusable(look, "looks inverted: most of it is set, and its border");
         }
         new FileFindings(file.toString(), findings)
+            .on(record(look, List.of(), 0))
             .noticed("mask", "most of it is set, and its border: one large object");
       }
       MaskObjects found = MaskObjects.of(mask, options);
@@ -253,17 +254,20 @@ final class MaskCollector {
     return new LoadedDataset(new Dataset(categories, images), findings);
   }
 
+  private static ImageRecord record(Look look, List<Annotation> truth, long id) {
+    return new ImageRecord(
+        id,
+        look.folder().prefix() + look.pair().photo().getFileName(),
+        look.pair().photo(),
+        look.size().widthPx(),
+        look.size().heightPx(),
+        truth);
+  }
+
   private Optional<ImageRecord> settle(Photo photo, List<Annotation> truth, long id) {
     Look look = photo.look();
-    ImageRecord image =
-        new ImageRecord(
-            id,
-            look.folder().prefix() + look.pair().photo().getFileName(),
-            look.pair().photo(),
-            look.size().widthPx(),
-            look.size().heightPx(),
-            truth);
-    FileFindings own = new FileFindings(look.pair().mask().toString(), findings);
+    ImageRecord image = record(look, truth, id);
+    FileFindings own = new FileFindings(look.pair().mask().toString(), findings).on(image);
     if (photo.lost() == 0 && photo.isEmpty() && !photo.reason().isEmpty()) {
       // Specks are dropped by the user's own rule: no label is lost, but something was drawn.
       if (!reading.keepUnlabelled()) {

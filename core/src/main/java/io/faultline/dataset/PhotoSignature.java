@@ -42,11 +42,13 @@ record PhotoSignature(Map<Mirror, DifferenceHash> hashes, FinePattern pattern) {
 
   /** Whether both show the same, one of them mirrored perhaps. */
   boolean isNear(PhotoSignature other) {
-    return Stream.of(Mirror.values())
-        .anyMatch(
-            mirror ->
-                hash(mirror).distance(other.hash(Mirror.NONE)) <= NEAR_BITS
-                    && hasPatternOf(other, mirror));
+    return Stream.of(Mirror.values()).anyMatch(mirror -> isNear(other, mirror));
+  }
+
+  /** Whether the other shows the same as this, mirrored. */
+  boolean isNear(PhotoSignature other, Mirror mirror) {
+    return hash(mirror).distance(other.hash(Mirror.NONE)) <= NEAR_BITS
+        && hasPatternOf(other, mirror);
   }
 
   /** Whether the fine patterns agree, one photo mirrored. */

@@ -2,6 +2,7 @@ package io.faultline.dataset;
 
 import io.faultline.FaultlineException;
 import io.faultline.image.ImageReader;
+import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,40 +16,51 @@ import java.util.concurrent.ConcurrentHashMap;
  * threads.
  */
 public final class PhotoSignatures {
-  private final Map<Version, Optional<PhotoSignature>> known = new ConcurrentHashMap<>();
+  private final Map<Version, Look> known = new ConcurrentHashMap<>();
 
   /** A file as it was when it was read. */
   private record Version(Path file, long bytes, long modifiedMillis) {}
 
-  /** Reads a photo, to remember it. */
-  public void read(Path photo) {
-    Optional<PhotoSignature> unused = of(photo);
+  /** What a photo looks like, or why nobody knows. */
+  private record Look(Optional<PhotoSignature> signature, String fault) {}
+
+  /**
+   * Reads a photo, to remember it.
+   *
+   * @return why it cannot be read whole, in one line; empty where it can
+   */
+  public Optional<String> read(Path photo) {
+    return Optional.of(look(photo).fault()).filter(fault -> !fault.isEmpty());
   }
 
   /** The signature of a photo; empty where the file cannot be read. */
   Optional<PhotoSignature> of(Path photo) {
+    return look(photo).signature();
+  }
+
+  private Look look(Path photo) {
     try {
       Version version =
           new Version(
               photo.toAbsolutePath().normalize(),
               Files.size(photo),
               Files.getLastModifiedTime(photo).toMillis());
-      Optional<PhotoSignature> there = known.get(version);
+      Look there = known.get(version);
       if (there == null) {
         there = decode(photo);
         known.put(version, there);
       }
       return there;
     } catch (IOException e) {
-      return Optional.empty();
+      return new Look(Optional.empty(), photo + ": cannot be read (" + IoReason.of(e) + ")");
     }
   }
 
-  private static Optional<PhotoSignature> decode(Path photo) {
+  private static Look decode(Path photo) {
     try {
-      return Optional.of(PhotoSignature.of(ImageReader.read(photo)));
+      return new Look(Optional.of(PhotoSignature.of(ImageReader.read(photo))), "");
     } catch (FaultlineException e) {
-      return Optional.empty();
+      return new Look(Optional.empty(), String.valueOf(e.getMessage()));
     }
   }
 }

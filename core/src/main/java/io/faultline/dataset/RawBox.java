@@ -26,23 +26,27 @@ record RawBox(double x, double y, double width, double height) {
     double right = Math.min(photoWidth, x + width);
     double bottom = Math.min(photoHeight, y + height);
     if (!(right > left) || !(bottom > top)) {
-      findings.dropped(
-          record,
-          "bbox " + this + " lies outside the " + photoWidth + "x" + photoHeight + " photo");
+      findings
+          .at(this)
+          .dropped(
+              record,
+              "bbox " + this + " lies outside the " + photoWidth + "x" + photoHeight + " photo");
       return Optional.empty();
     }
     Box inside = new Box(left, top, right, bottom);
     if (outside(x, width, photoWidth) || outside(y, height, photoHeight)) {
-      findings.clipped(
-          record,
-          "bbox "
-              + this
-              + " reaches outside the "
-              + photoWidth
-              + "x"
-              + photoHeight
-              + " photo; cut to "
-              + of(inside));
+      findings
+          .at(this)
+          .clipped(
+              record,
+              "bbox "
+                  + this
+                  + " reaches outside the "
+                  + photoWidth
+                  + "x"
+                  + photoHeight
+                  + " photo; cut to "
+                  + of(inside));
     }
     return Optional.of(inside);
   }
@@ -67,6 +71,15 @@ record RawBox(double x, double y, double width, double height) {
     }
     return Double.isInfinite(width) || Double.isInfinite(height)
         ? Optional.of("bbox " + this + " has an infinite side; both must be finite")
+        : Optional.empty();
+  }
+
+  /** The same as corners; empty where these numbers are no box. */
+  Optional<Box> box() {
+    double right = x + width;
+    double bottom = y + height;
+    return Double.isFinite(right) && Double.isFinite(bottom) && right > x && bottom > y
+        ? Optional.of(new Box(x, y, right, bottom))
         : Optional.empty();
   }
 

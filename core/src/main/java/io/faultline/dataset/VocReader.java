@@ -234,13 +234,15 @@ public final class VocReader {
               file.findings(),
               options.exif());
       List<Annotation> annotations = new ArrayList<>();
+      ImageRecord empty = record(file, photo, size);
       int before = file.findings().sink().size();
       for (int i = 0; i < xml.objects().size(); i++) {
-        objects(xml.objects().get(i), "object " + (i + 1), size, file.findings(), annotations);
+        FileFindings of = file.findings().on(empty);
+        objects(xml.objects().get(i), "object " + (i + 1), size, of, annotations);
       }
       long lost =
           file.findings().sink().stream().skip(before).filter(Finding::labelDropped).count();
-      ImageRecord image = record(file, photo, size).with(annotations);
+      ImageRecord image = empty.with(annotations);
       return file.ledger().settle(image, lost, file.findings(), "photo");
     } catch (BadRecord e) {
       file.findings().missing("photo", e.reason() + labels(xml));

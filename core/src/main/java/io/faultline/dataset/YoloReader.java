@@ -7,6 +7,7 @@ import io.faultline.image.ImageSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class YoloReader {
 
   private LoadedDataset read(Optional<Path> imagesFolder, Optional<String> split) {
     Path base = imagesFolder.orElse(folder);
-    List<Path> listed = isYaml && imagesFolder.isEmpty() ? splits.listed() : List.of();
+    List<Path> listed = listed(imagesFolder);
     List<Path> photos = listed.isEmpty() ? YoloLayout.photos(base) : listed;
     if (photos.isEmpty()) {
       throw new FaultlineException(Problem.INPUT, base + ": holds no photos");
@@ -111,6 +112,28 @@ public final class YoloReader {
     }
     checkCount();
     return new LoadedDataset(new Dataset(List.copyOf(categories.values()), images), found);
+  }
+
+  private List<Path> listed(Optional<Path> imagesFolder) {
+    return isYaml && imagesFolder.isEmpty() ? splits.listed() : List.of();
+  }
+
+  /**
+   * The photos of each split that is there, by its name; a photo may be in several.
+   *
+   * @param names of the splits to look for
+   */
+  static Map<String, Set<Path>> splits(
+      Path data, Optional<Path> imagesFolder, List<String> names, DatasetOptions options) {
+    YoloReader reader = new YoloReader(data, options);
+    Path base = imagesFolder.orElse(reader.folder);
+    List<Path> listed = reader.listed(imagesFolder);
+    List<Path> photos = listed.isEmpty() ? YoloLayout.photos(base) : listed;
+    Map<String, Set<Path>> found = new LinkedHashMap<>();
+    for (String name : names) {
+      reader.splits.find(name, base, photos).ifPresent(set -> found.put(name, set));
+    }
+    return found;
   }
 
   private void notePassedOver(Path base, List<Path> photos) {
@@ -190,7 +213,7 @@ public final class YoloReader {
 
   private Optional<ImageRecord> labelled(
       ImageRecord image, Path label, ImageSize size, List<Finding> sink) {
-    FileFindings findings = new FileFindings(label.toString(), sink);
+    FileFindings findings = new FileFindings(label.toString(), sink).on(image);
     LabelAccount ledger = sink == found ? account : new LabelAccount(options, sink);
     try {
       List<Annotation> annotations = new ArrayList<>();

@@ -70,6 +70,20 @@ final class YoloSplits {
    *     those that are there
    */
   Set<Path> of(String split, Path base, List<Path> photos) {
+    return find(split, base, photos)
+        .orElseThrow(
+            () ->
+                new FaultlineException(
+                    Problem.INPUT,
+                    base
+                        + ": has no split "
+                        + split
+                        + "; there are "
+                        + String.join(", ", known(base, photos))));
+  }
+
+  /** As {@link #of}; empty where there is no such split. */
+  Optional<Set<Path>> find(String split, Path base, List<Path> photos) {
     for (String name : names(split)) {
       Set<Path> folders =
           photos.stream()
@@ -80,12 +94,10 @@ final class YoloSplits {
       Set<Path> found = first.isEmpty() ? (yamlFirst ? folders : named) : first;
       if (!found.isEmpty()) {
         noteOtherName(split, relative(base, found.iterator().next()));
-        return found;
+        return Optional.of(found);
       }
     }
-    throw new FaultlineException(
-        Problem.INPUT,
-        base + ": has no split " + split + "; there are " + String.join(", ", known(base, photos)));
+    return Optional.empty();
   }
 
   /** Says where photos of a split come from, unless their folder has its name. */

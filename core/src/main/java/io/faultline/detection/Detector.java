@@ -5,7 +5,6 @@ import io.faultline.dataset.Category;
 import io.faultline.geometry.Box;
 import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
-import io.faultline.image.ReadOptions;
 import io.faultline.image.Warp;
 import io.faultline.network.Compute;
 import io.faultline.network.RegionNetwork;
@@ -33,7 +32,6 @@ public final class Detector implements AutoCloseable {
   private final ProposalGenerator generator;
   private final RegionClassifier classifier;
   private final TileScanner scanner;
-  private final PhotoInspector inspector;
 
   private Detector(DetectorBundle bundle, Compute compute) {
     this.manifest = bundle.manifest();
@@ -48,8 +46,6 @@ public final class Detector implements AutoCloseable {
             regressor,
             manifest.categories(),
             manifest.options());
-    this.inspector =
-        new PhotoInspector(this, ReadOptions.DEFAULT.with(manifest.exif()), TileHelpers.NONE);
   }
 
   /**
@@ -89,24 +85,6 @@ public final class Detector implements AutoCloseable {
   /** The classes it finds. */
   public List<Category> categories() {
     return manifest.categories();
-  }
-
-  /**
-   * What came of a photo in a file: its verdict and objects, or why it cannot be read. The photo is
-   * read as the model's training photos were.
-   */
-  public PhotoOutcome inspect(Path photo) {
-    return inspector.inspect(String.valueOf(photo.getFileName()), photo);
-  }
-
-  /**
-   * As {@link #inspect(Path)}, of a photo in memory.
-   *
-   * @param name what the outcome calls it
-   * @param photo the bytes of a file
-   */
-  public PhotoOutcome inspect(String name, byte[] photo) {
-    return inspector.inspect(name, photo);
   }
 
   /**

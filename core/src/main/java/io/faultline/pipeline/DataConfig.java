@@ -1,7 +1,5 @@
 package io.faultline.pipeline;
 
-import io.faultline.dataset.GroupRule;
-
 /**
  * How photos are split.
  *
@@ -11,11 +9,10 @@ import io.faultline.dataset.GroupRule;
  *     {@code regex:PATTERN}
  */
 public record DataConfig(double heldOut, String group) {
-  /** Checks the share and the rule. */
+  /** Checks the share. */
   public DataConfig {
     if (!(heldOut >= 0) || !(heldOut < 1)) {
       throw new IllegalArgumentException("held-out is " + heldOut + "; it must be in [0, 1)");
     }
-    GroupRule unused = GroupRule.parse(group);
   }
 }

@@ -31,6 +31,27 @@ final class Parallel {
       RunContext context, String stage, String unit, List<T> items, Function<T, R> work) {
     int before = Libtorch.threads();
     int threadsEach = context.threads() / Math.max(1, Math.min(context.threads(), items.size()));
+    try {
+      return mapPhotos(
+          context,
+          stage,
+          unit,
+          items,
+          item -> {
+            Libtorch.useThreads(threadsEach);
+            return work.apply(item);
+          });
+    } finally {
+      Libtorch.useThreads(before); // This thread may have worked itself.
+    }
+  }
+
+  /**
+   * As {@link #map}, for work that does without libtorch, which takes seconds to load: looking at
+   * photos.
+   */
+  static <T, R> List<R> mapPhotos(
+      RunContext context, String stage, String unit, List<T> items, Function<T, R> work) {
     AtomicReferenceArray<R> results = new AtomicReferenceArray<>(items.size());
     Counter counter = new Counter(context.progress());
     SharedWork shared =
@@ -38,7 +59,6 @@ final class Parallel {
             stage,
             items.size(),
             i -> {
-              Libtorch.useThreads(threadsEach);
               results.set(i, work.apply(items.get(i)));
               counter.advance();
             });
@@ -52,7 +72,6 @@ final class Parallel {
       }
       return ordered;
     } finally {
-      Libtorch.useThreads(before); // This thread may have worked itself.
       context.progress().end();
     }
   }

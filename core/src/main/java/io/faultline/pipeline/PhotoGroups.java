@@ -5,6 +5,7 @@ import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.dataset.JoinedGroups;
 import java.util.List;
+import java.util.Optional;
 
 /** Which photos of a dataset belong together, by their names and by what they show. */
 public final class PhotoGroups {
@@ -23,18 +24,20 @@ public final class PhotoGroups {
    */
   public static GroupRule of(Dataset dataset, GroupRule rule, RunContext context) {
     if (JoinedGroups.looks(rule)) {
-      List<Boolean> unused =
-          Parallel.map(
-              context,
-              "photos that are the same",
-              "photos",
-              dataset.images(),
-              image -> {
-                context.signatures().read(image.path());
-                return true;
-              });
+      look(dataset.images(), context);
     }
     return JoinedGroups.of(dataset, rule, context.signatures());
+  }
+
+  /** Reads photos side by side, so that their looks are known ({@link RunContext#signatures}). */
+  static void look(List<ImageRecord> photos, RunContext context) {
+    List<Optional<String>> unused =
+        Parallel.mapPhotos(
+            context,
+            "photos that are the same",
+            "photos",
+            photos,
+            image -> context.signatures().read(image.path()));
   }
 
   /** How many groups a rule finds. */

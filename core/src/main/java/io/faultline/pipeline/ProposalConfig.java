@@ -1,7 +1,5 @@
 package io.faultline.pipeline;
 
-import io.faultline.proposal.ProposalGenerators;
-
 /**
  * What proposes boxes.
  *
@@ -11,12 +9,11 @@ import io.faultline.proposal.ProposalGenerators;
  *     training warns, for no detector can make it up
  */
 public record ProposalConfig(String generators, int budget, double wantedRecall) {
-  /** Checks the names and the ranges. */
+  /** Checks the ranges. */
   public ProposalConfig {
     if (!(budget > 0)) {
       throw new IllegalArgumentException("budget is " + budget + "; it must be > 0");
     }
-    ProposalGenerators.check(generators);
     if (!(wantedRecall >= 0) || !(wantedRecall <= 1)) {
       throw new IllegalArgumentException(
           "wanted-recall is " + wantedRecall + "; it must be in [0, 1]");

@@ -1,7 +1,5 @@
 package io.faultline.pipeline;
 
-import io.faultline.detection.PhotoOutcome;
-
 /**
  * A photo that a run left out.
  *
@@ -11,6 +9,7 @@ import io.faultline.detection.PhotoOutcome;
 public record UnreadablePhoto(String fileName, String reason) {
   /** One line that names the photo, once. */
   String line() {
-    return PhotoOutcome.Unreadable.of(fileName, reason).reason();
+    String name = fileName.substring(fileName.lastIndexOf('/') + 1);
+    return reason.contains(name) ? reason : fileName + ": " + reason;
   }
 }

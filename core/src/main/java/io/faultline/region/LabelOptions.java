@@ -20,16 +20,15 @@ public record LabelOptions(
   /** Checks the ranges. */
   public LabelOptions {
     if (!(positiveIou >= 0 && positiveIou <= 1)) {
-      throw new IllegalArgumentException(
-          "positive-iou is " + positiveIou + "; it must be in [0, 1]");
+      throw new IllegalArgumentException("positive IoU is " + positiveIou + "; must be in [0, 1]");
     }
     if (!(ignoreFrom >= 0 && ignoreFrom <= ignoreTo && ignoreTo <= 1)) {
       throw new IllegalArgumentException(
-          "ignore-from is "
+          "ignored IoUs are from "
               + ignoreFrom
-              + " and ignore-to is "
+              + " to "
               + ignoreTo
-              + "; they must be 0 <= ignore-from <= ignore-to <= 1");
+              + "; need 0 <= from <= to <= 1");
     }
   }
 

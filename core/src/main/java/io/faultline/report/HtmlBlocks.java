@@ -10,6 +10,8 @@ import io.faultline.report.ReportBlock.Folded;
 import io.faultline.report.ReportBlock.Forest;
 import io.faultline.report.ReportBlock.Gallery;
 import io.faultline.report.ReportBlock.GalleryPhoto;
+import io.faultline.report.ReportBlock.Histograms;
+import io.faultline.report.ReportBlock.LabelPictures;
 import io.faultline.report.ReportBlock.Paragraph;
 import io.faultline.report.ReportBlock.Preformatted;
 import io.faultline.report.ReportBlock.Table;
@@ -17,6 +19,9 @@ import java.util.List;
 
 /** Writes the blocks of a report as HTML. */
 final class HtmlBlocks {
+  /** Pictures of which one is so many times as wide as high get more room. */
+  private static final double WIDE = 1.6;
+
   private final StringBuilder html;
   private int photos;
 
@@ -41,6 +46,10 @@ final class HtmlBlocks {
       gallery(gallery);
     } else if (block instanceof CutOuts cutOuts) {
       cutOuts(cutOuts);
+    } else if (block instanceof LabelPictures labelled) {
+      labelPictures(labelled);
+    } else if (block instanceof Histograms histograms) {
+      histograms(histograms);
     } else if (block instanceof Folded folded) {
       html.append("<details><summary>").append(Markup.escape(folded.summary()));
       html.append("</summary>\n");
@@ -111,12 +120,38 @@ final class HtmlBlocks {
   }
 
   private void cutOuts(CutOuts cutOuts) {
-    html.append("<h3>").append(Markup.escape(cutOuts.caption())).append("</h3>\n");
+    element("h3", cutOuts.caption());
     key(cutOuts.truth(), "gallery sheet");
-    for (CutOutPicture cutOut : cutOuts.pictures()) {
-      open(cutOut.name(), cutOut.picture(), ++photos);
-      html.append(Markup.escape(cutOut.words()));
+    pictures(cutOuts.pictures());
+  }
+
+  private void labelPictures(LabelPictures labelled) {
+    html.append("<p class=\"key\"><span class=\"swatch truth\"></span>label");
+    html.append(labelled.caption().isEmpty() ? "" : " &#183; ");
+    html.append(Markup.escape(labelled.caption())).append("</p>\n");
+    boolean wide =
+        labelled.pictures().stream()
+            .anyMatch(one -> one.picture().widthPx() > WIDE * one.picture().heightPx());
+    html.append("<div class=\"gallery ").append(wide ? "pairs" : "sheet").append("\">\n");
+    pictures(labelled.pictures());
+  }
+
+  private void pictures(List<CutOutPicture> pictures) {
+    for (CutOutPicture one : pictures) {
+      open(one.name(), one.picture(), ++photos);
+      html.append(Markup.escape(one.words()));
       close(photos);
+    }
+    html.append("</div>\n");
+  }
+
+  private void histograms(Histograms histograms) {
+    html.append("<div class=\"figures\">\n");
+    for (Histograms.Plot plot : histograms.plots()) {
+      html.append("<figure><figcaption>").append(Markup.escape(plot.title()));
+      html.append("</figcaption>");
+      html.append(HistogramSvg.of(plot.title(), plot.measure(), plot.histogram()));
+      html.append("</figure>\n");
     }
     html.append("</div>\n");
   }

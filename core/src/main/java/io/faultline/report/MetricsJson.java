@@ -237,7 +237,7 @@ public final class MetricsJson {
   }
 
   /** {@code NEVER_PROPOSED} as {@code neverProposed}. */
-  private static String camelCase(String constant) {
+  static String camelCase(String constant) {
     String[] words = constant.toLowerCase(Locale.ROOT).split("_", -1);
     StringBuilder key = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {

@@ -81,6 +81,11 @@ final class Numbers {
         .toList();
   }
 
+  /** {@code 52,448}. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /** Such as {@code 1 object} and {@code 2 objects}. */
   static String counted(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");

@@ -1,5 +1,6 @@
 package io.faultline.report;
 
+import io.faultline.check.Histogram;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -133,6 +134,33 @@ public sealed interface ReportBlock {
 
   /** A part of a photo, the photo's name, and a few words. */
   record CutOutPicture(String name, String words, Picture picture) {}
+
+  /**
+   * Photos with labels alone, in the order given.
+   *
+   * @param caption a title above them; may be empty
+   */
+  record LabelPictures(String caption, List<CutOutPicture> pictures) implements ReportBlock {
+    /** Copies the list. */
+    public LabelPictures {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /** Histograms side by side. */
+  record Histograms(List<Plot> plots) implements ReportBlock {
+    /** Copies the list. */
+    public Histograms {
+      plots = List.copyOf(plots);
+    }
+
+    /**
+     * One histogram.
+     *
+     * @param measure what is counted, below the axis
+     */
+    record Plot(String title, String measure, Histogram histogram) {}
+  }
 
   /** A block that is closed until the reader opens it. */
   record Folded(String summary, ReportBlock content) implements ReportBlock {}

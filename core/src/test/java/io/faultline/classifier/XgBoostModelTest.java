@@ -11,7 +11,6 @@ import io.faultline.feature.FeatureMatrix;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -25,7 +24,7 @@ class XgBoostModelTest {
 
   private static byte[] trained(int classes, boolean balanced, int trees) {
     XgBoostOptions options =
-        new XgBoostOptions(trees, 5, 0.3, 0.8, 0.7, 1, 1, balanced, List.of(), 5, Optional.of(3L));
+        new XgBoostOptions(trees, 5, 0.3, 0.8, 0.7, 1, 1, balanced, List.of(), 5, 3);
     LabelledFeatures rows = ToyFeatures.clouds(700, classes, 1, 21);
     try (XgBoostClassifier made =
         XgBoostClassifier.train(rows, classes, options, 1, Progress.NONE)) {

@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -153,7 +152,7 @@ final class GoldenBundles {
                 rows(),
                 none,
                 2,
-                new XgBoostOptions(8, 3, 0.3, 1, 1, 1, 1, true, List.of(), 5, Optional.of(0L)),
+                new XgBoostOptions(8, 3, 0.3, 1, 1, 1, 1, true, List.of(), 5, 0),
                 1,
                 Progress.NONE)) {
           yield trained.save();
@@ -165,7 +164,7 @@ final class GoldenBundles {
                 rows(),
                 none,
                 2,
-                new LightGbmOptions(8, 8, 0.3, 1, 1, 5, 1, true, List.of(), 5, Optional.of(0L)),
+                new LightGbmOptions(8, 8, 0.3, 1, 1, 5, 1, true, List.of(), 5, 0),
                 1,
                 Progress.NONE)) {
           yield trained.save();

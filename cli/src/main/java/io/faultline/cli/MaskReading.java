@@ -1,0 +1,112 @@
+package io.faultline.cli;
+
+import io.faultline.Progress;
+import io.faultline.dataset.DatasetOptions;
+import io.faultline.dataset.LoadedDataset;
+import io.faultline.dataset.MaskConverter;
+import io.faultline.dataset.MaskInversion;
+import io.faultline.dataset.MaskOptions;
+import io.faultline.dataset.MaskRule;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How masks are read, in every command that reads some. */
+final class MaskReading {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--category",
+      paramLabel = "NAME",
+      description = "What the masks show (default: ${DEFAULT-VALUE}).",
+      defaultValue = "crack")
+  private String category;
+
+  @Option(
+      names = "--mask-set",
+      paramLabel = "RULE",
+      description =
+          "above-zero: every value but 0 and black is set. Without this the masks show what their"
+              + " values mean, and what can mean several things is refused.")
+  private Optional<String> maskSet = Optional.empty();
+
+  @Option(
+      names = "--mask-values",
+      paramLabel = "VALUE=NAME,...",
+      description =
+          "What values show, such as 1=crack,2=spall or #ff0000=crack; 255= is nothing. Values are"
+              + " grey values, positions in the palette, or colours.")
+  private Optional<String> maskValues = Optional.empty();
+
+  @Option(
+      names = "--mask-threshold",
+      paramLabel = "GREY",
+      description = "A mask pixel is set above this grey value of 0 to 254, whatever values mean.")
+  private Optional<Integer> threshold = Optional.empty();
+
+  @Option(
+      names = "--invert",
+      negatable = true,
+      description =
+          "What is not set is the object: black cracks on white ground. --no-invert takes masks"
+              + " that look so as they are.")
+  private Optional<Boolean> invert = Optional.empty();
+
+  @Option(
+      names = "--mask-closing",
+      paramLabel = "PX",
+      description = "Gaps narrower than this are closed (default: ${DEFAULT-VALUE}).",
+      defaultValue = "15")
+  private int closing;
+
+  @Option(
+      names = "--mask-min-area",
+      paramLabel = "PX",
+      description = "Parts of at most so many pixels are dropped (default: ${DEFAULT-VALUE}).",
+      defaultValue = "20")
+  private int minArea;
+
+  @Option(
+      names = "--mask-merge",
+      paramLabel = "PX",
+      description = "Boxes closer than this become one (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10")
+  private double merge;
+
+  /** Reads a folder of masks beside one of photos, or a folder with one folder per class. */
+  LoadedDataset read(Path masks, Optional<Path> images, DatasetOptions reading, Progress progress) {
+    MaskOptions options = new MaskOptions(rule(), inversion(), closing, minArea, merge);
+    return images.isPresent()
+        ? MaskConverter.convert(images.get(), masks, category, options, reading, progress)
+        : MaskConverter.convert(masks, options, reading, progress);
+  }
+
+  private MaskRule rule() {
+    if (Stream.of(maskSet, maskValues, threshold).filter(Optional::isPresent).count() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "Give one of --mask-set, --mask-values and --mask-threshold");
+    }
+    if (maskSet.isPresent() && !maskSet.get().equals("above-zero")) {
+      throw new ParameterException(
+          spec.commandLine(), "--mask-set is " + maskSet.get() + "; must be above-zero");
+    }
+    if (maskValues.isPresent()) {
+      return MaskRule.Named.parse(maskValues.get());
+    }
+    if (threshold.isPresent()) {
+      return new MaskRule.Above(threshold.get());
+    }
+    return maskSet.isPresent() ? new MaskRule.AboveZero() : new MaskRule.Automatic();
+  }
+
+  private MaskInversion inversion() {
+    return invert
+        .map(yes -> yes ? MaskInversion.YES : MaskInversion.NO)
+        .orElse(MaskInversion.NOTICE);
+  }
+}

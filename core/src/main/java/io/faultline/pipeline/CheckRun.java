@@ -1,0 +1,24 @@
+package io.faultline.pipeline;
+
+import io.faultline.check.CheckResult;
+import io.faultline.check.CheckedSet;
+import io.faultline.check.DatasetCheck;
+import io.faultline.dataset.Finding;
+import java.util.List;
+
+/** Checks datasets: reads every photo side by side and compares all of them. */
+public final class CheckRun {
+  private CheckRun() {}
+
+  /**
+   * Checks.
+   *
+   * @param sets in the order to report them: training data first, what it is tested on after it
+   * @param findings what the readers found in them
+   */
+  public static CheckResult run(List<CheckedSet> sets, List<Finding> findings, RunContext context) {
+    PhotoGroups.look(
+        sets.stream().flatMap(set -> set.dataset().images().stream()).toList(), context);
+    return DatasetCheck.of(sets, findings, context.signatures());
+  }
+}

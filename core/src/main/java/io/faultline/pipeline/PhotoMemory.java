@@ -1,0 +1,52 @@
+package io.faultline.pipeline;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Works on photos side by side so that one which needs more memory than is left costs no other
+ * photo its result, nor the run: it is tried again when it has all memory to itself, and where that
+ * is too little, it is a photo that cannot be read.
+ */
+final class PhotoMemory {
+  /** Many read (work side by side); one writes (works alone). */
+  private final ReadWriteLock room = new ReentrantReadWriteLock();
+
+  /**
+   * Works on a photo.
+   *
+   * @param name what the fault calls it
+   * @throws FaultlineException with {@code INPUT} where the memory does not suffice even alone
+   */
+  <R> R work(String name, Supplier<R> work) {
+    room.readLock().lock();
+    try {
+      return work.get();
+    } catch (OutOfMemoryError e) {
+      // Below, when the others are done with theirs.
+    } catch (FaultlineException e) {
+      if (!(e.getCause() instanceof OutOfMemoryError)) {
+        throw e;
+      }
+    } finally {
+      room.readLock().unlock();
+    }
+    room.writeLock().lock();
+    try {
+      return work.get();
+    } catch (OutOfMemoryError e) {
+      throw new FaultlineException(
+          Problem.INPUT,
+          name
+              + ": needs more memory than a heap of "
+              + Runtime.getRuntime().maxMemory() / (1 << 20)
+              + " MiB leaves",
+          e);
+    } finally {
+      room.writeLock().unlock();
+    }
+  }
+}
