@@ -7,10 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Generators by the names that configuration files and the command line use. */
+/**
+ * Generators by the names that configuration files and the command line use: those of this package,
+ * and every {@link NamedGenerator}.
+ */
 public final class ProposalGenerators {
   private static final Map<String, Supplier<ProposalGenerator>> BY_NAME = byName();
 
@@ -35,6 +39,16 @@ public final class ProposalGenerators {
     names.put("ridge", RidgeProposals::standard);
     names.put("grid", DenseGrid::standard);
     names.put("sparse-grid", DenseGrid::sparse);
+    for (NamedGenerator further : ServiceLoader.load(NamedGenerator.class)) {
+      String name = further.name();
+      if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || names.put(name, further::create) != null) {
+        throw new IllegalStateException(
+            further.getClass().getName()
+                + ": its name is '"
+                + name
+                + "'; a generator's name is lower-case words joined by hyphens, and no other's");
+      }
+    }
     return names;
   }
 

@@ -1,0 +1,60 @@
+package io.faultline.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faultline.Progress;
+import io.faultline.dataset.SyntheticPhotos;
+import io.faultline.detection.DetectorBundle;
+import io.faultline.pipeline.PipelineConfig;
+import io.faultline.provenance.RunSeed;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExamplesTest {
+  private static final PipelineConfig SMALL =
+      PipelineConfig.DEFAULT.with(
+          "fine-tune.epochs=1",
+          "network.cut-after=layer1",
+          "network.hidden=16",
+          "proposals.budget=200",
+          "proposals.generators=dark-spots+ridge",
+          "data.held-out=0.25");
+
+  @TempDir Path folder;
+
+  private Path walls(int photos) {
+    Path walls = folder.resolve("walls");
+    new SyntheticPhotos(new RunSeed(5), SyntheticPhotos.Options.DEFAULT.sized(96, 96))
+        .write(walls, photos, Progress.NONE);
+    return walls;
+  }
+
+  private static String printed(Consumer<PrintStream> program) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    program.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void trainAndDetectWithAGeneratorOfOnesOwn() {
+    Path walls = walls(8);
+    Path photo = walls.resolve("images").resolve("synthetic-0001.png");
+    assertThat(printed(out -> TrainAndDetect.run(walls, walls, photo, folder, SMALL, out)))
+        .contains(photo.getFileName() + ": ", "AP50 ");
+    assertThat(DetectorBundle.read(folder.resolve("run/model")).manifest().proposals())
+        .isEqualTo("dark-spots+ridge");
+  }
+
+  @Test
+  void readCoco() {
+    Path walls = walls(4);
+    assertThat(printed(out -> ReadCoco.run(walls, out)))
+        .startsWith("4 photos, ")
+        .contains("crack: ");
+  }
+}
