@@ -1,6 +1,7 @@
 package io.faultline.detection;
 
 import io.faultline.classifier.RegionClassifier;
+import io.faultline.concurrent.CallGate;
 import io.faultline.dataset.Category;
 import io.faultline.geometry.Box;
 import io.faultline.image.PhotoReading;
@@ -17,8 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds objects in photos: proposals, features, probabilities, box regression, suppression. Holds
- * native memory until {@link #close()}; may be used from several threads at once.
+ * Finds objects in photos: proposals, features, probabilities, box regression, suppression. May be
+ * used from several threads at once. Holds native memory until {@link #close()}, which waits for
+ * calls in flight; later calls throw {@link IllegalStateException}.
  *
  * <pre>{@code
  * try (Detector detector = Detector.load(Path.of("runs/quay/model"))) {
@@ -32,6 +34,7 @@ public final class Detector implements AutoCloseable {
   private final ProposalGenerator generator;
   private final RegionClassifier classifier;
   private final TileScanner scanner;
+  private final CallGate gate = new CallGate("detector");
 
   private Detector(DetectorBundle bundle, Compute compute) {
     this.manifest = bundle.manifest();
@@ -116,7 +119,7 @@ public final class Detector implements AutoCloseable {
   public PhotoJudgement judge(PhotoReading reading, TileHelpers helpers) {
     Raster photo = reading.raster();
     TilePlan plan = plan(photo);
-    TileSweep sweep = TileSweep.of(plan, tile -> scan(photo, plan, tile).candidatesOnly(), helpers);
+    TileSweep sweep = sweep(photo, plan, helpers);
     List<Detection> found = reported(candidates(sweep.scan()));
     // At least this share was both decoded and looked at, wherever the two parts lie.
     double coverage = Math.max(0, reading.decoded() + sweep.coverage() - 1);
@@ -127,6 +130,12 @@ public final class Detector implements AutoCloseable {
         sweep.skipped(),
         reading.doubts(),
         reading.assumptions());
+  }
+
+  private TileSweep sweep(Raster photo, TilePlan plan, TileHelpers helpers) {
+    try (CallGate.Call call = gate.enter()) {
+      return TileSweep.of(plan, tile -> scan(photo, plan, tile).candidatesOnly(), helpers);
+    }
   }
 
   /** As {@link #detect}, but down to the lowest score kept: what evaluation needs. */
@@ -158,8 +167,10 @@ public final class Detector implements AutoCloseable {
   public PhotoScan scan(Raster photo) {
     TilePlan plan = plan(photo);
     List<PhotoScan.TileScan> scans = new ArrayList<>();
-    for (Tile tile : plan.tiles()) {
-      scans.add(scan(photo, plan, tile));
+    try (CallGate.Call call = gate.enter()) {
+      for (Tile tile : plan.tiles()) {
+        scans.add(scan(photo, plan, tile));
+      }
     }
     return new PhotoScan(plan, scans);
   }
@@ -178,6 +189,12 @@ public final class Detector implements AutoCloseable {
    * [boxes][classes]}.
    */
   public float[][] probabilities(Raster photo, List<Box> boxes) {
+    try (CallGate.Call call = gate.enter()) {
+      return tileByTile(photo, boxes);
+    }
+  }
+
+  private float[][] tileByTile(Raster photo, List<Box> boxes) {
     TilePlan plan = plan(photo);
     float[][] probabilities = new float[boxes.size()][];
     for (Tile tile : plan.tiles()) {
@@ -238,9 +255,13 @@ public final class Detector implements AutoCloseable {
         .toList();
   }
 
+  /** Waits for calls in flight and frees native memory; later calls are refused. */
   @Override
   public void close() {
-    classifier.close();
-    network.close();
+    gate.close(
+        () -> {
+          classifier.close();
+          network.close();
+        });
   }
 }

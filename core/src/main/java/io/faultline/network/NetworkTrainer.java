@@ -1,5 +1,6 @@
 package io.faultline.network;
 
+import io.faultline.concurrent.CallGate;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class NetworkTrainer implements AutoCloseable {
 
   private final TensorVector trained;
   private final WeightUpdate update;
+  private final CallGate gate = new CallGate("trainer");
 
   /** Trains classes alone. */
   public NetworkTrainer(RegionNetwork network, OptimizerOptions options) {
@@ -54,7 +56,8 @@ public final class NetworkTrainer implements AutoCloseable {
     this.network = network;
     this.boxes = boxLayer(network, learnsBoxes);
     Map<String, Tensor> byName = new LinkedHashMap<>();
-    try (PointerScope scope = new PointerScope()) {
+    try (CallGate.Call ofNetwork = network.gate().enter();
+        PointerScope scope = new PointerScope()) {
       this.trained = new TensorVector();
       for (String name : network.parameters().names()) {
         if (isTrained(name, network.spec())) {
@@ -122,6 +125,8 @@ public final class NetworkTrainer implements AutoCloseable {
    */
   public void add(TrainingPass.Gradients ofPass) {
     try (ofPass;
+        CallGate.Call call = gate.enter();
+        CallGate.Call ofNetwork = network.gate().enter();
         PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       for (long i = 0; i < trained.size(); i++) {
@@ -145,16 +150,21 @@ public final class NetworkTrainer implements AutoCloseable {
    * @return whether it was made
    */
   public boolean step(double learningRate) {
-    double norm;
+    try (CallGate.Call call = gate.enter();
+        CallGate.Call ofNetwork = network.gate().enter()) {
+      if (!Double.isFinite(clippedNorm())) {
+        update.skip();
+        return false;
+      }
+      update.step(learningRate);
+      return true;
+    }
+  }
+
+  private double clippedNorm() {
     try (PointerScope scope = new PointerScope()) {
-      norm = torch.clip_grad_norm_(trained, MAX_GRADIENT_NORM);
+      return torch.clip_grad_norm_(trained, MAX_GRADIENT_NORM);
     }
-    if (!Double.isFinite(norm)) {
-      update.skip();
-      return false;
-    }
-    update.step(learningRate);
-    return true;
   }
 
   /**
@@ -162,15 +172,19 @@ public final class NetworkTrainer implements AutoCloseable {
    * and the layer that moves boxes.
    */
   public Weights state() {
-    List<NamedTensor> tensors = new ArrayList<>(update.state().tensors());
-    tensors.addAll(boxes.snapshot().tensors());
-    return Weights.of("trainer", tensors);
+    try (CallGate.Call call = gate.enter()) {
+      List<NamedTensor> tensors = new ArrayList<>(update.state().tensors());
+      tensors.addAll(boxes.snapshot().tensors());
+      return Weights.of("trainer", tensors);
+    }
   }
 
   /** Goes on from {@link #state()} of a trainer of the same network and options. */
   public void restore(Weights state) {
-    update.restore(state);
-    boxes.restore(state);
+    try (CallGate.Call call = gate.enter()) {
+      update.restore(state);
+      boxes.restore(state);
+    }
   }
 
   /**
@@ -182,22 +196,35 @@ public final class NetworkTrainer implements AutoCloseable {
   }
 
   private TrainingPass pass(Supplier<Tensor> outputs) {
-    PointerScope scope = new PointerScope();
-    try {
-      return new TrainingPass(scope, outputs.get(), network.spec().classes(), trained);
-    } catch (RuntimeException e) {
-      scope.close();
-      throw e;
+    try (CallGate.Call call = gate.enter();
+        CallGate.Call ofNetwork = network.gate().enter()) {
+      PointerScope scope = new PointerScope();
+      try {
+        return new TrainingPass(scope, outputs.get(), network.spec().classes(), trained, gate);
+      } catch (RuntimeException | Error e) {
+        scope.close();
+        throw e;
+      }
     }
   }
 
+  /** Waits for calls in flight; later ones throw {@link IllegalStateException}. */
   @Override
   public void close() {
-    update.close();
-    trained.close();
-    boxes.close();
-    for (String name : network.parameters().names()) {
-      network.parameters().get(name).set_requires_grad(false);
+    gate.close(
+        () -> {
+          update.close();
+          trained.close();
+          boxes.close();
+          network.gate().tryEnter().ifPresent(this::stopTraining);
+        });
+  }
+
+  private void stopTraining(CallGate.Call call) {
+    try (call) {
+      for (String name : network.parameters().names()) {
+        network.parameters().get(name).set_requires_grad(false);
+      }
     }
   }
 }

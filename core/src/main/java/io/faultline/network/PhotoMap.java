@@ -1,5 +1,6 @@
 package io.faultline.network;
 
+import io.faultline.concurrent.CallGate;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import java.util.ArrayList;
@@ -25,10 +26,12 @@ public final class PhotoMap implements AutoCloseable {
   private final RegionNetwork network;
   private final List<Tensor> maps;
   private final List<Tensor> responses = new ArrayList<>();
+  private final CallGate gate = new CallGate("photo's map");
 
   PhotoMap(RegionNetwork network, Raster photo) {
     this.network = network;
-    try (PointerScope scope = new PointerScope();
+    try (CallGate.Call call = network.gate().enter();
+        PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       maps = network.finiteMaps(List.of(photo)).stream().map(PhotoMap::kept).toList();
     }
@@ -38,7 +41,9 @@ public final class PhotoMap implements AutoCloseable {
   public float[] encode(List<Box> boxes) {
     int dimension = network.spec().featureDimension();
     float[] features = new float[boxes.size() * dimension];
-    try (PointerScope scope = new PointerScope();
+    try (CallGate.Call call = gate.enter();
+        CallGate.Call ofNetwork = network.gate().enter();
+        PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       if (network.spec().head() == Head.HIDDEN && pays(boxes.size())) {
         respond();
@@ -114,9 +119,13 @@ public final class PhotoMap implements AutoCloseable {
     return kept;
   }
 
+  /** Waits for a call in flight; later ones throw {@link IllegalStateException}. */
   @Override
   public void close() {
-    responses.forEach(Tensor::close);
-    maps.forEach(Tensor::close);
+    gate.close(
+        () -> {
+          responses.forEach(Tensor::close);
+          maps.forEach(Tensor::close);
+        });
   }
 }

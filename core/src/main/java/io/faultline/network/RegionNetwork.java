@@ -1,5 +1,6 @@
 package io.faultline.network;
 
+import io.faultline.concurrent.CallGate;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.provenance.RunSeed;
@@ -18,7 +19,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * A trunk with a region head: photos and boxes (or crops) in, one feature vector and one logit per
- * class out. Holds native memory until {@link #close()}; every call frees what it made itself.
+ * class out. Holds native memory until {@link #close()}, which waits for calls in flight and after
+ * which calls throw {@link IllegalStateException}; every call frees what it made itself.
  *
  * <p>The two ways in are SPPnet's and Fast R-CNN's shared map ({@code shared}: one pass per photo,
  * regions pooled from the map by RoIAlign) and R-CNN's warped crops ({@code warp}: one pass per
@@ -32,6 +34,7 @@ public final class RegionNetwork implements AutoCloseable {
   private final Compute compute;
   private final Trunk trunk;
   private final Parameters parameters;
+  private final CallGate gate = new CallGate("network");
 
   private RegionNetwork(NetworkSpec spec, Compute compute, Parameters parameters) {
     this.spec = spec;
@@ -103,12 +106,16 @@ public final class RegionNetwork implements AutoCloseable {
    * layer under torchvision's name.
    */
   public Weights snapshot() {
-    return FoldedBatchNorm.unfold(parameters.snapshot(), trunk.convolutions(spec.foldedStages()));
+    try (CallGate.Call call = gate.enter()) {
+      return FoldedBatchNorm.unfold(parameters.snapshot(), trunk.convolutions(spec.foldedStages()));
+    }
   }
 
   /** Takes the values of a snapshot of this network. */
   public void restore(Weights snapshot) {
-    parameters.restore(FoldedBatchNorm.fold(snapshot, trunk.convolutions(spec.foldedStages())));
+    try (CallGate.Call call = gate.enter()) {
+      parameters.restore(FoldedBatchNorm.fold(snapshot, trunk.convolutions(spec.foldedStages())));
+    }
   }
 
   /** Passes a photo through the trunk once, for any number of its regions. */
@@ -131,7 +138,8 @@ public final class RegionNetwork implements AutoCloseable {
     if (crops.isEmpty()) {
       return new float[0];
     }
-    try (PointerScope scope = new PointerScope();
+    try (CallGate.Call call = gate.enter();
+        PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       return Parameters.floats(cropFeatures(finiteMaps(crops)));
     }
@@ -151,7 +159,8 @@ public final class RegionNetwork implements AutoCloseable {
     if (features.length == 0) {
       return features;
     }
-    try (PointerScope scope = new PointerScope();
+    try (CallGate.Call call = gate.enter();
+        PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       int dimension = spec.featureDimension();
       return Parameters.floats(
@@ -161,6 +170,11 @@ public final class RegionNetwork implements AutoCloseable {
 
   Parameters parameters() {
     return parameters;
+  }
+
+  /** What every call that uses the native memory passes. */
+  CallGate gate() {
+    return gate;
   }
 
   /** Where and how this network computes. */
@@ -331,8 +345,9 @@ public final class RegionNetwork implements AutoCloseable {
     return tensors;
   }
 
+  /** Waits for calls in flight; later ones throw {@link IllegalStateException}. */
   @Override
   public void close() {
-    parameters.close();
+    gate.close(parameters::close);
   }
 }

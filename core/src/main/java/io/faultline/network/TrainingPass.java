@@ -1,5 +1,6 @@
 package io.faultline.network;
 
+import io.faultline.concurrent.CallGate;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -25,14 +26,19 @@ public final class TrainingPass implements AutoCloseable {
   private final int classes;
   private final int width;
   private final TensorVector trained;
+  private final CallGate trainer;
+  private boolean closed;
 
   /**
    * @param trained the tensors that gradients are asked for, the caller's
+   * @param trainer what is closed before those are freed
    */
-  TrainingPass(PointerScope scope, Tensor outputs, int classes, TensorVector trained) {
+  TrainingPass(
+      PointerScope scope, Tensor outputs, int classes, TensorVector trained, CallGate trainer) {
     this.scope = scope;
     this.outputs = outputs;
     this.trained = trained;
+    this.trainer = trainer;
     this.values = Parameters.floats(outputs);
     this.regions = Math.toIntExact(outputs.size(0));
     this.classes = classes;
@@ -110,19 +116,25 @@ public final class TrainingPass implements AutoCloseable {
       System.arraycopy(ofLogits, row * classes, gradient, row * width, classes);
       System.arraycopy(ofDeltas, row * deltas, gradient, row * width + classes, deltas);
     }
-    Tensor ofOutputs = Tensor.create(gradient, outputs.shape()).to(outputs);
-    return new Gradients(
-        torch.grad(
-            new TensorVector(outputs),
-            trained,
-            new TensorVector(ofOutputs),
-            new BoolOptional(),
-            false,
-            true));
+    if (closed) {
+      throw new IllegalStateException("the pass is closed");
+    }
+    try (CallGate.Call call = trainer.enter()) {
+      Tensor ofOutputs = Tensor.create(gradient, outputs.shape()).to(outputs);
+      return new Gradients(
+          torch.grad(
+              new TensorVector(outputs),
+              trained,
+              new TensorVector(ofOutputs),
+              new BoolOptional(),
+              false,
+              true));
+    }
   }
 
   @Override
   public void close() {
+    closed = true;
     scope.close();
   }
 }
