@@ -59,6 +59,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void theFrontDoorIsOpenedFromOutsideAndFaultsKnowNothing() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(ROOT + ".Faultline")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT)
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".Faultline")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".*..")
+        .check(CLASSES);
+  }
+
+  @Test
   void evaluationKnowsDetectionsRecordsAndNoDetector() {
     noClasses()
         .that()
@@ -92,6 +112,16 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Their static initialisers load LightGBM from a file that any process may change. */
+  @Test
+  void noClassUsesLightgbm4jsLoader() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.metarank..")
+        .check(CLASSES);
+  }
+
   @Test
   void openCvStaysInImageAndProposal() {
     noClasses()
@@ -108,6 +138,10 @@ class ArchitectureTest {
     noClasses().should().accessField(System.class, "out").check(CLASSES);
     noClasses().should().accessField(System.class, "err").check(CLASSES);
     noClasses().should().callMethod(System.class, "exit", int.class).check(CLASSES);
+    noClasses()
+        .should()
+        .callMethod(System.class, "setProperty", String.class, String.class)
+        .check(CLASSES);
     noClasses().should().callMethod(System.class, "getenv", String.class).check(CLASSES);
     noClasses().should().callMethod(System.class, "currentTimeMillis").check(CLASSES);
     noClasses().should().callMethod(System.class, "nanoTime").check(CLASSES);

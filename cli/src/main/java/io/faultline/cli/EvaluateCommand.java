@@ -1,6 +1,5 @@
 package io.faultline.cli;
 
-import io.faultline.dataset.Category;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.detection.Detector;
 import io.faultline.detection.DetectorBundle;
@@ -11,14 +10,9 @@ import io.faultline.pipeline.EvaluationSummary;
 import io.faultline.pipeline.ModelComparison;
 import io.faultline.pipeline.RunFolder;
 import io.faultline.pipeline.RunReport;
-import io.faultline.report.DetectionJson;
 import io.faultline.report.EvaluationSections;
-import io.faultline.report.LedgerCsv;
 import io.faultline.report.LedgerWords;
-import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -96,16 +90,16 @@ final class EvaluateCommand implements Callable<Integer> {
               .run(common, context -> EvaluationRun.run(detector, loaded.dataset(), how, context))
               .withLabelsDropped(loaded.labelsDropped());
     }
-    Optional<PairedComparison> comparison = other.map(one -> compare(summary, one, how));
-    MetricsJson numbers =
-        MetricsJson.of(summary.evaluation())
-            .with(summary.misses())
-            .with(summary.regions())
-            .withSeconds(Map.of("detection", summary.seconds()));
-    MetricsJson all = comparison.map(one -> numbers.with(one, otherName())).orElse(numbers);
-    print(summary, comparison);
-    out.ifPresent(folder -> write(new RunFolder(folder), loaded, summary, comparison, all));
-    json.write(all);
+    Optional<RunReport.Against> compared =
+        other.map(one -> new RunReport.Against(compare(summary, one, how), otherName()));
+    print(summary, compared.map(RunReport.Against::comparison));
+    out.map(RunFolder::new)
+        .ifPresent(
+            folder -> {
+              RunReport.writeEvaluation(folder, data.name(), loaded, summary, compared);
+              common.print("\nReport  " + folder.report());
+            });
+    json.write(RunReport.metrics(summary, compared));
     return LeftOut.exitCode(summary.unreadable().size() + data.missing(), common);
   }
 
@@ -150,28 +144,5 @@ final class EvaluateCommand implements Callable<Integer> {
             + Figures.duration(summary.seconds())
             + ", "
             + Figures.rate(summary.detections().size() / summary.seconds()));
-  }
-
-  private void write(
-      RunFolder folder,
-      LoadedDataset loaded,
-      EvaluationSummary summary,
-      Optional<PairedComparison> comparison,
-      MetricsJson numbers) {
-    List<Category> categories = summary.dataset().categories();
-    LedgerCsv.misses(folder.misses(), summary.misses(), categories);
-    LedgerCsv.alarms(folder.falseAlarms(), summary.evaluation().falseAlarms(), categories);
-    DetectionJson.write(folder.detections(), summary.detections());
-    numbers.write(folder.metrics());
-    RunReport.write(
-        folder.report(),
-        "Evaluation on " + data.name(),
-        loaded.dataset(),
-        loaded.findings(),
-        summary,
-        comparison.map(one -> EvaluationSections.against(one, otherName())),
-        Optional.empty(),
-        "");
-    common.print("\nReport  " + folder.report());
   }
 }

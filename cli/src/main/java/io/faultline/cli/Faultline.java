@@ -117,6 +117,7 @@ final class Faultline implements Runnable {
             .setExecutionStrategy(Faultline::execute)
             .setExecutionExceptionHandler(
                 (fault, line, parsed) -> failures.report(fault, root.debug));
+    TrainCommand.allowCrops(commandLine.getSubcommands().get("train").getCommandSpec());
     layOutHelp(commandLine);
     int exitCode;
     try {

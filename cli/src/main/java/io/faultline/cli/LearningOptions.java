@@ -44,9 +44,14 @@ final class LearningOptions {
    * @param further values from a command's own options, which win
    */
   PipelineConfig config(List<String> further) {
+    return config(PipelineConfig.DEFAULT, further);
+  }
+
+  /** As above, over other defaults. */
+  PipelineConfig config(PipelineConfig defaults, List<String> further) {
     List<String> all = new ArrayList<>(device.sets());
     all.addAll(groups());
     all.addAll(further);
-    return weights.over(settings.read(PipelineConfig.class, PipelineConfig.DEFAULT, all));
+    return weights.over(settings.read(PipelineConfig.class, defaults, all));
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     description = {
       "Finds the threshold with the fewest false alarms for which these photos prove the wanted"
           + " recall (the share of cracks that is found). Example: 59 of 59 cracks found prove a"
-          + " recall of at least 95 % with 95 % confidence. Where the photos cannot prove it, the"
+          + " recall of at least 95 %% with 95 %% confidence. Where the photos cannot prove it, the"
           + " answer says what they do prove and how many more photos are needed.",
       "",
       "The photos must be new to the model: not used to train it, to choose the epoch or to choose a"

@@ -1,6 +1,6 @@
 package io.faultline.cli;
 
-import io.faultline.Progress;
+import io.faultline.network.WeightsPlace;
 import io.faultline.pipeline.RunContext;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,12 +23,6 @@ final class RunOptions {
 
   /** Does the work with progress on screen, and leaves neither threads nor a half-drawn line. */
   <T> T run(CommonOptions common, Function<RunContext, T> work) {
-    return run(common, progress -> progress, work);
-  }
-
-  /** As {@link #run(CommonOptions, Function)}, with something between the work and the screen. */
-  <T> T run(
-      CommonOptions common, Function<Progress, Progress> listener, Function<RunContext, T> work) {
     if (!(threads > 0)) {
       throw new ParameterException(
           spec.commandLine(), "--threads is " + threads + "; it must be > 0");
@@ -40,7 +34,7 @@ final class RunOptions {
               workers,
               threads,
               common.shell().nanoClock(),
-              listener.apply(progress),
+              progress,
               WeightsPlace.of(common.shell().environment())));
     } finally {
       workers.shutdownNow();

@@ -3,29 +3,35 @@ package io.faultline.cli;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.detection.OperatingPoint;
 import io.faultline.detection.RecallPromise;
+import io.faultline.pipeline.CropTrainingRun;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RunFolder;
 import io.faultline.pipeline.RunReport;
-import io.faultline.pipeline.TrainingRun;
 import io.faultline.pipeline.TrainingSummary;
 import io.faultline.proposal.ProposalCeiling;
 import io.faultline.report.ClassifierTable;
-import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Photos and labels in, a model out. */
 @Command(
     name = "train",
     header = "Train a detector: photos and labels in, a model out.",
-    customSynopsis = {"faultline train --data DATA --out RUN [OPTIONS]"},
+    customSynopsis = {
+      "faultline train --data DATA --out RUN [OPTIONS]",
+      "       faultline train --crops FOLDER --out RUN [OPTIONS]"
+    },
     description = {
       "Proposes boxes, labels them by the truth, fine-tunes a network on them, chooses the threshold"
           + " on photos held out, and leaves everything in one folder: model, config.yaml,"
@@ -37,7 +43,15 @@ import picocli.CommandLine.Option;
       "",
       "With --target-recall some photos, in whole groups (operating-point.proof), are neither learnt"
           + " from nor used to choose anything, but prove the recall and set the threshold; promise"
-          + " does the same for a model that is there already."
+          + " does the same for a model that is there already.",
+      "",
+      "With --crops the network learns from crops: pictures of single regions, as export crops"
+          + " writes them or another tool that names them alike. It passes every crop alone (regime"
+          + " warp) and prints precision, recall and F1 of each class on the validation crops. RUN"
+          + " gets weights.safetensors, which a later train --data --weights can start from, and a"
+          + " model. Crops show no whole photos, so nothing chooses the model's threshold (it is 0.5)"
+          + " and nothing measures how well it detects: promise and evaluate do, on photos with"
+          + " labels."
     },
     footer = {
       "  faultline train --data walls --out runs/walls",
@@ -47,16 +61,45 @@ import picocli.CommandLine.Option;
       "  faultline train --data walls --out runs/trees --classifier xgboost",
       "  faultline train --data walls --out runs/four --classifier all",
       "      compares four classifiers on the same features and keeps all in RUN/models",
+      "  faultline train --crops crops --out runs/c --weights resnet18",
+      "  faultline train --data w --out runs/w --weights runs/c/weights.safetensors",
+      "      learns from crops, and then from photos, starting where that ended",
       "  faultline config > mine.yaml",
       "      writes every setting with its default into a file, to be changed",
       "  faultline train --data walls --out runs/mine --config mine.yaml"
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final Set<String> OF_PHOTOS =
+      Set.of(
+          "--data",
+          "--images",
+          "--split",
+          "--strict",
+          "--keep-unlabelled",
+          "--boxes",
+          "--upright",
+          "--classifier",
+          "--target-recall",
+          "--confidence",
+          "--level",
+          "--iou");
+
   @Mixin private CommonOptions common;
   @Mixin private LearningOptions learning;
   @Mixin private RecallOptions recall;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--crops",
+      paramLabel = "FOLDER",
+      description =
+          "Instead of --data: crops called IMAGE.COUNTER.IOU.LABEL.jpg (or png, ...), in folders"
+              + " train and validation (or valid, val, test), or all together: then the crops of"
+              + " some photos are held out. classes.txt may name the classes, label 1 first.")
+  private Optional<Path> crops = Optional.empty();
 
   @Writes(Writes.Kind.FOLDER)
   @Option(
@@ -87,15 +130,49 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (requireOneSource()) {
+      return trainOnCrops(crops.orElseThrow());
+    }
     PipelineConfig config = learning.config(sets());
     LoadedDataset loaded = learning.data().load(common);
     RunFolder folder = new RunFolder(out);
-    TrainingSummary summary = train(loaded, config, folder);
+    TrainingSummary summary =
+        options.run(common, context -> RunReport.train(loaded, config, folder, context));
     print(summary, folder);
-    MetricsJson numbers = MetricsJson.training(summary.seconds()).with(summary.classifiers());
-    numbers.write(folder.metrics());
-    json.write(numbers);
+    json.write(RunReport.metrics(summary));
     return LeftOut.exitCode(summary.unreadable().size() + learning.data().missing(), common);
+  }
+
+  /** Whether crops are learnt from. */
+  private boolean requireOneSource() {
+    List<OptionSpec> given = spec.commandLine().getParseResult().matchedOptions();
+    boolean data = given.stream().anyMatch(option -> option.longestName().equals("--data"));
+    if (crops.isEmpty() && !data) {
+      throw new ParameterException(
+          spec.commandLine(), "Give either --data or --crops, what to learn from");
+    }
+    if (crops.isPresent()) {
+      for (OptionSpec option : given) {
+        if (OF_PHOTOS.contains(option.longestName())) {
+          throw new ParameterException(
+              spec.commandLine(),
+              "The option " + option.longestName() + " is for photos and does not go with --crops");
+        }
+      }
+    }
+    return crops.isPresent();
+  }
+
+  private int trainOnCrops(Path source) {
+    PipelineConfig config = learning.config(CropTrainingRun.defaults(source), sets());
+    return new CropTraining(common, options, json, new RunFolder(out)).run(source, config);
+  }
+
+  /** Crops will do instead of a dataset, which the other commands need. */
+  static void allowCrops(CommandSpec train) {
+    OptionSpec data = train.findOption("--data");
+    train.remove(data);
+    train.addOption(data.toBuilder().required(false).build());
   }
 
   private List<String> sets() {
@@ -103,25 +180,6 @@ final class TrainCommand implements Callable<Integer> {
     hours.ifPresent(limit -> sets.add("fine-tune.hours=" + limit));
     classifier.ifPresent(kind -> sets.add("classifier.kind=" + kind));
     return sets;
-  }
-
-  private TrainingSummary train(LoadedDataset loaded, PipelineConfig config, RunFolder folder) {
-    AtomicReference<RunLog> log = new AtomicReference<>();
-    try {
-      return options.run(
-          common,
-          progress -> {
-            log.set(new RunLog(progress, common.shell(), loaded.findings()));
-            return log.get();
-          },
-          context -> {
-            TrainingSummary summary = TrainingRun.run(loaded.dataset(), config, folder, context);
-            RunReport.writeTraining(folder, summary, loaded.findings(), config, context);
-            return summary;
-          });
-    } finally {
-      Optional.ofNullable(log.get()).ifPresent(kept -> kept.write(folder.log()));
-    }
   }
 
   private void print(TrainingSummary summary, RunFolder folder) {

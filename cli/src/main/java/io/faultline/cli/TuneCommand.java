@@ -6,11 +6,11 @@ import io.faultline.experiment.SearchSpace;
 import io.faultline.experiment.Tuning;
 import io.faultline.experiment.TuningTable;
 import io.faultline.pipeline.PipelineConfig;
+import io.faultline.pipeline.RunLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -126,18 +126,14 @@ final class TuneCommand implements Callable<Integer> {
   }
 
   private TuningTable search(LoadedDataset loaded, Tuning.Options search) {
-    AtomicReference<RunLog> log = new AtomicReference<>();
-    try {
-      return options.run(
-          common,
-          progress -> {
-            log.set(new RunLog(progress, common.shell(), loaded.findings()));
-            return log.get();
-          },
-          context -> Tuning.run(loaded.dataset(), search, context));
-    } finally {
-      Optional.ofNullable(log.get()).ifPresent(kept -> kept.write(out.resolve("log.txt")));
-    }
+    return options.run(
+        common,
+        context ->
+            RunLog.keep(
+                out.resolve("log.txt"),
+                context,
+                loaded.findings(),
+                logged -> Tuning.run(loaded.dataset(), search, logged)));
   }
 
   private void print(TuningTable table) {

@@ -108,4 +108,112 @@ class CropCommandsTest {
     assertThat(among.exitCode()).isEqualTo(6);
     assertThat(among.err()).contains("photos of the dataset lie here");
   }
+
+  private static Object[] tiny(Object... words) {
+    List<Object> all = new ArrayList<>(List.of(words));
+    for (String set :
+        List.of(
+            "network.cut-after=layer1",
+            "network.hidden=8",
+            "network.grid-side=2",
+            "fine-tune.epochs=1",
+            "fine-tune.shared.min-steps-per-epoch=1",
+            "proposals.generators=grid",
+            "proposals.budget=20",
+            "data.held-out=0.34",
+            "data.group=photo",
+            "regression.enabled=false")) {
+      all.addAll(List.of("--set", set));
+    }
+    return all.toArray();
+  }
+
+  @Test
+  void trainLearnsFromCropsAndPrintsTheReport() throws IOException {
+    Path run = folder.resolve("run");
+    Path numbers = folder.resolve("train.json");
+    Recorded train =
+        Recorded.run(tiny("train", "--crops", crops(), "--out", run, "--json", numbers));
+
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    assertThat(train.err()).contains("crops", "fine-tuning", "epoch 1");
+    assertThat(train.out())
+        .contains(
+            "precision    recall  f1-score   support",
+            "  background ",
+            "       crack ",
+            "weighted avg",
+            "Model    " + run.resolve("model"),
+            "Next: faultline train --data PHOTOS --out RUN --weights "
+                + run.resolve("weights.safetensors")
+                + " --set network.cut-after=layer1");
+    JsonNode json = JSON.readTree(numbers.toFile());
+    assertThat(json.at("/classificationReport/classes").size()).isEqualTo(2);
+    assertThat(json.at("/seconds/fine-tuning").asDouble()).isPositive();
+    assertThat(run.resolve("config.yaml"))
+        .content()
+        .contains("regime: warp", "crop-side: 32", "context-padding: 4");
+    assertThat(run.resolve("log.txt")).content().contains("fine-tuning begins");
+
+    Recorded next =
+        Recorded.run(
+            tiny(
+                "train",
+                "--data",
+                photos(),
+                "--out",
+                folder.resolve("next"),
+                "--weights",
+                run.resolve("weights.safetensors")));
+    assertThat(next.exitCode()).as(next.err()).isZero();
+    Recorded evaluate =
+        Recorded.run("evaluate", "--model", run.resolve("model"), "--data", photos());
+    assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+  }
+
+  @Test
+  void filesThatAreNoCropsAreListedAndTheExitCodeIs4() throws IOException {
+    Path mixed = folder.resolve("mixed");
+    for (String side : List.of("train", "validation")) {
+      Files.createDirectories(mixed.resolve(side));
+      try (Stream<Path> files = Files.list(crops().resolve(side))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, mixed.resolve(side).resolve(file.getFileName()));
+        }
+      }
+    }
+    Files.copy(photos().resolve("images/photo-00000.png"), mixed.resolve("train/photo.png"));
+    Files.writeString(mixed.resolve("validation/x.0.1_0.1.jpg"), "no picture");
+
+    Recorded train = Recorded.run(tiny("train", "--crops", mixed, "--out", folder.resolve("run")));
+
+    assertThat(train.exitCode()).as(train.err()).isEqualTo(4);
+    assertThat(train.err())
+        .contains("left out: train/photo.png: is not called", "x.0.1_0.1.jpg")
+        .contains("2 files could not be used as a crop (listed above)");
+    assertThat(folder.resolve("run/left-out.csv")).content().hasLineCount(3);
+  }
+
+  @Test
+  void cropsGoWithNoOptionOfPhotos() {
+    Recorded neither = Recorded.run("train", "--out", folder);
+    assertThat(neither.exitCode()).isEqualTo(2);
+    assertThat(neither.err())
+        .startsWith("faultline: give either --data or --crops, what to learn from");
+    for (List<Object> option :
+        List.of(
+            List.<Object>of("--data", photos()),
+            List.<Object>of("--classifier", "svm"),
+            List.<Object>of("--strict"),
+            List.<Object>of("--target-recall", 0.9))) {
+      List<Object> words = new ArrayList<>(List.of("train", "--crops", crops(), "--out", folder));
+      words.addAll(option);
+      Recorded both = Recorded.run(words.toArray());
+      assertThat(both.exitCode()).isEqualTo(2);
+      assertThat(both.err()).contains("the option " + option.get(0)).hasLineCount(1);
+    }
+    Recorded none = Recorded.run("train", "--crops", folder.resolve("none"), "--out", folder);
+    assertThat(none.exitCode()).isEqualTo(3);
+    assertThat(none.err()).contains("none: no such photo or folder");
+  }
 }

@@ -1,8 +1,5 @@
 package io.faultline.backbone;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
-
 /**
  * Binary cross-entropy on logits, as PyTorch's {@code BCEWithLogitsLoss} with {@code pos_weight}.
  *
@@ -13,12 +10,12 @@ public record BinaryCrossEntropy(double positiveWeight) implements RegionLoss {
   /**
    * Checks the weight.
    *
-   * @throws FaultlineException with {@code USAGE} where a value is out of its range
+   * @throws IllegalArgumentException where a value is out of its range
    */
   public BinaryCrossEntropy {
     if (!(positiveWeight > 0 && positiveWeight < Double.POSITIVE_INFINITY)) {
-      throw new FaultlineException(
-          Problem.USAGE, "loss: " + "positive weight is " + positiveWeight + "; it must be > 0");
+      throw new IllegalArgumentException(
+          "positive-weight is " + positiveWeight + "; it must be > 0");
     }
   }
 

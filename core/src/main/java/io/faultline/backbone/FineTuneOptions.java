@@ -2,6 +2,7 @@ package io.faultline.backbone;
 
 import io.faultline.network.OptimizerOptions;
 import io.faultline.region.RegionSampler;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,9 @@ public record FineTuneOptions(
     ScheduleOptions schedule,
     LossOptions loss,
     Augmentation augmentation) {
+
+  /** More would be the product of mistyped numbers. */
+  private static final int MAX_REGIONS_PER_STEP = 1 << 24;
 
   /**
    * What the {@code shared} regime draws.
@@ -111,6 +115,20 @@ public record FineTuneOptions(
     positive("accumulate", accumulate);
     if (hours.isPresent() && !(hours.get() > 0)) {
       throw new IllegalArgumentException("hours is " + hours.get() + "; it must be > 0");
+    }
+    requireStep((double) accumulate * shared.photosPerStep() * shared.regions().count(), "shared");
+    requireStep((double) accumulate * warp.cropsPerStep(), "warp");
+  }
+
+  private static void requireStep(double regions, String regime) {
+    if (regions > MAX_REGIONS_PER_STEP) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a step of the %s regime has %,.0f regions; it must have at most %,d",
+              regime,
+              regions,
+              MAX_REGIONS_PER_STEP));
     }
   }
 

@@ -132,7 +132,7 @@ public final class FineTuning {
       throw new FaultlineException(
           Problem.INPUT,
           "no training region holds an object: the photos have no annotations, or no proposal"
-              + " overlaps one enough (see region.positive-iou)");
+              + " overlaps one enough (see region.labels.positive-iou)");
     }
   }
 }

@@ -1,8 +1,5 @@
 package io.faultline.backbone;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
-
 /**
  * The focal loss (Lin et al. 2017, arXiv 1708.02002), as {@code torchvision.ops.sigmoid_focal_loss}
  * with reduction {@code mean}: cross-entropy times (1 - p_t)^gamma, which lets easy regions weigh
@@ -16,16 +13,14 @@ public record FocalLoss(double alpha, double gamma) implements RegionLoss {
   /**
    * Checks the ranges.
    *
-   * @throws FaultlineException with {@code USAGE} where a value is out of its range
+   * @throws IllegalArgumentException where a value is out of its range
    */
   public FocalLoss {
     if (!(alpha <= 1 && alpha > Double.NEGATIVE_INFINITY)) {
-      throw new FaultlineException(
-          Problem.USAGE, "loss: " + "alpha is " + alpha + "; it must be <= 1, negative = off");
+      throw new IllegalArgumentException("alpha is " + alpha + "; it must be <= 1, negative = off");
     }
     if (!(gamma >= 0 && gamma < Double.POSITIVE_INFINITY)) {
-      throw new FaultlineException(
-          Problem.USAGE, "loss: " + "gamma is " + gamma + "; it must be >= 0");
+      throw new IllegalArgumentException("gamma is " + gamma + "; it must be >= 0");
     }
   }
 

@@ -26,14 +26,16 @@ public record LossOptions(
   /** Plain cross-entropy; torchvision's alpha and gamma where focal loss is chosen. */
   public static final LossOptions DEFAULT = new LossOptions(Kind.BCE, 1, 0.25, 2, 1);
 
-  /** Checks the weight of boxes. */
+  /** Checks all numbers, also those of the loss that is not chosen. */
   public LossOptions {
+    RegionLoss unusedEntropy = new BinaryCrossEntropy(positiveWeight);
+    RegionLoss unusedFocal = new FocalLoss(alpha, gamma);
     if (!(boxes >= 0) || !(boxes < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("boxes is " + boxes + "; it must be >= 0");
     }
   }
 
-  /** The loss itself; its constructor checks the numbers. */
+  /** The loss itself. */
   public RegionLoss loss() {
     return switch (kind) {
       case BCE -> new BinaryCrossEntropy(positiveWeight);

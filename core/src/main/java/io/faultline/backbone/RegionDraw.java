@@ -52,6 +52,19 @@ sealed interface RegionDraw {
         .orElseGet(() -> new PerPhoto(photos, options.shared().regions(), purpose, seed));
   }
 
+  /**
+   * The draw that measures: as training draws where that is photo by photo, otherwise every region
+   * once, so that the loss is that of the held-out photos and not of a sampler's mixture.
+   */
+  static RegionDraw ofHeldOut(
+      List<TrainingPhoto> photos, FineTuneOptions options, String purpose, RunSeed seed) {
+    FineTuneOptions all =
+        options.sampler().kind() == SamplerOptions.Kind.PER_PHOTO
+            ? options
+            : options.withSampler(SamplerOptions.DEFAULT.withKind(SamplerOptions.Kind.SHUFFLE));
+    return of(photos, all, 1, Integer.MAX_VALUE, purpose, seed);
+  }
+
   /** So many of every photo. */
   record PerPhoto(
       List<TrainingPhoto> photos, RegionSampler.Options options, String purpose, RunSeed seed)

@@ -41,21 +41,11 @@ final class SharedEpochs implements EpochPlan {
     int batch = photosPerStep * options.shared().regions().count();
     this.draw =
         RegionDraw.of(this.train, options, batch, Integer.MAX_VALUE, "training-regions", seed);
-    this.heldOutDraw = heldOutDraw(heldOut, options, seed);
+    this.heldOutDraw = RegionDraw.ofHeldOut(heldOut, options, "held-out-regions", seed);
     this.augmentation = options.augmentation().ofWholePhotos();
     this.step = step;
     this.seed = seed;
     this.executor = executor;
-  }
-
-  /** As training draws them where that is photo by photo, otherwise every region once. */
-  private static RegionDraw heldOutDraw(
-      List<TrainingPhoto> heldOut, FineTuneOptions options, RunSeed seed) {
-    FineTuneOptions all =
-        options.sampler().kind() == SamplerOptions.Kind.PER_PHOTO
-            ? options
-            : options.withSampler(SamplerOptions.DEFAULT.withKind(SamplerOptions.Kind.SHUFFLE));
-    return RegionDraw.of(heldOut, all, 1, Integer.MAX_VALUE, "held-out-regions", seed);
   }
 
   @Override

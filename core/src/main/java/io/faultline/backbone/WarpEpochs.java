@@ -2,7 +2,6 @@ package io.faultline.backbone;
 
 import io.faultline.concurrent.Prefetch;
 import io.faultline.image.Raster;
-import io.faultline.image.Warp;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.Region;
 import java.util.ArrayList;
@@ -42,9 +41,7 @@ final class WarpEpochs implements EpochPlan {
     this.drawnPerEpoch = Math.min(most, draw.pass(0).size());
     List<RegionDraw.Drawn> shuffled =
         Shuffle.of(
-            RegionDraw.of(
-                    heldOut, options, options.warp().cropsPerStep(), most, "held-out-crops", seed)
-                .pass(0),
+            RegionDraw.ofHeldOut(heldOut, options, "held-out-crops", seed).pass(0),
             seed.of("held-out-crops"));
     this.measured = shuffled.subList(0, Math.min(shuffled.size(), Math.max(1, most / 5)));
   }
@@ -143,11 +140,10 @@ final class WarpEpochs implements EpochPlan {
   }
 
   private Raster warped(List<TrainingPhoto> photos, RegionDraw.Drawn one) {
-    return Warp.cropAndWarp(
-        photos.get(one.photo()).raster().get(),
-        one.region().box(),
-        options.warp().cropSide(),
-        options.warp().contextPadding());
+    return photos
+        .get(one.photo())
+        .crops()
+        .cut(one.region().box(), options.warp().cropSide(), options.warp().contextPadding());
   }
 
   private static List<Region> regions(List<RegionDraw.Drawn> drawn) {

@@ -28,16 +28,7 @@ final class ClassWeights {
           Problem.INPUT,
           "training regions: " + rows.rows() + " background, 0 of any class; at least 1 is needed");
     }
-    if (!given.isEmpty() && given.size() != counts.length) {
-      throw new FaultlineException(
-          Problem.USAGE,
-          kind
-              + ": class-weights has "
-              + given.size()
-              + " values; background and each class need one, "
-              + counts.length
-              + " in all");
-    }
+    requireFit(kind, given, classes);
     if (!given.isEmpty()) {
       return given;
     }
@@ -50,6 +41,25 @@ final class ClassWeights {
       weights.add(balanced && count > 0 ? Math.min(LARGEST, most / (double) count) : 1.0);
     }
     return weights;
+  }
+
+  /**
+   * Refuses weights that are not one per label.
+   *
+   * @throws FaultlineException with {@code USAGE}
+   */
+  static void requireFit(String kind, List<Double> given, int classes) {
+    if (!given.isEmpty() && given.size() != classes + 1) {
+      throw new FaultlineException(
+          Problem.USAGE,
+          "classifier."
+              + kind
+              + ".class-weights has "
+              + given.size()
+              + " values; background and each class need one, "
+              + (classes + 1)
+              + " in all");
+    }
   }
 
   /** The weight of every row. */

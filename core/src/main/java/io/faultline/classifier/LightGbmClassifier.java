@@ -1,10 +1,8 @@
 package io.faultline.classifier;
 
 import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.Progress;
 import io.faultline.feature.FeatureMatrix;
-import io.github.metarank.lightgbm4j.LGBMException;
 import java.util.List;
 
 /**
@@ -47,9 +45,6 @@ public final class LightGbmClassifier implements RegionClassifier {
       return load(
           LightGbmText.seal(
               new LightGbmTraining(classes, options, threads, progress).run(rows, heldOut)));
-    } catch (LGBMException e) {
-      String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new FaultlineException(Problem.INTERNAL, "LightGBM: training failed: " + line, e);
     } catch (LinkageError e) {
       throw LightGbmLibrary.unavailable(e);
     }

@@ -1,7 +1,7 @@
 package io.faultline.classifier;
 
-import io.faultline.FaultlineException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Hyperparameters of {@link LightGbmClassifier}; names in brackets are LightGBM's.
@@ -16,7 +16,8 @@ import java.util.List;
  * @param balanced whether rows weigh by the inverse of their label's frequency, at most tenfold
  * @param classWeights the weight of a row by its label, background first, instead; may be empty
  * @param patience rounds without a better held-out loss after which training stops, at least 1
- * @param seed of the drawing of rows and columns
+ * @param seed of the drawing of rows and columns; 0 to 2147483647; none derives one from the seed
+ *     of the run
  */
 public record LightGbmOptions(
     int trees,
@@ -29,29 +30,29 @@ public record LightGbmOptions(
     boolean balanced,
     List<Double> classWeights,
     int patience,
-    long seed) {
+    Optional<Long> seed) {
 
   /** As {@link XgBoostOptions#DEFAULT}: as many leaves as its trees can have. */
   public static final LightGbmOptions DEFAULT =
-      new LightGbmOptions(200, 16, 0.1, 0.8, 0.5, 20, 1, true, List.of(), 20, 0);
+      new LightGbmOptions(200, 16, 0.1, 0.8, 0.5, 20, 1, true, List.of(), 20, Optional.empty());
 
   /**
    * Checks the ranges.
    *
-   * @throws FaultlineException with {@code USAGE} where a value is out of its range
+   * @throws IllegalArgumentException where a value is out of its range
    */
   public LightGbmOptions {
-    OptionRange range = new OptionRange("lightgbm");
-    range.count("trees", trees);
-    range.require(leaves >= 2 && leaves <= 4096, "leaves", leaves, "2 to 4096");
-    range.share("learning-rate", learningRate);
-    range.share("row-fraction", rowFraction);
-    range.share("column-fraction", columnFraction);
-    range.count("minimum-leaf-rows", minimumLeafRows);
-    range.amount("ridge", ridge);
-    range.count("patience", patience);
+    OptionRange.count("trees", trees);
+    OptionRange.require(leaves >= 2 && leaves <= 4096, "leaves", leaves, "2 to 4096");
+    OptionRange.share("learning-rate", learningRate);
+    OptionRange.share("row-fraction", rowFraction);
+    OptionRange.share("column-fraction", columnFraction);
+    OptionRange.count("minimum-leaf-rows", minimumLeafRows);
+    OptionRange.amount("ridge", ridge);
+    OptionRange.count("patience", patience);
     classWeights = List.copyOf(classWeights);
-    range.weights(classWeights);
+    OptionRange.weights(classWeights);
+    seed.ifPresent(OptionRange::seed);
   }
 
   /** The same with another seed. */
@@ -67,6 +68,21 @@ public record LightGbmOptions(
         balanced,
         classWeights,
         patience,
-        newSeed);
+        Optional.of(newSeed));
+  }
+
+  /**
+   * Refuses class weights that do not fit.
+   *
+   * @param classes how many, background left out
+   * @throws io.faultline.FaultlineException with {@code USAGE}
+   */
+  public void requireFit(int classes) {
+    ClassWeights.requireFit("lightgbm", classWeights, classes);
+  }
+
+  /** The same with this seed where none is set, cut to 31 bits. */
+  public LightGbmOptions seededBy(long derived) {
+    return seed.isPresent() ? this : withSeed(derived & Integer.MAX_VALUE);
   }
 }

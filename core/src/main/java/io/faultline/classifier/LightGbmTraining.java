@@ -1,14 +1,11 @@
 package io.faultline.classifier;
 
 import io.faultline.Progress;
-import io.github.metarank.lightgbm4j.LGBMBooster;
-import io.github.metarank.lightgbm4j.LGBMDataset;
-import io.github.metarank.lightgbm4j.LGBMException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** One training of a LightGBM model; all native memory is freed when {@link #run} returns. */
 final class LightGbmTraining {
@@ -28,43 +25,43 @@ final class LightGbmTraining {
   }
 
   /** Trains and returns LightGBM's text; {@code heldOut} without rows means no early stopping. */
-  String run(LabelledFeatures rows, LabelledFeatures heldOut) throws LGBMException {
+  String run(LabelledFeatures rows, LabelledFeatures heldOut) {
     List<Double> weights =
         ClassWeights.of("lightgbm", options.classWeights(), options.balanced(), rows, classes);
     LightGbmLibrary.load();
     progress.begin("training LightGBM", options.trees(), "trees");
-    @Nullable LGBMDataset training = null;
-    @Nullable LGBMDataset watched = null;
-    @Nullable LGBMBooster booster = null;
-    try {
-      training = dataset(rows, weights, null);
-      booster = LGBMBooster.create(training, parameters());
-      if (heldOut.rows() > 0) {
-        watched = dataset(heldOut, weights, training);
-        booster.addValidData(watched);
-      }
-      return boost(booster, watched != null);
+    try (LightGbmData training = data(rows, weights, Optional.empty())) {
+      return heldOut.rows() == 0 ? boost(training) : boost(training, heldOut, weights);
     } finally {
-      if (booster != null) {
-        booster.close();
-      }
-      close(watched);
-      close(training);
       progress.end();
     }
   }
 
-  private String boost(LGBMBooster booster, boolean watched) throws LGBMException {
+  private String boost(LightGbmData training) {
+    try (LightGbmBooster booster = new LightGbmBooster(training, parameters())) {
+      return boost(booster, false);
+    }
+  }
+
+  private String boost(LightGbmData training, LabelledFeatures heldOut, List<Double> weights) {
+    try (LightGbmData watched = data(heldOut, weights, Optional.of(training));
+        LightGbmBooster booster = new LightGbmBooster(training, parameters())) {
+      booster.watch(watched);
+      return boost(booster, true);
+    }
+  }
+
+  private String boost(LightGbmBooster booster, boolean watched) {
     double bestLoss = Double.POSITIVE_INFINITY;
     int best = 0;
     int rounds = 0;
     boolean finished = false;
     while (!finished && rounds < options.trees()) {
-      finished = booster.updateOneIter();
+      finished = booster.update();
       rounds++;
       progress.advance(rounds);
       if (watched) {
-        double loss = booster.getEval(1)[0];
+        double loss = booster.loss();
         if (loss < bestLoss) {
           bestLoss = loss;
           best = rounds;
@@ -76,8 +73,7 @@ final class LightGbmTraining {
     if (watched) {
       progress.note("LightGBM: held-out loss " + (float) bestLoss + " with " + best + " trees");
     }
-    return booster.saveModelToString(
-        0, best > 0 ? best : rounds, LGBMBooster.FeatureImportanceType.SPLIT);
+    return booster.text(best > 0 ? best : rounds);
   }
 
   private String parameters() {
@@ -99,7 +95,7 @@ final class LightGbmTraining {
     parameters.put("lambda_l2", options.ridge());
     // Every value is there: comparisons stay plain ones, which LightGbmTree relies on.
     parameters.put("use_missing", false);
-    parameters.put("seed", options.seed() & Integer.MAX_VALUE);
+    parameters.put("seed", options.seed().orElse(0L));
     parameters.put("deterministic", true);
     parameters.put("force_row_wise", true);
     parameters.put("num_threads", threads);
@@ -109,26 +105,23 @@ final class LightGbmTraining {
         .collect(Collectors.joining(" "));
   }
 
-  private LGBMDataset dataset(
-      LabelledFeatures rows, List<Double> weights, @Nullable LGBMDataset reference)
-      throws LGBMException {
+  private LightGbmData data(
+      LabelledFeatures rows, List<Double> weights, Optional<LightGbmData> reference) {
     int columns = rows.features().columns();
     FeatureRows.check(rows.features(), columns);
-    LGBMDataset dataset =
-        LGBMDataset.createFromMat(
-            rows.features().toArray(), rows.rows(), columns, true, parameters(), reference);
+    LightGbmData data =
+        LightGbmData.of(rows.features().toArray(), rows.rows(), columns, parameters(), reference);
     float[] labels = new float[rows.rows()];
     for (int row = 0; row < labels.length; row++) {
       labels[row] = rows.label(row);
     }
-    dataset.setField("label", labels);
-    dataset.setField("weight", ClassWeights.ofRows(rows, weights));
-    return dataset;
-  }
-
-  private static void close(@Nullable LGBMDataset dataset) throws LGBMException {
-    if (dataset != null) {
-      dataset.close();
+    try {
+      data.set("label", labels);
+      data.set("weight", ClassWeights.ofRows(rows, weights));
+      return data;
+    } catch (RuntimeException e) {
+      data.close();
+      throw e;
     }
   }
 }

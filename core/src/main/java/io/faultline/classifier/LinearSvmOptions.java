@@ -1,6 +1,6 @@
 package io.faultline.classifier;
 
-import io.faultline.FaultlineException;
+import java.util.Optional;
 
 /**
  * Hyperparameters of {@link LinearSvm}; the numbers of R-CNN (arXiv 1311.2524) are in brackets.
@@ -18,7 +18,8 @@ import io.faultline.FaultlineException;
  *     [-1.2]
  * @param retrainAfter new negatives after which it is trained anew, at least 1 [2000]
  * @param passes over all negatives, at least 1 [1]
- * @param seed of the order in which the solver visits rows
+ * @param seed of the order in which the solver visits rows; none derives one from the seed of the
+ *     run
  */
 public record LinearSvmOptions(
     double cost,
@@ -31,11 +32,11 @@ public record LinearSvmOptions(
     double easyMargin,
     int retrainAfter,
     int passes,
-    long seed) {
+    Optional<Long> seed) {
 
   /** R-CNN's numbers. */
   public static final LinearSvmOptions R_CNN =
-      new LinearSvmOptions(1e-3, 2, 20, 10, 1, 0.3, -1, -1.2, 2000, 1, 0);
+      new LinearSvmOptions(1e-3, 2, 20, 10, 1, 0.3, -1, -1.2, 2000, 1, Optional.empty());
 
   /** The product's defaults. */
   public static final LinearSvmOptions DEFAULT = R_CNN;
@@ -43,24 +44,25 @@ public record LinearSvmOptions(
   /**
    * Checks the ranges.
    *
-   * @throws FaultlineException with {@code USAGE} where a value is out of its range
+   * @throws IllegalArgumentException where a value is out of its range
    */
   public LinearSvmOptions {
-    OptionRange range = new OptionRange("svm");
-    range.require(cost > 0 && Double.isFinite(cost), "cost", cost, "> 0");
-    range.require(
+    OptionRange.require(cost > 0 && Double.isFinite(cost), "cost", cost, "> 0");
+    OptionRange.require(
         positiveWeight > 0 && Double.isFinite(positiveWeight),
         "positive-weight",
         positiveWeight,
         "> 0");
-    range.require(targetNorm > 0 && Double.isFinite(targetNorm), "target-norm", targetNorm, "> 0");
-    range.require(bias > 0 && Double.isFinite(bias), "bias", bias, "> 0");
-    range.share("positive-iou", positiveIou);
-    range.share("negative-iou", negativeIou);
-    range.require(Double.isFinite(hardMargin), "hard-margin", hardMargin, "a number");
-    range.require(easyMargin < hardMargin, "easy-margin", easyMargin, "less than hard-margin");
-    range.count("retrain-after", retrainAfter);
-    range.count("passes", passes);
+    OptionRange.require(
+        targetNorm > 0 && Double.isFinite(targetNorm), "target-norm", targetNorm, "> 0");
+    OptionRange.require(bias > 0 && Double.isFinite(bias), "bias", bias, "> 0");
+    OptionRange.share("positive-iou", positiveIou);
+    OptionRange.share("negative-iou", negativeIou);
+    OptionRange.require(Double.isFinite(hardMargin), "hard-margin", hardMargin, "a number");
+    OptionRange.require(
+        easyMargin < hardMargin, "easy-margin", easyMargin, "less than hard-margin");
+    OptionRange.count("retrain-after", retrainAfter);
+    OptionRange.count("passes", passes);
   }
 
   /** The same with another seed. */
@@ -76,6 +78,11 @@ public record LinearSvmOptions(
         easyMargin,
         retrainAfter,
         passes,
-        newSeed);
+        Optional.of(newSeed));
+  }
+
+  /** The same with this seed where none is set. */
+  public LinearSvmOptions seededBy(long derived) {
+    return seed.isPresent() ? this : withSeed(derived);
   }
 }

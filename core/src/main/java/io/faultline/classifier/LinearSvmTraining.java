@@ -93,7 +93,7 @@ final class LinearSvmTraining {
               + label
               + " has none with an IoU of "
               + options.positiveIou()
-              + " or more (svm: positive-iou)");
+              + " or more (classifier.svm.positive-iou)");
     }
     for (int pass = 0; pass < options.passes(); pass++) {
       store.scan(this::mine);
@@ -104,8 +104,12 @@ final class LinearSvmTraining {
     return plane;
   }
 
+  private long seed() {
+    return options.seed().orElse(0L);
+  }
+
   private void gatherPositives() {
-    SplittableRandom random = new SplittableRandom(options.seed());
+    SplittableRandom random = new SplittableRandom(seed());
     KeptRows drawn = new KeptRows(most);
     store.scan(
         photo -> {
@@ -162,7 +166,7 @@ final class LinearSvmTraining {
               + label
               + " has no negatives with an IoU below "
               + options.negativeIou()
-              + " (svm: negative-iou)");
+              + " (classifier.svm.negative-iou)");
     }
     de.bwaldvogel.liblinear.Problem problem = new de.bwaldvogel.liblinear.Problem();
     problem.l = positives.size() + negatives.size();
@@ -177,7 +181,7 @@ final class LinearSvmTraining {
     }
     Parameter parameter = new Parameter(SolverType.L2R_L1LOSS_SVC_DUAL, options.cost(), TOLERANCE);
     parameter.setWeights(new double[] {options.positiveWeight()}, new int[] {1});
-    parameter.setRandom(new Random(options.seed()));
+    parameter.setRandom(new Random(seed()));
     // Otherwise it writes its steps to standard output.
     Linear.disableDebugOutput();
     // Positives come first, so their side is the one with positive margins.

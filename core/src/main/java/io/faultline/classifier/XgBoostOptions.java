@@ -1,7 +1,7 @@
 package io.faultline.classifier;
 
-import io.faultline.FaultlineException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Hyperparameters of {@link XgBoostClassifier}; names in brackets are XGBoost's.
@@ -16,7 +16,8 @@ import java.util.List;
  * @param balanced whether rows weigh by the inverse of their label's frequency, at most tenfold
  * @param classWeights the weight of a row by its label, background first, instead; may be empty
  * @param patience rounds without a better held-out loss after which training stops, at least 1
- * @param seed of the drawing of rows and columns
+ * @param seed of the drawing of rows and columns; 0 to 2147483647; none derives one from the seed
+ *     of the run
  */
 public record XgBoostOptions(
     int trees,
@@ -29,7 +30,7 @@ public record XgBoostOptions(
     boolean balanced,
     List<Double> classWeights,
     int patience,
-    long seed) {
+    Optional<Long> seed) {
 
   /**
    * Shallow trees, a third of XGBoost's default rate and only part of the rows and columns at a
@@ -37,25 +38,25 @@ public record XgBoostOptions(
    * few photos.
    */
   public static final XgBoostOptions DEFAULT =
-      new XgBoostOptions(200, 4, 0.1, 0.8, 0.5, 1, 1, true, List.of(), 20, 0);
+      new XgBoostOptions(200, 4, 0.1, 0.8, 0.5, 1, 1, true, List.of(), 20, Optional.empty());
 
   /**
    * Checks the ranges.
    *
-   * @throws FaultlineException with {@code USAGE} where a value is out of its range
+   * @throws IllegalArgumentException where a value is out of its range
    */
   public XgBoostOptions {
-    OptionRange range = new OptionRange("xgboost");
-    range.count("trees", trees);
-    range.require(depth >= 1 && depth <= 16, "depth", depth, "1 to 16");
-    range.share("learning-rate", learningRate);
-    range.share("row-fraction", rowFraction);
-    range.share("column-fraction", columnFraction);
-    range.amount("minimum-leaf-weight", minimumLeafWeight);
-    range.amount("ridge", ridge);
-    range.count("patience", patience);
+    OptionRange.count("trees", trees);
+    OptionRange.require(depth >= 1 && depth <= 16, "depth", depth, "1 to 16");
+    OptionRange.share("learning-rate", learningRate);
+    OptionRange.share("row-fraction", rowFraction);
+    OptionRange.share("column-fraction", columnFraction);
+    OptionRange.amount("minimum-leaf-weight", minimumLeafWeight);
+    OptionRange.amount("ridge", ridge);
+    OptionRange.count("patience", patience);
     classWeights = List.copyOf(classWeights);
-    range.weights(classWeights);
+    OptionRange.weights(classWeights);
+    seed.ifPresent(OptionRange::seed);
   }
 
   /** The same with another seed. */
@@ -71,6 +72,21 @@ public record XgBoostOptions(
         balanced,
         classWeights,
         patience,
-        newSeed);
+        Optional.of(newSeed));
+  }
+
+  /**
+   * Refuses class weights that do not fit.
+   *
+   * @param classes how many, background left out
+   * @throws io.faultline.FaultlineException with {@code USAGE}
+   */
+  public void requireFit(int classes) {
+    ClassWeights.requireFit("xgboost", classWeights, classes);
+  }
+
+  /** The same with this seed where none is set, cut to 31 bits. */
+  public XgBoostOptions seededBy(long derived) {
+    return seed.isPresent() ? this : withSeed(derived & Integer.MAX_VALUE);
   }
 }

@@ -112,7 +112,7 @@ final class XgBoostTraining {
     parameters.put("colsample_bytree", options.columnFraction());
     parameters.put("min_child_weight", options.minimumLeafWeight());
     parameters.put("lambda", options.ridge());
-    parameters.put("seed", options.seed() & Integer.MAX_VALUE);
+    parameters.put("seed", options.seed().orElse(0L));
     // Otherwise the draws go on from wherever this thread's generator stands.
     parameters.put("seed_per_iteration", true);
     parameters.put("nthread", threads);

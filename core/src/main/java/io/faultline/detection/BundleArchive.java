@@ -2,96 +2,93 @@ package io.faultline.detection;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
 /**
- * The zip archive of a bundle, opened. Entries are stored as they are, never compressed, and none
- * stands twice, so that together they are no larger than the file: a small file cannot become a
+ * The entries of a bundle's zip archive. Entries are stored as they are, never compressed, and none
+ * stands twice, so that together they are no larger than the archive: a small file cannot become a
  * large one in memory.
+ *
+ * @param source how messages call the bundle
  */
-final class BundleArchive implements AutoCloseable {
-  private final Path file;
-  private final ZipFile zip;
-  private final Map<String, ZipEntry> entries = new HashMap<>();
-
-  private BundleArchive(Path file, ZipFile zip) {
-    this.file = file;
-    this.zip = zip;
-  }
+record BundleArchive(String source, Map<String, byte[]> entries) {
 
   /**
-   * Opens a bundle and checks its table of entries.
+   * Reads all entries.
    *
+   * @param bytes how long the archive is
    * @param known the names that entries may have
-   * @throws IOException where it is no zip archive
+   * @throws IOException where it is no zip archive, or ends early
    * @throws FaultlineException with {@link Problem#MODEL} where it is one that no bundle is
    */
-  static BundleArchive open(Path file, Set<String> known) throws IOException {
-    ZipFile zip;
-    try {
-      zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+  static BundleArchive read(InputStream in, long bytes, String source, Set<String> known)
+      throws IOException {
+    BundleArchive archive = new BundleArchive(source, new HashMap<>());
+    try (ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
+      long left = bytes;
+      for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
+        archive.check(next, left, known);
+        left -= next.getSize();
+        archive.put(next, zip);
+      }
     } catch (IllegalArgumentException e) { // A name that is no UTF-8.
       throw new IOException(e);
     }
-    BundleArchive archive = new BundleArchive(file, zip);
-    try {
-      archive.check(known);
-      return archive;
-    } catch (IOException | RuntimeException e) {
-      archive.close();
-      throw e;
+    if (archive.entries().isEmpty()) {
+      throw new IOException(source + " has no entries");
+    }
+    return archive;
+  }
+
+  private void check(ZipEntry entry, long left, Set<String> known) {
+    String name = entry.getName();
+    if (!known.contains(name)) {
+      throw fault("holds an entry that is none of " + known + "; a model has no others");
+    }
+    if (entries.containsKey(name)) {
+      throw fault(name + " stands in it twice");
+    }
+    if (entry.getMethod() != ZipEntry.STORED) {
+      throw fault(name + " is compressed; entries of a model are stored as they are");
+    }
+    long size = entry.getSize();
+    if (size < 0 || size != entry.getCompressedSize() || size > left) {
+      throw fault(name + " is said to have " + size + " bytes, which do not fit the file");
     }
   }
 
-  private void check(Set<String> known) throws IOException {
-    long left = Files.size(file);
-    Enumeration<? extends ZipEntry> all = zip.entries();
-    while (all.hasMoreElements()) {
-      ZipEntry entry = all.nextElement();
-      String name = entry.getName();
-      if (!known.contains(name)) {
-        throw fault("holds an entry that is none of " + known + "; a model has no others");
-      }
-      if (entries.put(name, entry) != null) {
-        throw fault(name + " stands in it twice");
-      }
-      if (entry.getMethod() != ZipEntry.STORED) {
-        throw fault(name + " is compressed; entries of a model are stored as they are");
-      }
-      left -= entry.getSize();
-      if (entry.getSize() < 0 || entry.getSize() != entry.getCompressedSize() || left < 0) {
-        throw fault(
-            name + " is said to have " + entry.getSize() + " bytes, which do not fit the file");
-      }
+  private void put(ZipEntry entry, ZipInputStream zip) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = zip.readAllBytes();
+    } catch (ZipException e) {
+      throw fault(entry.getName() + " is damaged (its checksum does not fit)");
     }
+    if (bytes.length != entry.getSize()) {
+      throw new EOFException(entry.getName() + " ends early");
+    }
+    entries.put(entry.getName(), bytes);
   }
 
   /**
    * The bytes of an entry.
    *
-   * @throws FaultlineException with {@link Problem#MODEL} where it is missing or damaged
+   * @throws FaultlineException with {@link Problem#MODEL} where it is missing
    */
-  byte[] read(String name) throws IOException {
-    ZipEntry entry = entries.get(name);
-    if (entry == null) {
+  byte[] read(String name) {
+    byte[] bytes = entries.get(name);
+    if (bytes == null) {
       throw fault(name + " is missing");
-    }
-    byte[] bytes;
-    try (var in = zip.getInputStream(entry)) {
-      bytes = in.readAllBytes();
-    }
-    if (crc(bytes) != entry.getCrc()) { // ZipFile does not compare checksums.
-      throw fault(name + " is damaged (its checksum does not fit)");
     }
     return bytes;
   }
@@ -103,11 +100,6 @@ final class BundleArchive implements AutoCloseable {
   }
 
   private FaultlineException fault(String rule) {
-    return new FaultlineException(Problem.MODEL, file + ": " + rule);
-  }
-
-  @Override
-  public void close() throws IOException {
-    zip.close();
+    return new FaultlineException(Problem.MODEL, source + ": " + rule);
   }
 }

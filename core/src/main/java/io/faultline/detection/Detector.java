@@ -6,6 +6,7 @@ import io.faultline.dataset.Category;
 import io.faultline.geometry.Box;
 import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
+import io.faultline.image.ReadOptions;
 import io.faultline.image.Warp;
 import io.faultline.network.Compute;
 import io.faultline.network.RegionNetwork;
@@ -35,6 +36,7 @@ public final class Detector implements AutoCloseable {
   private final RegionClassifier classifier;
   private final TileScanner scanner;
   private final CallGate gate = new CallGate("detector");
+  private final PhotoInspector inspector;
 
   private Detector(DetectorBundle bundle, Compute compute) {
     this.manifest = bundle.manifest();
@@ -49,6 +51,8 @@ public final class Detector implements AutoCloseable {
             regressor,
             manifest.categories(),
             manifest.options());
+    this.inspector =
+        new PhotoInspector(this, ReadOptions.DEFAULT.with(manifest.exif()), TileHelpers.NONE);
   }
 
   /**
@@ -88,6 +92,24 @@ public final class Detector implements AutoCloseable {
   /** The classes it finds. */
   public List<Category> categories() {
     return manifest.categories();
+  }
+
+  /**
+   * What came of a photo in a file: its verdict and objects, or why it cannot be read. The photo is
+   * read as the model's training photos were.
+   */
+  public PhotoOutcome inspect(Path photo) {
+    return inspector.inspect(String.valueOf(photo.getFileName()), photo);
+  }
+
+  /**
+   * As {@link #inspect(Path)}, of a photo in memory.
+   *
+   * @param name what the outcome calls it
+   * @param photo the bytes of a file
+   */
+  public PhotoOutcome inspect(String name, byte[] photo) {
+    return inspector.inspect(name, photo);
   }
 
   /**

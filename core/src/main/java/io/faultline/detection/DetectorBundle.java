@@ -13,9 +13,13 @@ import io.faultline.network.SafetensorsWriter;
 import io.faultline.network.Weights;
 import io.faultline.provenance.AtomicFile;
 import io.faultline.regression.BoxRegressor;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -171,19 +175,35 @@ public final class DetectorBundle {
 
   /** Writes the bundle whole, or throws with {@link Problem#OUTPUT} and leaves the old one. */
   public void write(Path file) {
-    AtomicFile.write(
-        file,
-        out -> {
-          ZipOutputStream zip = new ZipOutputStream(out);
-          store(zip, ManifestReader.NAME, ManifestReader.write(manifest));
-          ByteArrayOutputStream network = new ByteArrayOutputStream();
-          SafetensorsWriter.write(network, weights, Map.of());
-          store(zip, NETWORK, network.toByteArray());
-          if (trees.length > 0) {
-            store(zip, manifest.classifier().entry(), trees);
-          }
-          zip.finish();
-        });
+    AtomicFile.write(file, this::write);
+  }
+
+  /**
+   * Writes the bundle to a stream, which stays open; the bytes are those of the file.
+   *
+   * @throws IOException what the stream throws
+   */
+  public void write(OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    store(zip, ManifestReader.NAME, ManifestReader.write(manifest));
+    ByteArrayOutputStream network = new ByteArrayOutputStream();
+    SafetensorsWriter.write(network, weights, Map.of());
+    store(zip, NETWORK, network.toByteArray());
+    if (trees.length > 0) {
+      store(zip, manifest.classifier().entry(), trees);
+    }
+    zip.finish();
+  }
+
+  /** The bundle as the bytes of its file. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      write(out);
+    } catch (IOException e) { // Memory throws none.
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   /**
@@ -197,20 +217,50 @@ public final class DetectorBundle {
       throw new FaultlineException(
           Problem.MODEL, file + ": no model is there; train writes one to RUN/model");
     }
-    try (BundleArchive archive = BundleArchive.open(file, ENTRIES)) {
-      BundleManifest manifest =
-          ManifestReader.read(archive.read(ManifestReader.NAME), file.toString());
-      Weights weights =
-          SafetensorsFile.read(
-                  new ByteArrayInputStream(archive.read(NETWORK)), file + ": " + NETWORK)
-              .weights();
-      String entry = manifest.classifier().entry();
-      byte[] trees = entry.isEmpty() ? new byte[0] : archive.read(entry);
-      return new DetectorBundle(manifest, weights, trees, file.toString());
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return read(in, Files.size(file), file.toString());
     } catch (IOException e) {
-      throw new FaultlineException(
-          Problem.MODEL, file + ": is not a Faultline model, or is damaged", e);
+      throw noModel(file.toString(), e);
     }
+  }
+
+  /**
+   * As {@link #read(Path)}, from the bytes of a file.
+   *
+   * @param name how messages call it
+   */
+  public static DetectorBundle read(byte[] bytes, String name) {
+    try {
+      return read(new ByteArrayInputStream(bytes), bytes.length, name);
+    } catch (IOException e) {
+      throw noModel(name, e);
+    }
+  }
+
+  /**
+   * As {@link #read(Path)}, from a stream, which is read to its end and stays open.
+   *
+   * @param name how messages call it
+   * @throws IOException what the stream throws
+   */
+  public static DetectorBundle read(InputStream in, String name) throws IOException {
+    return read(in.readAllBytes(), name);
+  }
+
+  private static DetectorBundle read(InputStream in, long length, String name) throws IOException {
+    BundleArchive archive = BundleArchive.read(in, length, name, ENTRIES);
+    BundleManifest manifest = ManifestReader.read(archive.read(ManifestReader.NAME), name);
+    Weights weights =
+        SafetensorsFile.read(new ByteArrayInputStream(archive.read(NETWORK)), name + ": " + NETWORK)
+            .weights();
+    String entry = manifest.classifier().entry();
+    byte[] trees = entry.isEmpty() ? new byte[0] : archive.read(entry);
+    return new DetectorBundle(manifest, weights, trees, name);
+  }
+
+  private static FaultlineException noModel(String name, IOException cause) {
+    return new FaultlineException(
+        Problem.MODEL, name + ": is not a Faultline model, or is damaged", cause);
   }
 
   /** Stored entries with a fixed time: equal detectors are equal files. */

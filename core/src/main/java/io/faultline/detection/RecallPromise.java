@@ -41,7 +41,7 @@ public sealed interface RecallPromise extends OperatingPoint.Basis {
   record Target(double recall, double confidence, Level level, double iou, String category) {
     /** Checks the ranges. */
     public Target {
-      share("target recall", recall);
+      share("target-recall", recall);
       share("confidence", confidence);
       if (!(iou > 0) || !(iou <= 1)) {
         throw new IllegalArgumentException("iou is " + iou + "; it must be in (0, 1]");

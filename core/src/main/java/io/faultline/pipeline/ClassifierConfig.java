@@ -4,6 +4,7 @@ import io.faultline.classifier.CalibrationMethod;
 import io.faultline.classifier.LightGbmOptions;
 import io.faultline.classifier.LinearSvmOptions;
 import io.faultline.classifier.XgBoostOptions;
+import io.faultline.detection.ClassifierKind;
 
 /**
  * What scores regions.
@@ -33,6 +34,17 @@ public record ClassifierConfig(
           LinearSvmOptions.DEFAULT,
           XgBoostOptions.DEFAULT,
           LightGbmOptions.DEFAULT);
+
+  /** Refuses settings of the classifiers to be trained that do not fit the number of classes. */
+  void requireFit(int classes) {
+    for (ClassifierKind trained : kind.kinds()) {
+      switch (trained) {
+        case HEAD, SVM -> {}
+        case XGBOOST -> xgboost.requireFit(classes);
+        case LIGHTGBM -> lightgbm.requireFit(classes);
+      }
+    }
+  }
 
   ClassifierConfig withCalibration(CalibrationMethod method) {
     return new ClassifierConfig(kind, method, store, svm, xgboost, lightgbm);

@@ -88,7 +88,7 @@ record ClassifierStage(
               LinearSvm.train(
                   store,
                   classes,
-                  config.classifier().svm().withSeed(seed().derive("svm", 0)),
+                  config.classifier().svm().seededBy(seed().derive("svm", 0)),
                   config.classifier().store().workingRows(),
                   context.progress()),
               LinearSvm::tensors,
@@ -132,7 +132,7 @@ record ClassifierStage(
         rows,
         watched,
         classes,
-        config.classifier().xgboost().withSeed(seed().derive("xgboost", 0)),
+        config.classifier().xgboost().seededBy(seed().derive("xgboost", 0)),
         context.threads(),
         context.progress());
   }
@@ -143,7 +143,7 @@ record ClassifierStage(
         rows,
         watched,
         classes,
-        config.classifier().lightgbm().withSeed(seed().derive("lightgbm", 0)),
+        config.classifier().lightgbm().seededBy(seed().derive("lightgbm", 0)),
         context.threads(),
         context.progress());
   }

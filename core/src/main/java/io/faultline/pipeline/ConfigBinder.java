@@ -47,7 +47,7 @@ final class ConfigBinder {
     }
     try {
       return shape.make(values);
-    } catch (IllegalArgumentException refused) {
+    } catch (IllegalArgumentException | FaultlineException refused) {
       throw blame(shape, old, values, section, path, refused);
     }
   }
@@ -115,7 +115,7 @@ final class ConfigBinder {
       List<Object> values,
       ConfigTree.Section section,
       String path,
-      IllegalArgumentException refused) {
+      RuntimeException refused) {
     List<String> keys = shape.keys();
     for (int i = 0; i < keys.size() && old.isPresent(); i++) {
       ConfigTree written = section.entries().get(keys.get(i));
@@ -126,13 +126,11 @@ final class ConfigBinder {
       single.set(i, values.get(i));
       try {
         shape.make(single);
-      } catch (IllegalArgumentException own) {
+      } catch (IllegalArgumentException | FaultlineException own) {
         if (!Objects.equals(own.getMessage(), refused.getMessage())) {
           continue; // wrong only beside the old value of a key that is new as well
         }
-        String key = join(path, keys.get(i));
-        return usage(
-            written.origin() + ": " + key + " is " + shown(written) + ": " + own.getMessage());
+        return blamed(written, join(path, keys.get(i)), own);
       }
     }
     String place =
@@ -141,6 +139,27 @@ final class ConfigBinder {
             .findFirst()
             .orElse(section.origin());
     return usage(place + ": " + (path.isEmpty() ? "" : path + ": ") + refused.getMessage());
+  }
+
+  /** Blames a value, or a section: where that has one key alone, the key in it. */
+  private static FaultlineException blamed(ConfigTree tree, String key, RuntimeException refused) {
+    if (tree instanceof ConfigTree.Section section) {
+      if (section.entries().size() == 1) {
+        Map.Entry<String, ConfigTree> only = section.entries().entrySet().iterator().next();
+        return blamed(only.getValue(), join(key, only.getKey()), refused);
+      }
+      return usage(section.origin() + ": " + key + ": " + refused.getMessage());
+    }
+    return usage(tree.origin() + ": " + key + " is " + shown(tree) + rule(refused, key));
+  }
+
+  /** What a record says of a value; "name is value" is not said twice. */
+  private static String rule(RuntimeException refused, String key) {
+    String message = String.valueOf(refused.getMessage());
+    String last = key.substring(key.lastIndexOf('.') + 1);
+    int rule = message.indexOf("; it must be ");
+    boolean repeats = message.startsWith(last + " is ") || message.startsWith(key + " is ");
+    return repeats && rule > 0 ? message.substring(rule) : ": " + message;
   }
 
   private FaultlineException unknown(String origin, String path) {

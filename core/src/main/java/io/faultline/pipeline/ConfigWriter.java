@@ -76,6 +76,16 @@ public final class ConfigWriter {
     }
   }
 
+  /** A single value as it stands in the YAML text, but for quotes. */
+  static String scalar(Object value) {
+    if (value instanceof Double number) {
+      return plain(number);
+    }
+    return value instanceof Enum<?> constant
+        ? ConfigNames.kebab(constant.name())
+        : value.toString();
+  }
+
   /** {@code 0.0003} rather than {@code 3.0E-4}; the same double either way. */
   private static String plain(double number) {
     String shortest = Double.toString(number);

@@ -26,6 +26,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -131,6 +133,12 @@ public final class CropExportRun {
     return result;
   }
 
+  /** As a training on the crops needs it. */
+  private static PipelineConfig forCrops(PipelineConfig config) {
+    return ConfigReader.read(
+        PipelineConfig.class, config, Optional.empty(), List.of("fine-tune.regime=warp"));
+  }
+
   /** The background and the classes, by label. */
   static List<String> names(List<Category> categories) {
     return Stream.concat(
@@ -141,11 +149,11 @@ public final class CropExportRun {
   /** Crops among the photos would be taken for photos by the next that reads the folder. */
   private static void requireApart(Dataset dataset, Path folder) {
     try {
-      Path target = real(folder.toAbsolutePath().normalize());
+      Set<Path> asked = new HashSet<>();
       for (ImageRecord image : dataset.images()) {
-        Path photo = real(image.path().toAbsolutePath().normalize());
-        Path beside = photo.getParent();
-        if (photo.startsWith(target) || (beside != null && target.startsWith(beside))) {
+        Path beside = Objects.requireNonNull(image.path().toAbsolutePath().getParent());
+        if (asked.add(beside)
+            && (CropFiles.isIn(folder, beside) || CropFiles.isIn(image.path(), folder))) {
           throw new FaultlineException(
               Problem.OUTPUT,
               folder
@@ -160,18 +168,9 @@ public final class CropExportRun {
     }
   }
 
-  /** Where a file really lies, or would. */
-  private static Path real(Path path) throws IOException {
-    Path parent = path.getParent();
-    if (Files.exists(path) || parent == null) {
-      return path.toRealPath();
-    }
-    return real(parent).resolve(path.getFileName());
-  }
-
   private Result run() {
     Set<String> heldOut = TrainingRegions.heldOut(dataset, config, rule, context);
-    AtomicFile.write(files.config(), ConfigWriter.yaml(config));
+    AtomicFile.write(files.config(), ConfigWriter.yaml(forCrops(config)));
     AtomicFile.write(files.classes(), String.join("\n", names.subList(1, names.size())) + "\n");
     ProposalSource source = ProposalSource.of(config);
     ProposalStage.Result proposed =

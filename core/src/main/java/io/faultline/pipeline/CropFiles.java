@@ -2,6 +2,8 @@ package io.faultline.pipeline;
 
 import io.faultline.provenance.UnfinishedFolder;
 import io.faultline.region.CropName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,6 +36,21 @@ record CropFiles(Path folder) {
   /** The proposals, until the export is done: a run that was stopped need not make them again. */
   Path proposals() {
     return folder.resolve("proposals.bin");
+  }
+
+  /** Whether a place is a folder or lies in it, wherever links lead. */
+  static boolean isIn(Path place, Path folder) throws IOException {
+    return real(place.toAbsolutePath().normalize())
+        .startsWith(real(folder.toAbsolutePath().normalize()));
+  }
+
+  /** Where a file really lies, or would. */
+  private static Path real(Path path) throws IOException {
+    Path parent = path.getParent();
+    if (Files.exists(path) || parent == null) {
+      return path.toRealPath();
+    }
+    return real(parent).resolve(path.getFileName());
   }
 
   UnfinishedFolder unfinished() {

@@ -1,5 +1,7 @@
 package io.faultline.pipeline;
 
+import io.faultline.dataset.GroupRule;
+
 /**
  * How photos are split.
  *
@@ -9,10 +11,11 @@ package io.faultline.pipeline;
  *     {@code regex:PATTERN}
  */
 public record DataConfig(double heldOut, String group) {
-  /** Checks the share. */
+  /** Checks the share and the rule. */
   public DataConfig {
     if (!(heldOut >= 0) || !(heldOut < 1)) {
       throw new IllegalArgumentException("held-out is " + heldOut + "; it must be in [0, 1)");
     }
+    GroupRule unused = GroupRule.parse(group);
   }
 }

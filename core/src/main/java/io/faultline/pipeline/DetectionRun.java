@@ -1,13 +1,11 @@
 package io.faultline.pipeline;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
+import io.faultline.Progress;
 import io.faultline.detection.Detector;
-import io.faultline.detection.PhotoJudgement;
+import io.faultline.detection.PhotoInspector;
+import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.TileHelpers;
-import io.faultline.image.ImageReader;
 import io.faultline.image.ImageWriter;
-import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
 import io.faultline.image.ReadOptions;
 import io.faultline.network.Libtorch;
@@ -18,12 +16,10 @@ import io.faultline.report.DetectionJson;
 import io.faultline.report.HtmlReport;
 import io.faultline.report.InspectionPictures;
 import io.faultline.report.InspectionReport;
-import io.faultline.report.PhotoOutcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Detects on loose photos and writes what was found: {@code detections.json}, {@code
@@ -52,30 +48,27 @@ public final class DetectionRun {
     Libtorch.useThreads(context.threads());
     Map<String, Path> pictures =
         PictureNames.of(draw ? photos.stream().map(PhotoFile::name).toList() : List.of());
-    PhotoMemory memory = new PhotoMemory();
     InspectionPictures shown = new InspectionPictures();
+    PhotoInspector inspector =
+        new PhotoInspector(
+            detector, reading, new TileHelpers(context.workers(), context.threads() - 1));
+    PhotoInspector.Viewer nobody = (pixels, seen) -> {};
     List<PhotoOutcome> outcomes =
         Parallel.map(
             context,
             "detection",
             "photos",
             photos,
-            photo ->
-                outcome(
-                    photo,
-                    () ->
-                        memory.work(
-                            photo.name(),
-                            () ->
-                                detect(
-                                    detector,
-                                    photo,
-                                    reading,
-                                    Optional.ofNullable(pictures.get(photo.name()))
-                                        .map(out.resolve("photos")::resolve),
-                                    shown,
-                                    context)),
-                    context));
+            photo -> {
+              PhotoInspector.Viewer viewer =
+                  Optional.ofNullable(pictures.get(photo.name()))
+                      .map(out.resolve("photos")::resolve)
+                      .map(file -> drawer(file, shown, context.progress()))
+                      .orElse(nobody);
+              PhotoOutcome outcome = inspect(inspector, photo, viewer);
+              note(outcome, context.progress());
+              return outcome;
+            });
     DetectionJson.writePhotos(out.resolve("detections.json"), outcomes);
     DetectionCsv.write(
         out.resolve("detections.csv"),
@@ -90,61 +83,44 @@ public final class DetectionRun {
     return outcomes;
   }
 
-  private static PhotoOutcome detect(
-      Detector detector,
-      PhotoFile photo,
-      ReadOptions reading,
-      Optional<Path> picture,
-      InspectionPictures shown,
-      RunContext context) {
-    photo.fault().ifPresent(DetectionRun::refuse);
-    PhotoReading read = ImageReader.examine(photo.path(), reading);
-    Raster raster = read.raster();
-    PhotoJudgement judgement =
-        detector.judge(read, new TileHelpers(context.workers(), context.threads() - 1));
-    if (Math.max(raster.width(), raster.height()) <= ImageWriter.MAX_JPEG_SIDE_PX) {
-      picture.ifPresent(
-          file -> {
-            Raster drawing = AnnotatedPhoto.draw(raster, judgement, detector.categories());
-            ImageWriter.writeDrawing(file, drawing);
-            shown.offer(photo.name(), judgement, drawing);
-          });
-    } else if (picture.isPresent()) {
-      context
-          .progress()
-          .note(
-              "not drawn: "
-                  + photo.name()
-                  + ": a side is longer than a JPEG can have, "
-                  + ImageWriter.MAX_JPEG_SIDE_PX
-                  + " pixels");
+  private static PhotoOutcome inspect(
+      PhotoInspector inspector, PhotoFile photo, PhotoInspector.Viewer viewer) {
+    if (photo.fault().isPresent()) {
+      return PhotoOutcome.Unreadable.of(photo.name(), photo.fault().get());
     }
-    judgement
-        .skipped()
-        .forEach(line -> context.progress().note("skipped: " + photo.name() + ": " + line));
-    judgement
-        .doubts()
-        .forEach(line -> context.progress().note("doubtful: " + photo.name() + ": " + line));
-    return new PhotoOutcome.Detected(
-        photo.name(), raster.width(), raster.height(), judgement, detector.categories());
+    return inspector.inspect(photo.name(), photo.path(), viewer);
   }
 
-  /** The photo's outcome, which a fault of the photo is, too. */
-  private static PhotoOutcome outcome(
-      PhotoFile photo, Supplier<PhotoOutcome> work, RunContext context) {
-    try {
-      return work.get();
-    } catch (FaultlineException e) {
-      if (e.problem() != Problem.INPUT) {
-        throw e;
+  /** Writes the annotated copy of a photo. */
+  private static PhotoInspector.Viewer drawer(
+      Path file, InspectionPictures shown, Progress progress) {
+    return (pixels, seen) -> {
+      if (Math.max(pixels.width(), pixels.height()) <= ImageWriter.MAX_JPEG_SIDE_PX) {
+        Raster drawing = AnnotatedPhoto.draw(pixels, seen.judgement(), seen.categories());
+        ImageWriter.writeDrawing(file, drawing);
+        shown.offer(seen.photo(), seen.judgement(), drawing);
+      } else {
+        progress.note(
+            "not drawn: "
+                + seen.photo()
+                + ": a side is longer than a JPEG can have, "
+                + ImageWriter.MAX_JPEG_SIDE_PX
+                + " pixels");
       }
-      String line = new UnreadablePhoto(photo.name(), e.getMessage()).line();
-      context.progress().note("left out: " + line);
-      return new PhotoOutcome.Unreadable(photo.name(), line);
-    }
+    };
   }
 
-  private static void refuse(String fault) {
-    throw new FaultlineException(Problem.INPUT, fault);
+  /** One line for everything that a person must know of a photo beside its verdict. */
+  private static void note(PhotoOutcome outcome, Progress progress) {
+    if (outcome instanceof PhotoOutcome.Unreadable unreadable) {
+      progress.note("left out: " + unreadable.reason());
+    } else if (outcome instanceof PhotoOutcome.Detected seen) {
+      seen.judgement()
+          .skipped()
+          .forEach(line -> progress.note("skipped: " + seen.photo() + ": " + line));
+      seen.judgement()
+          .doubts()
+          .forEach(line -> progress.note("doubtful: " + seen.photo() + ": " + line));
+    }
   }
 }

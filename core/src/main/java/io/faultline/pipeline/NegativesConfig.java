@@ -21,6 +21,11 @@ public record NegativesConfig(Kind kind, int count) {
     LARGEST
   }
 
+  /** Checks the count, also where the rule does not use it. */
+  public NegativesConfig {
+    NegativeSelection unused = new NegativeSelection.Hardest(count);
+  }
+
   NegativeSelection selection() {
     return switch (kind) {
       case ALL -> new NegativeSelection.All();

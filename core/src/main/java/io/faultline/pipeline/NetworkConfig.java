@@ -28,7 +28,7 @@ public record NetworkConfig(
     Optional<String> weights,
     Compute.Device device,
     Compute.Format format) {
-  /** Checks what {@link NetworkSpec} checks, so that a wrong key is named. */
+  /** Checks the weights' name and what {@link NetworkSpec} checks, so that a wrong key is named. */
   public NetworkConfig {
     NetworkSpec unused =
         new NetworkSpec(
@@ -42,6 +42,7 @@ public record NetworkConfig(
             1,
             trainBatchNorm,
             frozenStages);
+    weights.map(WeightsChoice::of).ifPresent(choice -> choice.requireFit(architecture));
   }
 
   NetworkSpec spec(int classes) {

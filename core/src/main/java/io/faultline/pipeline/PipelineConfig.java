@@ -9,6 +9,8 @@ import io.faultline.network.Head;
 import io.faultline.network.Stage;
 import io.faultline.proposal.ProposalGenerators;
 import io.faultline.region.LabelOptions;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,6 +65,26 @@ public record PipelineConfig(
           new RegressionConfig(true, 0.5, 64),
           DetectorOptions.DEFAULT,
           OperatingPointConfig.DEFAULT);
+
+  /**
+   * This with other values, given as {@code --set} takes them, such as {@code
+   * with("fine-tune.epochs=5", "classifier.kind=xgboost")}; later ones win.
+   *
+   * @throws io.faultline.FaultlineException with {@code USAGE} for an unknown key or a value that
+   *     breaks a rule, naming it
+   */
+  public PipelineConfig with(String... assignments) {
+    return ConfigReader.read(PipelineConfig.class, this, Optional.empty(), List.of(assignments));
+  }
+
+  /**
+   * The defaults with what a YAML file says otherwise.
+   *
+   * @throws io.faultline.FaultlineException with {@code USAGE} naming file, line and key
+   */
+  public static PipelineConfig read(Path yaml) {
+    return ConfigReader.read(PipelineConfig.class, DEFAULT, Optional.of(yaml), List.of());
+  }
 
   /** This with another seed. */
   public PipelineConfig withSeed(long newSeed) {

@@ -1,5 +1,7 @@
 package io.faultline.pipeline;
 
+import io.faultline.proposal.ProposalGenerators;
+
 /**
  * What proposes boxes.
  *
@@ -9,11 +11,12 @@ package io.faultline.pipeline;
  *     training warns, for no detector can make it up
  */
 public record ProposalConfig(String generators, int budget, double wantedRecall) {
-  /** Checks the ranges. */
+  /** Checks the names and the ranges. */
   public ProposalConfig {
     if (!(budget > 0)) {
       throw new IllegalArgumentException("budget is " + budget + "; it must be > 0");
     }
+    ProposalGenerators.check(generators);
     if (!(wantedRecall >= 0) || !(wantedRecall <= 1)) {
       throw new IllegalArgumentException(
           "wanted-recall is " + wantedRecall + "; it must be in [0, 1]");

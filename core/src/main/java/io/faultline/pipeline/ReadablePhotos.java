@@ -2,6 +2,7 @@ package io.faultline.pipeline;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.detection.PhotoMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +37,20 @@ record ReadablePhotos<T, R>(
       List<T> photos,
       Function<T, String> name,
       Function<T, R> work) {
+    return map(context, stage, "photos", photos, name, work);
+  }
+
+  /** As above, where what is worked on is called otherwise. */
+  static <T, R> ReadablePhotos<T, R> map(
+      RunContext context,
+      String stage,
+      String unit,
+      List<T> photos,
+      Function<T, String> name,
+      Function<T, R> work) {
     PhotoMemory memory = new PhotoMemory();
     List<Attempt<R>> attempts =
-        Parallel.map(context, stage, "photos", photos, photo -> attempt(photo, name, work, memory));
+        Parallel.map(context, stage, unit, photos, photo -> attempt(photo, name, work, memory));
     Map<String, UnreadablePhoto> unreadable = new LinkedHashMap<>();
     for (int i = 0; i < photos.size(); i++) {
       if (attempts.get(i).result().isEmpty()) {

@@ -3,12 +3,16 @@ package io.faultline.pipeline;
 import io.faultline.Progress;
 import io.faultline.dataset.PhotoSignatures;
 import io.faultline.network.WeightsCache;
+import io.faultline.network.WeightsPlace;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What a shell lends to a run: core itself makes no threads, reads no clock and knows no place of
- * its own on the disk.
+ * What a run is lent by its caller: threads, a clock, a listener and a folder for weights. {@link
+ * #of} gives usual ones; a stage takes all of them from here and makes none of its own.
  *
  * @param workers run independent photos side by side; their number does not change any result. A
  *     run may be called from one of these threads
@@ -40,5 +44,39 @@ public record RunContext(
       Progress progress,
       WeightsCache weights) {
     this(workers, threads, nanoTime, progress, weights, new PhotoSignatures());
+  }
+
+  /**
+   * What a program needs that has no wishes of its own: so many threads, which end when they have
+   * had no work for a second; no listener; weights in the folder that {@link WeightsPlace} names.
+   *
+   * @throws IllegalArgumentException where {@code threads} is not positive
+   */
+  public static RunContext of(int threads) {
+    if (!(threads > 0)) {
+      throw new IllegalArgumentException("threads are " + threads + "; must be > 0");
+    }
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(
+            threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RunContext::daemon);
+    workers.allowCoreThreadTimeOut(true);
+    return new RunContext(
+        workers, threads, System::nanoTime, Progress.NONE, WeightsPlace.of(System.getenv()));
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "faultline-worker");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** This with another listener. */
+  public RunContext withProgress(Progress listener) {
+    return new RunContext(workers, threads, nanoTime, listener, weights, signatures);
+  }
+
+  /** This with another place for weights. */
+  public RunContext withWeights(WeightsCache cache) {
+    return new RunContext(workers, threads, nanoTime, progress, cache, signatures);
   }
 }

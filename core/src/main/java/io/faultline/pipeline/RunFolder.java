@@ -45,6 +45,21 @@ public record RunFolder(Path path, Path proposals) {
     return path.resolve("held-out-features.bin");
   }
 
+  /** The network alone, as a training on crops leaves it: later trainings can start from it. */
+  public Path weights() {
+    return path.resolve("weights.safetensors");
+  }
+
+  /** What a training on crops takes each validation crop for. */
+  public Path answers() {
+    return path.resolve("validation.csv");
+  }
+
+  /** Files that a training on crops did not use, with the reason of each. */
+  public Path leftOut() {
+    return path.resolve("left-out.csv");
+  }
+
   /** The effective configuration. */
   public Path config() {
     return path.resolve("config.yaml");

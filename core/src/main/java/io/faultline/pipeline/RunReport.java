@@ -1,15 +1,21 @@
 package io.faultline.pipeline;
 
+import io.faultline.FaultlineException;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.Finding;
 import io.faultline.dataset.ImageRecord;
+import io.faultline.dataset.LoadedDataset;
 import io.faultline.detection.Detector;
+import io.faultline.evaluation.PairedComparison;
 import io.faultline.image.Raster;
 import io.faultline.provenance.RunSeed;
+import io.faultline.report.DetectionJson;
 import io.faultline.report.EvaluationSections;
 import io.faultline.report.HtmlReport;
+import io.faultline.report.LedgerCsv;
 import io.faultline.report.LedgerSections;
+import io.faultline.report.MetricsJson;
 import io.faultline.report.ReportContent;
 import io.faultline.report.ReportGallery;
 import io.faultline.report.ReportSections;
@@ -22,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The HTML page of an evaluation, and of the training before it where there was one. */
+/** What a training or an evaluation leaves in its folder for people and programs. */
 public final class RunReport {
   private static final int GALLERY = 24;
 
@@ -38,7 +44,7 @@ public final class RunReport {
    * @param training the training run, where it belongs to this report
    * @param configuration the effective configuration as YAML, or empty
    */
-  public static void write(
+  static void write(
       Path file,
       String title,
       Dataset dataset,
@@ -88,19 +94,84 @@ public final class RunReport {
   }
 
   /**
-   * Writes the page of a training run: the new model on the held-out photos, which chose its best
-   * epoch and threshold and so flatter it a little. Nothing is written where nothing was held out.
+   * Trains and leaves everything in the run folder: what {@link TrainingRun} writes, the log, the
+   * numbers, and, where photos were held out, the page with the new model on them. They chose its
+   * best epoch and threshold and so flatter it a little.
    *
-   * @return whether a page was written
+   * @throws FaultlineException what {@link TrainingRun#run} throws; the log is written also then
    */
-  public static boolean writeTraining(
+  public static TrainingSummary train(
+      LoadedDataset data, PipelineConfig config, RunFolder folder, RunContext context) {
+    return RunLog.keep(
+        folder.log(),
+        context,
+        data.findings(),
+        logged -> {
+          TrainingSummary summary = TrainingRun.run(data.dataset(), config, folder, logged);
+          writeTraining(folder, summary, data.findings(), config, logged);
+          metrics(summary).write(folder.metrics());
+          return summary;
+        });
+  }
+
+  /** The numbers of a training. */
+  public static MetricsJson metrics(TrainingSummary summary) {
+    return MetricsJson.training(summary.seconds()).with(summary.classifiers());
+  }
+
+  /**
+   * What another model found on the same photos.
+   *
+   * @param name how it is called
+   */
+  public record Against(PairedComparison comparison, String name) {}
+
+  /** The numbers of an evaluation. */
+  public static MetricsJson metrics(EvaluationSummary summary, Optional<Against> against) {
+    MetricsJson numbers =
+        MetricsJson.of(summary.evaluation())
+            .with(summary.misses())
+            .with(summary.regions())
+            .withSeconds(Map.of("detection", summary.seconds()));
+    return against.map(other -> numbers.with(other.comparison(), other.name())).orElse(numbers);
+  }
+
+  /**
+   * Leaves everything of an evaluation in its folder: detections, numbers, missed objects, false
+   * alarms and the page.
+   *
+   * @param name of the dataset, for the page's title
+   */
+  public static void writeEvaluation(
+      RunFolder folder,
+      String name,
+      LoadedDataset data,
+      EvaluationSummary summary,
+      Optional<Against> against) {
+    List<Category> categories = summary.dataset().categories();
+    LedgerCsv.misses(folder.misses(), summary.misses(), categories);
+    LedgerCsv.alarms(folder.falseAlarms(), summary.evaluation().falseAlarms(), categories);
+    DetectionJson.write(folder.detections(), summary.detections());
+    metrics(summary, against).write(folder.metrics());
+    write(
+        folder.report(),
+        "Evaluation on " + name,
+        data.dataset(),
+        data.findings(),
+        summary,
+        against.map(other -> EvaluationSections.against(other.comparison(), other.name())),
+        Optional.empty(),
+        "");
+  }
+
+  private static void writeTraining(
       RunFolder folder,
       TrainingSummary training,
       List<Finding> findings,
       PipelineConfig config,
       RunContext context) {
     if (training.heldOutPhotos() == 0) {
-      return false;
+      return;
     }
     try (Detector detector = Detector.load(folder.model(), config.network().compute())) {
       write(
@@ -113,7 +184,6 @@ public final class RunReport {
           Optional.of(training),
           ConfigWriter.yaml(config));
     }
-    return true;
   }
 
   private static ReportContent.Section done(

@@ -72,6 +72,7 @@ public final class TrainingRun {
       Dataset dataset, PipelineConfig config, RunFolder folder, RunContext context) {
     Libtorch.useThreads(context.threads());
     requireObjects(dataset);
+    config.classifier().requireFit(dataset.categories().size());
     NetworkSpec spec = config.network().spec(dataset.categories().size());
     try (RegionNetwork network = network(spec, config, context)) {
       GroupRule rule = PhotoGroups.of(dataset, config, context);
@@ -84,6 +85,7 @@ public final class TrainingRun {
     Dataset dataset = photographed.rest();
     requireObjects(dataset);
     Set<String> heldOut = TrainingRegions.heldOut(dataset, config, rule, context);
+    requireComparable(heldOut);
     config.fineTune().advice().ifPresent(context.progress()::note);
     AtomicFile.write(folder.config(), ConfigWriter.yaml(config));
     ProposalStage.Result proposed = propose(dataset);
@@ -92,7 +94,6 @@ public final class TrainingRun {
     ProposalCeiling ceiling = ceiling(pieces, proposed);
     warnOfLowCeiling(ceiling);
     TrainingRegions regions = TrainingRegions.of(heldOut, pieces, proposed, config, photos);
-    requireComparable(regions);
     TuningStage tuning = new TuningStage(config, folder, context);
     FineTuning.Result tuned =
         clock.time("fine-tuning", () -> tuning.run(network, regions, dataset.categories()));
@@ -174,8 +175,7 @@ public final class TrainingRun {
     }
   }
 
-  private static RegionNetwork network(
-      NetworkSpec spec, PipelineConfig config, RunContext context) {
+  static RegionNetwork network(NetworkSpec spec, PipelineConfig config, RunContext context) {
     Compute compute = config.network().compute();
     RunSeed seed = new RunSeed(config.seed());
     return config
@@ -217,8 +217,8 @@ public final class TrainingRun {
                   Locale.ROOT,
                   "warning: proposals cover only %.3f of the objects at IoU 0.5, and a recall of"
                       + " %.3f is wanted (proposals.wanted-recall); 'faultline propose --pictures'"
-                      + " shows what they miss; small objects, and those that are no lines, need more"
-                      + " (proposals.generators=ridge+selective-search-fast+sparse-grid,"
+                      + " shows what they miss; small objects, and those that are no lines, need"
+                      + " more (proposals.generators=ridge+selective-search-fast+sparse-grid,"
                       + " proposals.budget=2000)",
                   ceiling.recallAt50(),
                   wanted));
@@ -226,12 +226,12 @@ public final class TrainingRun {
   }
 
   /** Comparing takes photos that were not learnt from. */
-  private void requireComparable(TrainingRegions regions) {
-    if (config.classifier().kind().kinds().size() > 1 && regions.heldOutNames().isEmpty()) {
+  private void requireComparable(Set<String> heldOut) {
+    if (config.classifier().kind().kinds().size() > 1 && heldOut.isEmpty()) {
       throw new FaultlineException(
           Problem.USAGE,
-          "classifier.kind is all: classifiers are compared on held-out photos, and none is held out"
-              + " (see data.held-out and data.group)");
+          "classifier.kind is all: classifiers are compared on held-out photos, and none is held"
+              + " out (see data.held-out and data.group)");
     }
   }
 

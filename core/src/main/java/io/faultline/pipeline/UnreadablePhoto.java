@@ -1,5 +1,7 @@
 package io.faultline.pipeline;
 
+import io.faultline.detection.PhotoOutcome;
+
 /**
  * A photo that a run left out.
  *
@@ -9,7 +11,6 @@ package io.faultline.pipeline;
 public record UnreadablePhoto(String fileName, String reason) {
   /** One line that names the photo, once. */
   String line() {
-    String name = fileName.substring(fileName.lastIndexOf('/') + 1);
-    return reason.contains(name) ? reason : fileName + ": " + reason;
+    return PhotoOutcome.Unreadable.of(fileName, reason).reason();
   }
 }

@@ -71,13 +71,23 @@ sealed interface WeightsChoice {
     if (this instanceof OfFile file) {
       return file.path();
     }
+    requireFit(architecture);
     PublishedWeights weights = ((OfName) this).weights();
-    if (weights.architecture() != architecture) {
-      String needed = ConfigNames.kebab(weights.architecture().name());
+    return cache.file(weights, progress);
+  }
+
+  /**
+   * Refuses the name of another architecture's weights.
+   *
+   * @throws FaultlineException with {@code USAGE}
+   */
+  default void requireFit(Architecture architecture) {
+    if (this instanceof OfName named && named.weights().architecture() != architecture) {
+      String needed = ConfigNames.kebab(named.weights().architecture().name());
       throw new FaultlineException(
           Problem.USAGE,
           "network.weights is "
-              + weights.name()
+              + named.weights().name()
               + ", which fits the architecture "
               + needed
               + ", and network.architecture is "
@@ -85,7 +95,6 @@ sealed interface WeightsChoice {
               + "; set network.architecture="
               + needed);
     }
-    return cache.file(weights, progress);
   }
 
   private static boolean looksLikePath(String text) {

@@ -82,8 +82,24 @@ public final class ProposalGenerators {
     if (!(budget > 0)) {
       throw usage(names, "the budget is " + budget + "; it must be > 0");
     }
+    List<ProposalGenerator> generators = suppliers(names).stream().map(Supplier::get).toList();
+    return generators.size() == 1 && budget == Union.UNLIMITED
+        ? generators.get(0)
+        : new Union(generators, budget);
+  }
+
+  /**
+   * Checks names without making a generator.
+   *
+   * @throws FaultlineException with {@link Problem#USAGE} as {@link #parse(String)}
+   */
+  public static void check(String names) {
+    List<Supplier<ProposalGenerator>> unused = suppliers(names);
+  }
+
+  private static List<Supplier<ProposalGenerator>> suppliers(String names) {
     Set<String> seen = new LinkedHashSet<>();
-    List<ProposalGenerator> generators = new ArrayList<>();
+    List<Supplier<ProposalGenerator>> generators = new ArrayList<>();
     for (String part : names.split("\\+", -1)) {
       String name = part.strip();
       Supplier<ProposalGenerator> generator = BY_NAME.get(name);
@@ -93,11 +109,9 @@ public final class ProposalGenerators {
       if (!seen.add(name)) {
         throw usage(names, "'" + name + "' is named twice");
       }
-      generators.add(generator.get());
+      generators.add(generator);
     }
-    return generators.size() == 1 && budget == Union.UNLIMITED
-        ? generators.get(0)
-        : new Union(generators, budget);
+    return generators;
   }
 
   private static String unknown(String name) {

@@ -20,15 +20,16 @@ public record LabelOptions(
   /** Checks the ranges. */
   public LabelOptions {
     if (!(positiveIou >= 0 && positiveIou <= 1)) {
-      throw new IllegalArgumentException("positive IoU is " + positiveIou + "; must be in [0, 1]");
+      throw new IllegalArgumentException(
+          "positive-iou is " + positiveIou + "; it must be in [0, 1]");
     }
     if (!(ignoreFrom >= 0 && ignoreFrom <= ignoreTo && ignoreTo <= 1)) {
       throw new IllegalArgumentException(
-          "ignored IoUs are from "
+          "ignore-from is "
               + ignoreFrom
-              + " to "
+              + " and ignore-to is "
               + ignoreTo
-              + "; need 0 <= from <= to <= 1");
+              + "; they must be 0 <= ignore-from <= ignore-to <= 1");
     }
   }
 

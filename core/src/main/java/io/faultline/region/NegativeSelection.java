@@ -179,7 +179,7 @@ public sealed interface NegativeSelection {
 
   private static void requireCount(int count) {
     if (!(count >= 0)) {
-      throw new IllegalArgumentException("count of negatives is " + count + "; must be >= 0");
+      throw new IllegalArgumentException("count is " + count + "; it must be >= 0");
     }
   }
 }

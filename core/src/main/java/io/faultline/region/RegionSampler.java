@@ -31,18 +31,18 @@ public final class RegionSampler {
     /** Checks the ranges. */
     public Options {
       if (!(count > 0)) {
-        throw new IllegalArgumentException("regions per photo is " + count + "; must be > 0");
+        throw new IllegalArgumentException("count is " + count + "; it must be > 0");
       }
       if (!(positiveFraction >= 0 && positiveFraction <= 1)) {
         throw new IllegalArgumentException(
-            "positive fraction is " + positiveFraction + "; must be in [0, 1]");
+            "positive-fraction is " + positiveFraction + "; it must be in [0, 1]");
       }
       if (!(jitterIou > 0 && jitterIou <= 1)) {
-        throw new IllegalArgumentException("jitter IoU is " + jitterIou + "; must be in (0, 1]");
+        throw new IllegalArgumentException("jitter-iou is " + jitterIou + "; it must be in (0, 1]");
       }
       if (!(nearMissFraction >= 0 && nearMissFraction <= 1)) {
         throw new IllegalArgumentException(
-            "near-miss fraction is " + nearMissFraction + "; must be in [0, 1]");
+            "near-miss-fraction is " + nearMissFraction + "; it must be in [0, 1]");
       }
     }
   }

@@ -7,17 +7,6 @@ import java.util.List;
 final class CategoryNames {
   private CategoryNames() {}
 
-  /** The name of a category that must exist. */
-  static String require(List<Category> categories, int id) {
-    for (Category category : categories) {
-      if (category.id() == id) {
-        return category.name();
-      }
-    }
-    throw new IllegalArgumentException(
-        "category id is " + id + "; it must be one of " + categories);
-  }
-
   /** The name, or the id as text where the category is unknown. */
   static String orId(List<Category> categories, int id) {
     for (Category category : categories) {

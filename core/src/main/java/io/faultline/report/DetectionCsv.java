@@ -3,6 +3,7 @@ package io.faultline.report;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.detection.Detection;
+import io.faultline.detection.PhotoOutcome;
 import io.faultline.geometry.Box;
 import io.faultline.provenance.AtomicFile;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.Finding;
 import io.faultline.detection.Detection;
 import io.faultline.detection.ImageDetections;
+import io.faultline.detection.PhotoOutcome;
 import io.faultline.geometry.Box;
 import io.faultline.provenance.AtomicFile;
 import io.faultline.provenance.IoReason;

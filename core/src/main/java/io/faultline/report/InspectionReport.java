@@ -1,6 +1,7 @@
 package io.faultline.report;
 
 import io.faultline.detection.OperatingPoint;
+import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
 import io.faultline.report.ReportBlock.Column;
 import io.faultline.report.ReportBlock.CutOutPicture;

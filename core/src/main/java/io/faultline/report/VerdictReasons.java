@@ -3,6 +3,7 @@ package io.faultline.report;
 import io.faultline.detection.Detection;
 import io.faultline.detection.OperatingPoint;
 import io.faultline.detection.PhotoJudgement;
+import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
 import java.util.ArrayList;
 import java.util.List;

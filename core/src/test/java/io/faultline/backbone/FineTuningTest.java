@@ -66,6 +66,51 @@ class FineTuningTest {
         .isNotEqualTo(run(new RunSeed(9)));
   }
 
+  /** Nothing is learnt here, so that only what is measured could differ. */
+  @ParameterizedTest
+  @EnumSource(Regime.class)
+  void theSamplerDoesNotChangeWhatHeldOutPhotosMeasure(Regime regime) {
+    List<Double> losses = new ArrayList<>();
+    for (SamplerOptions.Kind kind :
+        List.of(
+            SamplerOptions.Kind.SHUFFLE,
+            SamplerOptions.Kind.WEIGHTED,
+            SamplerOptions.Kind.WEIGHTED_ONCE,
+            SamplerOptions.Kind.FIXED_POSITIVES)) {
+      SamplerOptions sampler = new SamplerOptions(kind, List.of(1.0, 9.0), 0.75, 0);
+      FineTuneOptions usual = options(regime).withSampler(sampler);
+      FineTuneOptions still =
+          new FineTuneOptions(
+              regime,
+              1,
+              1,
+              usual.hours(),
+              1,
+              sampler,
+              usual.shared(),
+              new FineTuneOptions.WarpOptions(8, 5000, 32, 0),
+              new OptimizerOptions(OptimizerOptions.Kind.SGD, 1e-30, 0, 0),
+              usual.schedule(),
+              usual.loss(),
+              usual.augmentation());
+      NetworkSpec fixed =
+          new NetworkSpec(
+              Architecture.RESNET18, Stage.LAYER1, 1, 2, 1.5, Head.HIDDEN, 8, 1, false, 0);
+      try (RegionNetwork network = RegionNetwork.untrained(fixed, new RunSeed(2))) {
+        FineTuning.Result result =
+            FineTuning.run(
+                network,
+                photos(3, 0),
+                photos(3, 100),
+                still,
+                new RunSeed(1),
+                FineTuning.Host.of(Progress.NONE));
+        losses.add(result.epochs().get(0).validationLoss());
+      }
+    }
+    assertThat(losses).allSatisfy(loss -> assertThat(loss).isCloseTo(losses.get(0), within(1e-6)));
+  }
+
   private static List<EpochLog> run(RunSeed seed) {
     try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
       return FineTuning.run(

@@ -13,6 +13,7 @@ import io.faultline.feature.FeatureMatrix;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LightGbmClassifierTest extends RegionClassifierContract {
   private static final LightGbmOptions QUICK =
-      new LightGbmOptions(30, 8, 0.2, 0.8, 0.5, 10, 1, true, List.of(), 5, 7);
+      new LightGbmOptions(30, 8, 0.2, 0.8, 0.5, 10, 1, true, List.of(), 5, Optional.of(7L));
   private static final LabelledFeatures NONE =
       new LabelledFeatures(new FeatureMatrix(0, ToyFeatures.COLUMNS, new float[0]), new int[0]);
   private static final LabelledFeatures HARD = ToyFeatures.clouds(2000, 2, 1, 11);
@@ -119,11 +120,13 @@ class LightGbmClassifierTest extends RegionClassifierContract {
             rounds.set(done);
           }
         };
-    LightGbmOptions eager = new LightGbmOptions(300, 31, 0.5, 1, 1, 1, 0, true, List.of(), 5, 7);
+    LightGbmOptions eager =
+        new LightGbmOptions(300, 31, 0.5, 1, 1, 1, 0, true, List.of(), 5, Optional.of(7L));
     LightGbmClassifier stopped = LightGbmClassifier.train(HARD, HELD_OUT, 2, eager, 1, progress);
     assertThat(rounds.get()).isBetween(6L, 100L);
     LightGbmOptions exact =
-        new LightGbmOptions((int) rounds.get() - 5, 31, 0.5, 1, 1, 1, 0, true, List.of(), 5, 7);
+        new LightGbmOptions(
+            (int) rounds.get() - 5, 31, 0.5, 1, 1, 1, 0, true, List.of(), 5, Optional.of(7L));
     assertThat(stopped.probabilities(HELD_OUT.features()))
         .isDeepEqualTo(hard(exact, 1).probabilities(HELD_OUT.features()));
   }
@@ -131,8 +134,10 @@ class LightGbmClassifierTest extends RegionClassifierContract {
   @Test
   void balancedARareClassIsFoundMoreOften() {
     LabelledFeatures rare = ToyFeatures.rare(2000, 100, 1.5, 5);
-    LightGbmOptions plain = new LightGbmOptions(30, 8, 0.2, 1, 1, 10, 1, false, List.of(), 5, 7);
-    LightGbmOptions balanced = new LightGbmOptions(30, 8, 0.2, 1, 1, 10, 1, true, List.of(), 5, 7);
+    LightGbmOptions plain =
+        new LightGbmOptions(30, 8, 0.2, 1, 1, 10, 1, false, List.of(), 5, Optional.of(7L));
+    LightGbmOptions balanced =
+        new LightGbmOptions(30, 8, 0.2, 1, 1, 10, 1, true, List.of(), 5, Optional.of(7L));
     assertThat(mean(rare, balanced)).isGreaterThan(2 * mean(rare, plain));
   }
 
@@ -202,11 +207,17 @@ class LightGbmClassifierTest extends RegionClassifierContract {
     assertThatThrownBy(() -> LightGbmClassifier.train(background, NONE, 1, QUICK, 1, Progress.NONE))
         .hasMessageContaining("2 background, 0 of any class");
     assertThatThrownBy(
-            () -> hard(new LightGbmOptions(1, 2, 1, 1, 1, 1, 1, true, List.of(1.0), 1, 0), 1))
+            () ->
+                hard(
+                    new LightGbmOptions(
+                        1, 2, 1, 1, 1, 1, 1, true, List.of(1.0), 1, Optional.of(0L)),
+                    1))
         .hasMessage(
-            "lightgbm: class-weights has 1 values; background and each class need one, 3 in all");
-    assertThatThrownBy(() -> new LightGbmOptions(1, 1, 1, 1, 1, 1, 1, true, List.of(), 1, 0))
-        .hasMessage("lightgbm: leaves is 1; it must be 2 to 4096");
+            "classifier.lightgbm.class-weights has 1 values; background and each class need one, 3"
+                + " in all");
+    assertThatThrownBy(
+            () -> new LightGbmOptions(1, 1, 1, 1, 1, 1, 1, true, List.of(), 1, Optional.of(0L)))
+        .hasMessage("leaves is 1; it must be 2 to 4096");
   }
 
   @Test

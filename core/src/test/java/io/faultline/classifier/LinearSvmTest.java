@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,8 +60,10 @@ class LinearSvmTest extends RegionClassifierContract {
   void minedNegativesMakeItAsGoodAsAllOfThem() {
     LabelledFeatures rows = ToyFeatures.rare(4000, 200, 2.5, 7);
     LabelledFeatures test = ToyFeatures.clouds(400, 1, 2.5, 8);
-    LinearSvmOptions few = new LinearSvmOptions(1e-3, 2, 20, 10, 1, 0.3, -1, -1.2, 100, 2, 0);
-    LinearSvmOptions all = new LinearSvmOptions(1e-3, 2, 20, 10, 1, 0.3, -1, -1e9, 1_000_000, 1, 0);
+    LinearSvmOptions few =
+        new LinearSvmOptions(1e-3, 2, 20, 10, 1, 0.3, -1, -1.2, 100, 2, Optional.of(0L));
+    LinearSvmOptions all =
+        new LinearSvmOptions(1e-3, 2, 20, 10, 1, 0.3, -1, -1e9, 1_000_000, 1, Optional.of(0L));
     double mined = ToyFeatures.auc(train(rows, 1, few).probabilities(test.features()), test, 0);
     double whole = ToyFeatures.auc(train(rows, 1, all).probabilities(test.features()), test, 0);
     assertThat(mined).isGreaterThan(whole - 0.01);
@@ -85,7 +88,8 @@ class LinearSvmTest extends RegionClassifierContract {
       store.add(new StoredRegions(99, features, labels, ious, ones));
       assertThat(auc(store, rows, LinearSvmOptions.R_CNN))
           .isCloseTo(ToyFeatures.auc(plain.probabilities(rows.features()), rows, 0), within(0.01));
-      LinearSvmOptions all = new LinearSvmOptions(1e-3, 2, 20, 10, 0.5, 0.5, -1, -1.2, 2000, 1, 0);
+      LinearSvmOptions all =
+          new LinearSvmOptions(1e-3, 2, 20, 10, 0.5, 0.5, -1, -1.2, 2000, 1, Optional.of(0L));
       assertThat(auc(store, rows, all)).isLessThan(0.5);
     }
   }
@@ -119,8 +123,9 @@ class LinearSvmTest extends RegionClassifierContract {
     LabelledFeatures objects =
         new LabelledFeatures(new FeatureMatrix(2, 1, new float[] {1, 2}), new int[] {1, 1});
     assertThatThrownBy(() -> train(objects, 1)).hasMessageContaining("no negatives");
-    assertThatThrownBy(() -> new LinearSvmOptions(0, 2, 20, 10, 1, 0.3, -1, -1.2, 1, 1, 0))
-        .isInstanceOf(FaultlineException.class)
-        .hasMessage("svm: cost is 0.0; it must be > 0");
+    assertThatThrownBy(
+            () -> new LinearSvmOptions(0, 2, 20, 10, 1, 0.3, -1, -1.2, 1, 1, Optional.of(0L)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cost is 0.0; it must be > 0");
   }
 }

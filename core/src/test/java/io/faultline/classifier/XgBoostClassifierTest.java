@@ -10,12 +10,13 @@ import io.faultline.feature.FeatureMatrix;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class XgBoostClassifierTest extends RegionClassifierContract {
   private static final XgBoostOptions QUICK =
-      new XgBoostOptions(40, 4, 0.2, 0.8, 0.5, 1, 1, true, List.of(), 5, 7);
+      new XgBoostOptions(40, 4, 0.2, 0.8, 0.5, 1, 1, true, List.of(), 5, Optional.of(7L));
 
   /** Clouds that overlap, so that trees have something to disagree about. */
   private static final LabelledFeatures HARD = ToyFeatures.clouds(3000, 2, 1, 11);
@@ -50,7 +51,8 @@ class XgBoostClassifierTest extends RegionClassifierContract {
 
   @Test
   void theNumberOfThreadsChangesNothing() {
-    XgBoostOptions few = new XgBoostOptions(10, 4, 0.2, 0.8, 0.5, 1, 1, true, List.of(), 5, 7);
+    XgBoostOptions few =
+        new XgBoostOptions(10, 4, 0.2, 0.8, 0.5, 1, 1, true, List.of(), 5, Optional.of(7L));
     byte[] one = hard(few, 1).save();
     assertThat(hard(few, 2).save()).isEqualTo(one);
     assertThat(hard(few, 3).save()).isEqualTo(one);
@@ -66,19 +68,21 @@ class XgBoostClassifierTest extends RegionClassifierContract {
             rounds.set(done);
           }
         };
-    XgBoostOptions eager = new XgBoostOptions(300, 6, 0.5, 1, 1, 0, 0, true, List.of(), 5, 7);
+    XgBoostOptions eager =
+        new XgBoostOptions(300, 6, 0.5, 1, 1, 0, 0, true, List.of(), 5, Optional.of(7L));
     XgBoostClassifier stopped =
         kept(XgBoostClassifier.train(HARD, HELD_OUT, 2, eager, 1, progress));
     assertThat(rounds.get()).isBetween(6L, 100L);
     XgBoostOptions exact =
-        new XgBoostOptions((int) rounds.get() - 5, 6, 0.5, 1, 1, 0, 0, true, List.of(), 5, 7);
+        new XgBoostOptions(
+            (int) rounds.get() - 5, 6, 0.5, 1, 1, 0, 0, true, List.of(), 5, Optional.of(7L));
     assertThat(stopped.save()).isEqualTo(hard(exact, 1).save());
   }
 
   @Test
   void aHeavierClassIsFoundMoreOften() {
     XgBoostOptions heavy =
-        new XgBoostOptions(40, 4, 0.2, 1, 1, 1, 1, false, List.of(1., 5., 1.), 5, 7);
+        new XgBoostOptions(40, 4, 0.2, 1, 1, 1, 1, false, List.of(1., 5., 1.), 5, Optional.of(7L));
     double plain = mean(hard(QUICK, 1).probabilities(HELD_OUT.features()));
     double weighted = mean(hard(heavy, 1).probabilities(HELD_OUT.features()));
     assertThat(plain).isBetween(0.25, 0.42);
@@ -118,13 +122,14 @@ class XgBoostClassifierTest extends RegionClassifierContract {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("label is 2");
     XgBoostOptions twoWeights =
-        new XgBoostOptions(1, 1, 1, 1, 1, 1, 1, true, List.of(1., 2.), 1, 0);
+        new XgBoostOptions(1, 1, 1, 1, 1, 1, 1, true, List.of(1., 2.), 1, Optional.of(0L));
     assertThatThrownBy(() -> hard(twoWeights, 1))
         .isInstanceOf(FaultlineException.class)
         .hasMessageContaining("class-weights has 2 values");
-    assertThatThrownBy(() -> new XgBoostOptions(0, 1, 1, 1, 1, 1, 1, true, List.of(), 1, 0))
-        .isInstanceOf(FaultlineException.class)
-        .hasMessage("xgboost: trees is 0; it must be >= 1");
+    assertThatThrownBy(
+            () -> new XgBoostOptions(0, 1, 1, 1, 1, 1, 1, true, List.of(), 1, Optional.of(0L)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("trees is 0; it must be >= 1");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.faultline.feature.FeatureMatrix;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -24,7 +25,7 @@ class XgBoostModelTest {
 
   private static byte[] trained(int classes, boolean balanced, int trees) {
     XgBoostOptions options =
-        new XgBoostOptions(trees, 5, 0.3, 0.8, 0.7, 1, 1, balanced, List.of(), 5, 3);
+        new XgBoostOptions(trees, 5, 0.3, 0.8, 0.7, 1, 1, balanced, List.of(), 5, Optional.of(3L));
     LabelledFeatures rows = ToyFeatures.clouds(700, classes, 1, 21);
     try (XgBoostClassifier made =
         XgBoostClassifier.train(rows, classes, options, 1, Progress.NONE)) {

@@ -18,10 +18,12 @@ import io.faultline.network.NetworkSpec;
 import io.faultline.network.RegionNetwork;
 import io.faultline.network.Stage;
 import io.faultline.provenance.RunSeed;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -57,6 +59,25 @@ class DetectorBundleTest {
     assertThat(folder.resolve("a")).hasSameBinaryContentAs(folder.resolve("b"));
     bundle(0.6).write(folder.resolve("c"));
     assertThat(Files.mismatch(folder.resolve("a"), folder.resolve("c"))).isNotNegative();
+  }
+
+  @Test
+  void bytesAndStreamsHoldWhatTheFileHolds() throws IOException {
+    Path file = folder.resolve("model");
+    DetectorBundle bundle = bundle(0.5);
+    bundle.write(file);
+    byte[] bytes = bundle.toBytes();
+    assertThat(bytes).isEqualTo(Files.readAllBytes(file));
+    assertThat(DetectorBundle.read(bytes, "memory").toBytes()).isEqualTo(bytes);
+    ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+    assertThat(DetectorBundle.read(in, "stream").toBytes()).isEqualTo(bytes);
+    for (int length : new int[] {0, 1, 100, bytes.length / 2}) {
+      assertThatThrownBy(() -> DetectorBundle.read(Arrays.copyOf(bytes, length), "memory"))
+          .as("%d bytes", length)
+          .isInstanceOfSatisfying(
+              FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.MODEL))
+          .hasMessageStartingWith("memory: ");
+    }
   }
 
   @Test

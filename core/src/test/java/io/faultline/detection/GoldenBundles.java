@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -152,7 +153,7 @@ final class GoldenBundles {
                 rows(),
                 none,
                 2,
-                new XgBoostOptions(8, 3, 0.3, 1, 1, 1, 1, true, List.of(), 5, 0),
+                new XgBoostOptions(8, 3, 0.3, 1, 1, 1, 1, true, List.of(), 5, Optional.of(0L)),
                 1,
                 Progress.NONE)) {
           yield trained.save();
@@ -164,7 +165,7 @@ final class GoldenBundles {
                 rows(),
                 none,
                 2,
-                new LightGbmOptions(8, 8, 0.3, 1, 1, 5, 1, true, List.of(), 5, 0),
+                new LightGbmOptions(8, 8, 0.3, 1, 1, 5, 1, true, List.of(), 5, Optional.of(0L)),
                 1,
                 Progress.NONE)) {
           yield trained.save();

@@ -46,11 +46,13 @@ class PipelineConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "network.head=imagenet-logits|seed=1|network.head is imagenet-logits: cut-after is layer3; it must be layer4",
-        "network.hidden=0|seed=1|network.hidden is 0: hidden is 0; it must be > 0",
-        "network.grid-side=15|seed=1|network.grid-side is 15: grid-side is 15; it must be 1 to 14",
+        "network.head=imagenet-logits|seed=1|network.head is imagenet-logits: cut-after is layer3;"
+            + " it must be layer4",
+        "network.hidden=0|seed=1|network.hidden is 0; it must be > 0",
+        "network.grid-side=15|seed=1|network.grid-side is 15; it must be 1 to 14",
         "network.frozen-stages=9|network.cut-after=layer4|network.frozen-stages is 9",
-        "operating-point.choose=false|operating-point.target-recall=0.9|choose is false; it must be true",
+        "operating-point.choose=false|operating-point.target-recall=0.9|choose is false; it must be"
+            + " true",
       })
   void settingsThatCannotBeTogetherAreRefusedByKey(String set, String other, String message) {
     assertThatThrownBy(() -> network(set, other))

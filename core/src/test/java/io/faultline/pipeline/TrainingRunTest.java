@@ -22,6 +22,7 @@ import io.faultline.network.Weights;
 import io.faultline.provenance.RunSeed;
 import io.faultline.report.ClassifierTable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The stages put together, on a handful of small photos: what comes out, not how good it is. */
 class TrainingRunTest {
@@ -143,6 +147,69 @@ class TrainingRunTest {
       assertThat(folder.resolve("a/models/" + kind.text()))
           .hasSameBinaryContentAs(folder.resolve("b/models/" + kind.text()));
     }
+  }
+
+  /** A seed of its own decides; without one the run's does. */
+  @Test
+  void classifiersUseTheSeedThatIsSetForThem() throws IOException {
+    Dataset photos = photos(8);
+    for (String[] run : new String[][] {{"a", "5"}, {"b", "6"}, {"c", "null"}}) {
+      PipelineConfig seeded =
+          ConfigReader.read(
+              PipelineConfig.class,
+              CONFIG,
+              Optional.empty(),
+              List.of(
+                  "classifier.kind=all",
+                  "classifier.svm.positive-iou=0.5",
+                  "classifier.svm.cost=1",
+                  "classifier.xgboost.trees=5",
+                  "classifier.lightgbm.trees=5",
+                  "classifier.store.working-rows=300",
+                  "classifier.svm.seed=" + run[1],
+                  "classifier.xgboost.seed=" + run[1],
+                  "classifier.lightgbm.seed=" + run[1]));
+      train(photos, seeded, folder.resolve(run[0]), 2);
+    }
+    Map<String, String> entries =
+        Map.of(
+            "svm", "network.safetensors",
+            "xgboost", "classifier.ubj",
+            "lightgbm", "classifier.txt");
+    for (Map.Entry<String, String> entry : entries.entrySet()) {
+      byte[] five = entry("a/models/" + entry.getKey(), entry.getValue());
+      for (String other : List.of("b", "c")) {
+        assertThat(entry(other + "/models/" + entry.getKey(), entry.getValue()))
+            .as(entry.getKey())
+            .isNotEqualTo(five);
+      }
+    }
+    assertThat(entry("a/models/head", "network.safetensors"))
+        .isEqualTo(entry("b/models/head", "network.safetensors"));
+  }
+
+  private byte[] entry(String model, String name) throws IOException {
+    try (ZipFile zip = new ZipFile(folder.resolve(model).toFile());
+        InputStream bytes = zip.getInputStream(zip.getEntry(name))) {
+      return bytes.readAllBytes();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "classifier.kind=xgboost|classifier.xgboost.class-weights=1,2,3",
+        "classifier.kind=all|classifier.lightgbm.class-weights=1"
+      })
+  void weightsThatDoNotFitTheClassesAreRefusedBeforeAnyWork(String kind, String weights) {
+    PipelineConfig config =
+        ConfigReader.read(PipelineConfig.class, CONFIG, Optional.empty(), List.of(kind, weights));
+    assertThatThrownBy(() -> train(photos(4), config, folder.resolve("run"), 1))
+        .isInstanceOfSatisfying(
+            FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.USAGE))
+        .hasMessageStartingWith(weights.substring(0, weights.indexOf('=')) + " has ");
+    assertThat(folder.resolve("run")).doesNotExist();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
 import io.faultline.detection.PhotoJudgement;
+import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
 import io.faultline.geometry.Box;
 import java.io.ByteArrayOutputStream;

@@ -14,6 +14,7 @@ import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
 import io.faultline.detection.ImageDetections;
 import io.faultline.detection.PhotoJudgement;
+import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
 import io.faultline.geometry.Box;
 import java.io.ByteArrayInputStream;

@@ -6,6 +6,7 @@ import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
 import io.faultline.detection.OperatingPoint;
 import io.faultline.detection.PhotoJudgement;
+import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;

@@ -1,8 +1,7 @@
-package io.faultline.cli;
+package io.faultline.network;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.network.WeightsCache;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,14 +12,14 @@ import java.util.Optional;
  * the folder {@code faultline} in {@code XDG_CACHE_HOME} or in {@code ~/.cache}; {@code
  * FAULTLINE_WEIGHTS_URL}, or where torchvision publishes.
  */
-final class WeightsPlace {
+public final class WeightsPlace {
   static final String CACHE = "FAULTLINE_CACHE";
   static final String ORIGIN = "FAULTLINE_WEIGHTS_URL";
 
   private WeightsPlace() {}
 
   /** The cache that these variables ask for. */
-  static WeightsCache of(Map<String, String> environment) {
+  public static WeightsCache of(Map<String, String> environment) {
     WeightsCache cache = WeightsCache.in(folder(environment));
     return variable(environment, ORIGIN).map(mirror -> mirrored(cache, mirror)).orElse(cache);
   }

@@ -1,4 +1,4 @@
-package io.faultline.pipeline;
+package io.faultline.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

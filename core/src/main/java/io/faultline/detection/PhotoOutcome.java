@@ -1,12 +1,9 @@
-package io.faultline.report;
+package io.faultline.detection;
 
 import io.faultline.dataset.Category;
-import io.faultline.detection.Detection;
-import io.faultline.detection.PhotoJudgement;
-import io.faultline.detection.Verdict;
 import java.util.List;
 
-/** What came of detecting on one loose photo: a judgement, or why it could not be read. */
+/** What came of looking at one photo: a judgement, or why the photo could not be read. */
 public sealed interface PhotoOutcome {
 
   /**
@@ -15,8 +12,11 @@ public sealed interface PhotoOutcome {
    */
   String photo();
 
-  /** What the photo is to those who inspect it. */
+  /** What the photo is to those who inspect it; {@link Verdict#REVIEW} where it is unreadable. */
   Verdict verdict();
+
+  /** The objects found, highest score first; none in a photo that is unreadable. */
+  List<Detection> detections();
 
   /**
    * A photo that was looked at.
@@ -39,7 +39,7 @@ public sealed interface PhotoOutcome {
       }
       categories = List.copyOf(categories);
       for (Detection detection : judgement.detections()) {
-        CategoryNames.require(categories, detection.categoryId());
+        name(categories, detection);
       }
     }
 
@@ -48,14 +48,28 @@ public sealed interface PhotoOutcome {
       return judgement.verdict();
     }
 
-    /** What was found, best first. */
+    @Override
     public List<Detection> detections() {
       return judgement.detections();
     }
 
     /** The name of a detection's category. */
     public String categoryName(Detection detection) {
-      return CategoryNames.require(categories, detection.categoryId());
+      return name(categories, detection);
+    }
+
+    private static String name(List<Category> categories, Detection detection) {
+      return categories.stream()
+          .filter(category -> category.id() == detection.categoryId())
+          .findFirst()
+          .map(Category::name)
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "category id is "
+                          + detection.categoryId()
+                          + "; it must be one of "
+                          + categories));
     }
   }
 
@@ -63,12 +77,23 @@ public sealed interface PhotoOutcome {
    * A photo that could not be read.
    *
    * @param photo its name, see {@link PhotoOutcome#photo}
-   * @param reason one line: what is wrong with it
+   * @param reason one line that names the photo and says what is wrong with it
    */
   record Unreadable(String photo, String reason) implements PhotoOutcome {
+    /** Puts the photo's name before a message that does not hold it. */
+    public static Unreadable of(String photo, String message) {
+      String name = photo.substring(photo.lastIndexOf('/') + 1);
+      return new Unreadable(photo, message.contains(name) ? message : photo + ": " + message);
+    }
+
     @Override
     public Verdict verdict() {
       return Verdict.REVIEW;
+    }
+
+    @Override
+    public List<Detection> detections() {
+      return List.of();
     }
   }
 }

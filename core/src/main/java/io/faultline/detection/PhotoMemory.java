@@ -1,4 +1,4 @@
-package io.faultline.pipeline;
+package io.faultline.detection;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * photo its result, nor the run: it is tried again when it has all memory to itself, and where that
  * is too little, it is a photo that cannot be read.
  */
-final class PhotoMemory {
+public final class PhotoMemory {
   /** Many read (work side by side); one writes (works alone). */
   private final ReadWriteLock room = new ReentrantReadWriteLock();
 
@@ -21,7 +21,7 @@ final class PhotoMemory {
    * @param name what the fault calls it
    * @throws FaultlineException with {@code INPUT} where the memory does not suffice even alone
    */
-  <R> R work(String name, Supplier<R> work) {
+  public <R> R work(String name, Supplier<R> work) {
     room.readLock().lock();
     try {
       return work.get();

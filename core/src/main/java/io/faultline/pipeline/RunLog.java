@@ -1,4 +1,4 @@
-package io.faultline.cli;
+package io.faultline.pipeline;
 
 import io.faultline.Progress;
 import io.faultline.dataset.Finding;
@@ -8,22 +8,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** Passes progress on and keeps what is worth keeping, for the run folder. */
-final class RunLog implements Progress {
+public final class RunLog implements Progress {
   private final Progress next;
-  private final Shell shell;
+  private final LongSupplier nanoTime;
   private final long start;
   private final List<String> lines = new ArrayList<>();
 
   private String stage = "";
 
-  /** A log that starts now, with what was found in the dataset. */
-  RunLog(Progress next, Shell shell, List<Finding> findings) {
-    this.next = next;
-    this.shell = shell;
-    this.start = shell.nanoClock().getAsLong();
+  private RunLog(RunContext context, List<Finding> findings) {
+    this.next = context.progress();
+    this.nanoTime = context.nanoTime();
+    this.start = nanoTime.getAsLong();
     findings.forEach(finding -> add(finding.line()));
+  }
+
+  /**
+   * Does some work and writes the log of it, also where the work fails.
+   *
+   * @param findings what was found in the dataset; the log begins with it
+   */
+  public static <R> R keep(
+      Path file, RunContext context, List<Finding> findings, Function<RunContext, R> work) {
+    RunLog log = new RunLog(context, findings);
+    try {
+      return work.apply(context.withProgress(log));
+    } finally {
+      log.write(file);
+    }
   }
 
   @Override
@@ -51,13 +67,11 @@ final class RunLog implements Progress {
   }
 
   private void add(String line) {
-    lines.add(
-        String.format(
-            Locale.ROOT, "%9.1f s  %s", shell.secondsSince(start), VisibleText.line(line)));
+    double seconds = (nanoTime.getAsLong() - start) / 1e9;
+    lines.add(String.format(Locale.ROOT, "%9.1f s  %s", seconds, VisibleText.line(line)));
   }
 
-  /** Writes what was kept. */
-  synchronized void write(Path file) {
+  private synchronized void write(Path file) {
     AtomicFile.write(file, String.join("\n", lines) + "\n");
   }
 }

@@ -1,0 +1,85 @@
+package io.faultline.cli;
+
+import io.faultline.pipeline.CropExportRun;
+import io.faultline.pipeline.CropTrainingRun;
+import io.faultline.pipeline.NetworkConfig;
+import io.faultline.pipeline.PipelineConfig;
+import io.faultline.pipeline.RunFolder;
+import io.faultline.pipeline.RunLog;
+import io.faultline.report.MetricsJson;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The screens of a training on crops. */
+record CropTraining(CommonOptions common, RunOptions options, JsonOption json, RunFolder folder) {
+
+  /** Trains, prints the report and gives the exit code. */
+  int run(Path crops, PipelineConfig config) {
+    CropTrainingRun.Result result = train(crops, config);
+    print(result, config);
+    MetricsJson seconds = MetricsJson.training(result.seconds());
+    MetricsJson numbers = result.report().map(seconds::with).orElse(seconds);
+    numbers.write(folder.metrics());
+    json.write(numbers);
+    return LeftOut.ofCrops(result.leftOut().size(), common);
+  }
+
+  private CropTrainingRun.Result train(Path crops, PipelineConfig config) {
+    return options.run(
+        common,
+        context ->
+            RunLog.keep(
+                folder.log(),
+                context,
+                List.of(),
+                logged -> CropTrainingRun.run(crops, config, folder, logged)));
+  }
+
+  private void print(CropTrainingRun.Result result, PipelineConfig config) {
+    common.say(
+        "Learnt from "
+            + counts(result.train())
+            + "; "
+            + (result.report().isPresent()
+                ? "validation: " + counts(result.validation())
+                : "nothing is held out")
+            + ". Epoch "
+            + result.bestEpoch()
+            + " of "
+            + result.epochs().size()
+            + (result.report().isPresent() ? " was the best." : " is kept."));
+    result.report().ifPresent(report -> common.print("\n" + report.text()));
+    common.print("\nModel    " + folder.model() + "  (threshold 0.5: not chosen on photos)");
+    common.print("Weights  " + folder.weights());
+    common.print("Report   " + folder.report());
+    common.print("Log      " + folder.log());
+    common.print(
+        "\nNext: faultline train --data PHOTOS --out RUN --weights "
+            + folder.weights()
+            + sets(config.network()));
+  }
+
+  /** What the next training must be told, so that the weights fit. */
+  private static String sets(NetworkConfig network) {
+    NetworkConfig usual = PipelineConfig.DEFAULT.network();
+    String architecture =
+        network.architecture() == usual.architecture()
+            ? ""
+            : " --set network.architecture=" + key(network.architecture());
+    return network.cutAfter() == usual.cutAfter()
+        ? architecture
+        : architecture + " --set network.cut-after=" + key(network.cutAfter());
+  }
+
+  private static String key(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String counts(CropExportRun.Side side) {
+    return Figures.count(side.crops().stream().mapToLong(Long::longValue).sum())
+        + " crops of "
+        + Figures.count(side.photos())
+        + (side.photos() == 1 ? " photo" : " photos");
+  }
+}

@@ -1,0 +1,112 @@
+package io.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Links lead somewhere, and generated pages are what the code generates. */
+class DocumentationTest {
+  private static final Pattern LINK = Pattern.compile("!?\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+  private static final String WRITE = "FAULTLINE_WRITE_DOCS";
+
+  static List<Path> pages() {
+    return DocsFolder.pages();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyRelativeLinkLeadsSomewhere(Path page) {
+    List<String> broken = new ArrayList<>();
+    Matcher links = LINK.matcher(withoutCode(DocsFolder.text(page)));
+    while (links.find()) {
+      String link = links.group(1);
+      if (link.matches("[a-z]+:.*")) {
+        continue;
+      }
+      String[] parts = link.split("#", 2);
+      Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+      if (!Files.exists(target)
+          || (parts.length == 2 && !anchors(DocsFolder.text(target)).contains(parts[1]))) {
+        broken.add(link);
+      }
+    }
+    assertThat(broken).as(page.toString()).isEmpty();
+  }
+
+  private static String withoutCode(String text) {
+    return text.replaceAll("(?s)```.*?```", "").replaceAll("`[^`\n]*`", "``");
+  }
+
+  /** Anchors of headings, as GitHub makes them. */
+  private static Set<String> anchors(String text) {
+    return HEADING
+        .matcher(text.replaceAll("(?s)```.*?```", ""))
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(title -> title.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void theReadmeIsShort() {
+    assertThat(DocsFolder.text(DocsFolder.page("README.md")).lines().count())
+        .isLessThanOrEqualTo(60);
+  }
+
+  @Test
+  void theListOfDecisionsIsWhole() throws IOException {
+    String list = DocsFolder.text(DocsFolder.page("docs/decisions/README.md"));
+    try (var pages = Files.list(DocsFolder.page("docs/decisions"))) {
+      assertThat(pages.map(page -> page.getFileName().toString()))
+          .allSatisfy(name -> assertThat(list + "README.md").contains(name));
+    }
+  }
+
+  @Test
+  void theSettingsPageIsGenerated() throws IOException {
+    assertGenerated("docs/reference/settings.md", Recorded.run("config", "--reference").out());
+  }
+
+  @Test
+  void theCommandsPageIsGenerated() throws IOException {
+    Shell shell =
+        Shell.plain(
+            new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), () -> 0);
+    StringBuilder page =
+        new StringBuilder(
+            "# Commands\n\nWhat `./faultline COMMAND --help` prints. Words are explained in the"
+                + " [glossary](../glossary.md).\n");
+    page.append("\n```text\n").append(Recorded.run("--help").out()).append("```\n");
+    for (String command : new CommandLine(new Faultline(shell)).getSubcommands().keySet()) {
+      page.append("\n## ").append(command).append("\n\n```text\n");
+      page.append(Recorded.run(command, "--help").out()).append("```\n");
+    }
+    assertGenerated("docs/reference/commands.md", page.toString());
+  }
+
+  private static void assertGenerated(String name, String text) throws IOException {
+    Path page = DocsFolder.page(name);
+    if (System.getenv(WRITE) != null) {
+      Files.writeString(page, text);
+    }
+    assertThat(DocsFolder.text(page))
+        .as("run this test once with the environment variable " + WRITE + "=1 to write " + name)
+        .isEqualTo(text);
+  }
+}

@@ -1,0 +1,179 @@
+package io.faultline;
+
+import io.faultline.dataset.DatasetOptions;
+import io.faultline.dataset.DatasetReader;
+import io.faultline.dataset.LoadedDataset;
+import io.faultline.dataset.PhotoUse;
+import io.faultline.detection.Detector;
+import io.faultline.detection.PhotoOutcome;
+import io.faultline.image.ReadOptions;
+import io.faultline.network.WeightsCache;
+import io.faultline.network.WeightsPlace;
+import io.faultline.pipeline.DetectionRun;
+import io.faultline.pipeline.EvaluationRun;
+import io.faultline.pipeline.EvaluationSummary;
+import io.faultline.pipeline.PhotoFiles;
+import io.faultline.pipeline.PipelineConfig;
+import io.faultline.pipeline.RunContext;
+import io.faultline.pipeline.RunFolder;
+import io.faultline.pipeline.RunReport;
+import io.faultline.pipeline.TrainingSummary;
+import io.faultline.provenance.RunSeed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The front door for programs: trains, evaluates and inspects as the command line does, and leaves
+ * the same folders. Immutable; any number of threads may share one.
+ *
+ * <pre>{@code
+ * Faultline faultline = Faultline.create();
+ * PipelineConfig config = PipelineConfig.DEFAULT.withWeights("resnet18").with("fine-tune.epochs=5");
+ * faultline.train(Path.of("walls"), config, Path.of("runs/walls"));
+ *
+ * try (Detector detector = Detector.load(Path.of("runs/walls/model"))) {
+ *   PhotoOutcome wall = detector.inspect(Path.of("wall.jpg"));
+ *   System.out.println(wall.verdict() + " " + wall.detections());
+ * }
+ *
+ * EvaluationSummary numbers =
+ *     faultline.evaluate(Path.of("runs/walls/model"), Path.of("other"), Path.of("runs/other"));
+ * }</pre>
+ *
+ * <p>Every method throws {@link FaultlineException} for what its user can mend; {@link Problem}
+ * says what kind of fault it is. Nothing is printed: long work speaks to the {@link Progress} of
+ * {@link #withProgress}.
+ */
+public final class Faultline {
+  private final int threads;
+  private final Progress progress;
+  private final Optional<Path> weights;
+
+  private Faultline(int threads, Progress progress, Optional<Path> weights) {
+    this.threads = threads;
+    this.progress = progress;
+    this.weights = weights;
+  }
+
+  /**
+   * With one thread per processor, no listener, and weights that are named kept where {@link
+   * WeightsPlace} says.
+   */
+  public static Faultline create() {
+    return new Faultline(
+        Runtime.getRuntime().availableProcessors(), Progress.NONE, Optional.empty());
+  }
+
+  /**
+   * With another number of threads.
+   *
+   * @throws IllegalArgumentException where it is not positive
+   */
+  public Faultline withThreads(int count) {
+    if (!(count > 0)) {
+      throw new IllegalArgumentException("threads are " + count + "; must be > 0");
+    }
+    return new Faultline(count, progress, weights);
+  }
+
+  /** With a listener for long work. */
+  public Faultline withProgress(Progress listener) {
+    return new Faultline(threads, listener, weights);
+  }
+
+  /** With pretrained weights that are named kept in this folder. */
+  public Faultline withWeightsIn(Path folder) {
+    return new Faultline(threads, progress, Optional.of(folder));
+  }
+
+  /** What the runs of the library take: threads, clock, listener and the place for weights. */
+  public RunContext context() {
+    RunContext context = RunContext.of(threads).withProgress(progress);
+    return weights.map(WeightsCache::in).map(context::withWeights).orElse(context);
+  }
+
+  /**
+   * Reads a dataset: a COCO file, or a folder of COCO, YOLO or Pascal VOC. What was dropped,
+   * clipped or repaired stands in its findings.
+   */
+  public LoadedDataset read(Path data) {
+    return DatasetReader.open(
+        data,
+        Optional.empty(),
+        Optional.empty(),
+        DatasetOptions.DEFAULT.withPhotos(PhotoUse.PIXELS));
+  }
+
+  /** As {@link #train(LoadedDataset, PipelineConfig, Path)}, of a dataset that is read first. */
+  public TrainingSummary train(Path data, PipelineConfig config, Path run) {
+    return train(read(data), config, run);
+  }
+
+  /**
+   * Trains a detector. A run that was stopped goes on from its last whole epoch when it is called
+   * again with the same photos and settings.
+   *
+   * @param run the folder that gets the model ({@code run/model}), the configuration, curves,
+   *     numbers, log and, where photos were held out, the report
+   */
+  public TrainingSummary train(LoadedDataset data, PipelineConfig config, Path run) {
+    return RunReport.train(data, config, new RunFolder(run), context());
+  }
+
+  /** As {@link #evaluate(Path, LoadedDataset, Path)}, of a dataset read as the model wants it. */
+  public EvaluationSummary evaluate(Path model, Path data, Path out) {
+    try (Detector detector = Detector.load(model)) {
+      DatasetOptions options =
+          DatasetOptions.DEFAULT.withPhotos(PhotoUse.PIXELS).withExif(detector.manifest().exif());
+      return evaluate(
+          detector,
+          DatasetReader.open(data, Optional.empty(), Optional.empty(), options),
+          String.valueOf(data.toAbsolutePath().normalize().getFileName()),
+          out);
+    }
+  }
+
+  /**
+   * Measures a model on photos that it has not seen.
+   *
+   * @param out the folder that gets detections, numbers, missed objects, false alarms and the
+   *     report
+   */
+  public EvaluationSummary evaluate(Path model, LoadedDataset data, Path out) {
+    try (Detector detector = Detector.load(model)) {
+      return evaluate(detector, data, "photos", out);
+    }
+  }
+
+  private EvaluationSummary evaluate(Detector detector, LoadedDataset data, String name, Path out) {
+    EvaluationSummary summary =
+        EvaluationRun.run(
+                detector, data.dataset(), new RunSeed(PipelineConfig.DEFAULT.seed()), context())
+            .withLabelsDropped(data.labelsDropped());
+    RunReport.writeEvaluation(new RunFolder(out), name, data, summary, Optional.empty());
+    return summary;
+  }
+
+  /**
+   * Inspects photos that nobody labelled, and folders of photos with all below them. A photo that
+   * cannot be read has its outcome like every other.
+   *
+   * @param out the folder that gets detections, verdicts, annotated photos and the report
+   * @return what came of every photo, in their order
+   */
+  public List<PhotoOutcome> detect(Path model, List<Path> photos, Path out) {
+    List<String> places = photos.stream().map(Path::toString).toList();
+    PhotoFiles.Found found = PhotoFiles.named(places, out);
+    found.notes().forEach(progress::note);
+    try (Detector detector = Detector.load(model)) {
+      return DetectionRun.run(
+          detector,
+          found.photos(),
+          ReadOptions.DEFAULT.with(detector.manifest().exif()),
+          out,
+          true,
+          context());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.faultline.pipeline;
+
+import io.faultline.dataset.Category;
+import io.faultline.detection.BundleManifest;
+import io.faultline.detection.ClassifierKind;
+import io.faultline.detection.DetectorBundle;
+import io.faultline.detection.EncoderSpec;
+import io.faultline.detection.OperatingPoint;
+import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.network.RegionNetwork;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A detector of a network that has learnt from crops; nothing has chosen its threshold. */
+final class CropModel {
+  private static final double THRESHOLD = 0.5;
+
+  private CropModel() {}
+
+  static void write(
+      Path file, PipelineConfig config, List<Category> categories, RegionNetwork network) {
+    BundleManifest manifest =
+        new BundleManifest(
+            BundleManifest.FORMAT_VERSION,
+            categories,
+            network.spec(),
+            new EncoderSpec(
+                true,
+                config.fineTune().warp().cropSide(),
+                config.fineTune().warp().contextPadding()),
+            config.proposals().generators(),
+            config.proposals().budget(),
+            ClassifierKind.HEAD,
+            List.of(),
+            config.detection(),
+            OperatingPoint.of(
+                THRESHOLD,
+                new OperatingPoint.Stated(
+                    "not chosen on photos: the model has learnt from crops alone")),
+            Map.of("seed", Long.toString(config.seed())),
+            ExifRule.AS_STORED);
+    new DetectorBundle(manifest, network.snapshot(), new byte[0]).write(file);
+  }
+}

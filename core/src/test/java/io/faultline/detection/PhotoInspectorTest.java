@@ -1,0 +1,101 @@
+package io.faultline.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.image.ImageReader;
+import io.faultline.image.ImageWriter;
+import io.faultline.image.Raster;
+import io.faultline.image.ReadOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PhotoInspectorTest {
+  @TempDir Path folder;
+
+  private Detector detector;
+  private PhotoInspector inspector;
+  private Path photo;
+
+  @BeforeEach
+  void open() {
+    detector = Detector.of(DetectorBundleTest.bundle(0));
+    inspector = new PhotoInspector(detector, ReadOptions.DEFAULT, TileHelpers.NONE);
+    byte[] pixels = new byte[3 * 96 * 80];
+    new SplittableRandom(3).nextBytes(pixels);
+    photo = folder.resolve("wall.png");
+    ImageWriter.write(photo, Raster.of(96, 80, pixels));
+  }
+
+  @AfterEach
+  void close() {
+    detector.close();
+  }
+
+  @Test
+  void aFileAndItsBytesAreOnePhoto() throws IOException {
+    PhotoOutcome ofFile = inspector.inspect("wall", photo);
+    assertThat(inspector.inspect("wall", Files.readAllBytes(photo))).isEqualTo(ofFile);
+    assertThat(ofFile.detections())
+        .isEqualTo(detector.detect(ImageReader.read(photo)))
+        .isNotEmpty();
+    assertThat(ofFile.photo()).isEqualTo("wall");
+  }
+
+  @Test
+  void anUnreadablePhotoHasAnOutcomeToo() throws IOException {
+    Path text = Files.writeString(folder.resolve("note.jpg"), "no photo");
+    List<PhotoOutcome> outcomes =
+        List.of(
+            inspector.inspect("note.jpg", text),
+            inspector.inspect("gone.jpg", folder.resolve("gone.jpg")),
+            inspector.inspect("empty", new byte[0]),
+            inspector.inspect("cut", Arrays.copyOf(Files.readAllBytes(photo), 20)));
+    assertThat(outcomes)
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome).isInstanceOf(PhotoOutcome.Unreadable.class);
+              assertThat(outcome.verdict()).isEqualTo(Verdict.REVIEW);
+              assertThat(outcome.detections()).isEmpty();
+              assertThat(((PhotoOutcome.Unreadable) outcome).reason()).contains(outcome.photo());
+            });
+  }
+
+  @Test
+  void aViewerSeesThePixelsOnceAndOnlyOfAReadablePhoto() {
+    List<PhotoOutcome> seen = new ArrayList<>();
+    PhotoInspector.Viewer viewer =
+        (pixels, outcome) -> {
+          assertThat(pixels.toBytes()).isEqualTo(ImageReader.read(photo).toBytes());
+          seen.add(outcome);
+        };
+    PhotoOutcome outcome = inspector.inspect("wall", photo, viewer);
+    assertThat(inspector.inspect("none", new byte[9], viewer).verdict()).isEqualTo(Verdict.REVIEW);
+    assertThat(seen).containsExactly(outcome);
+  }
+
+  @Test
+  void whatIsNotThePhotosFaultIsThrown() {
+    FaultlineException full = new FaultlineException(Problem.OUTPUT, "disk full");
+    assertThatThrownBy(
+            () ->
+                inspector.inspect(
+                    "wall",
+                    photo,
+                    (pixels, outcome) -> {
+                      throw full;
+                    }))
+        .isSameAs(full);
+  }
+}
