@@ -114,6 +114,28 @@ class LauncherTest {
     assertThat(bash("JAVA_HOME=. " + variables, "bash faultline").out().strip()).matches(locale);
   }
 
+  @ParameterizedTest
+  @CsvSource({"17.0.9, false", "21, false", "23.0.2, false", "24, true", "25.0.1, true"})
+  void javaThatWarnsOfUnsafeMemoryIsToldNotTo(String version, boolean told) throws IOException {
+    bash("", "mkdir bin; printf '#!/bin/bash\\necho \"$@\"\\n' > bin/java; chmod +x bin/java");
+    Files.writeString(
+        folder.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+
+    String options = bash("JAVA_HOME=.", "bash faultline").out();
+
+    assertThat(options.contains("--sun-misc-unsafe-memory-access=allow")).isEqualTo(told);
+    assertThat(options).contains("io.faultline.cli.Main");
+  }
+
+  /** On whatever Java the tests run. */
+  @Test
+  void nothingButOurOwnWordsReachesTheErrorStream() throws IOException {
+    Run run = bash("", "bash faultline synth --out s --photos 1 --size 64x64");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).doesNotContainIgnoringCase("warning");
+  }
+
   @Test
   void aStandardOutputThatCannotBeWrittenIsExitCode6() throws IOException {
     assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full here");

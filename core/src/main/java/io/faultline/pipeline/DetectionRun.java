@@ -35,8 +35,8 @@ public final class DetectionRun {
    * What came of every photo, in their order.
    *
    * @param reading limits and EXIF rule; boxes refer to the pixels it gives
-   * @param draw whether annotated copies are written, each under the photo's name with {@code .jpg}
-   *     behind it; of a name that no file can have, a part and a hash
+   * @param draw whether annotated copies are written, each under the photo's name, with {@code
+   *     .jpg} behind it where that is no JPEG's; of a name that no file can have, a part and a hash
    */
   public static List<PhotoOutcome> run(
       Detector detector,
@@ -47,7 +47,9 @@ public final class DetectionRun {
       RunContext context) {
     Libtorch.useThreads(context.threads());
     Map<String, Path> pictures =
-        PictureNames.of(draw ? photos.stream().map(PhotoFile::name).toList() : List.of());
+        PictureNames.of(
+            draw ? photos.stream().map(PhotoFile::name).toList() : List.of(),
+            out.resolve("photos"));
     InspectionPictures shown = new InspectionPictures();
     PhotoInspector inspector =
         new PhotoInspector(

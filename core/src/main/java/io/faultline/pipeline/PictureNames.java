@@ -1,7 +1,10 @@
 package io.faultline.pipeline;
 
+import io.faultline.image.DrawingMark;
 import io.faultline.provenance.Fingerprint;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -11,14 +14,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Where the annotated copy of each photo goes: under the photo's name with {@code .jpg} behind it.
- * A name that no file can have, because it is too long or another's on a system that does not tell
- * capitals apart, is cut and gets eight digits of the name's hash.
+ * Where the annotated copy of each photo goes: {@code wall.jpg} under its own name, {@code
+ * wall.png} under {@code wall.png.jpg}, so that the two never meet. A name that no file can have,
+ * because it is too long or another's on a system that does not tell capitals apart, is cut and
+ * gets eight digits of the name's hash; so does the name of a file that is there and was not drawn
+ * by Faultline, such as the photo itself.
  */
 final class PictureNames {
   private static final String ENDING = ".jpg";
+
+  private static final Pattern JPEG = Pattern.compile("(?i)[^/]\\.jpe?g$");
+  private static final Pattern JPEG_ENDING = Pattern.compile("(?i)\\.jpe?g$");
 
   /** Most file systems take 255 bytes, or UTF-16 units, for a name. */
   private static final int MAX_NAME_BYTES = 255;
@@ -31,26 +40,43 @@ final class PictureNames {
 
   private final Set<String> folders = new HashSet<>();
 
-  private PictureNames() {}
+  private final Path folder;
 
-  /** The path of each photo's copy, below the folder of all, by the photo's name. */
-  static Map<String, Path> of(List<String> photos) {
-    PictureNames names = new PictureNames();
+  private PictureNames(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The path of each photo's copy, below the folder of all, by the photo's name.
+   *
+   * @param folder of all copies; may not be there yet
+   */
+  static Map<String, Path> of(List<String> photos, Path folder) {
+    PictureNames names = new PictureNames(folder);
     Map<String, Path> paths = new HashMap<>();
-    photos.forEach(photo -> paths.put(photo, names.next(photo)));
+    for (boolean jpeg : new boolean[] {true, false}) {
+      photos.stream()
+          .filter(photo -> isJpeg(photo) == jpeg)
+          .forEach(photo -> paths.put(photo, names.next(photo)));
+    }
     return paths;
   }
 
+  private static boolean isJpeg(String photo) {
+    return JPEG.matcher(photo).find();
+  }
+
   private Path next(String photo) {
-    String usual = photo + ENDING;
+    String usual = isJpeg(photo) ? photo : photo + ENDING;
     if (fits(usual) && isFree(usual)) {
       return take(usual);
     }
     String digits = Fingerprint.builder().add(photo).build().hex().substring(0, 8);
     int slash = fits(usual) ? usual.lastIndexOf('/') + 1 : 0;
-    String folder = usual.substring(0, slash);
-    String start = cut(photo.substring(photo.lastIndexOf('/') + 1));
-    String name = folder + start + "~" + digits + ENDING;
+    String parent = usual.substring(0, slash);
+    String start =
+        cut(JPEG_ENDING.matcher(photo.substring(photo.lastIndexOf('/') + 1)).replaceFirst(""));
+    String name = parent + start + "~" + digits + ENDING;
     for (int number = 2; !isFree(name); number++) {
       name = start + "~" + digits + "-" + number + ENDING;
     }
@@ -82,7 +108,16 @@ final class PictureNames {
         return false;
       }
     }
-    return true;
+    return mayWrite(folder.resolve(path));
+  }
+
+  /** Nothing is there, or a copy of an earlier run. */
+  private static boolean mayWrite(Path file) {
+    try {
+      return !Files.exists(file) || (Files.isRegularFile(file) && DrawingMark.isIn(file));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private Path take(String path) {
