@@ -35,14 +35,15 @@ import picocli.CommandLine.Spec;
       "       faultline check --masks FOLDER [--images FOLDER] [OPTIONS]"
     },
     description = {
-      "Counts photos and objects, draws their sizes and shapes, and lists every label that is lost"
-          + " or changed, photos that cannot be read, photos that are in two splits or datasets (a"
-          + " leak), copies, copies with different labels, and boxes and photos of an unusual size."
-          + " The splits of one dataset are compared with one another: train.json and test.json in"
-          + " one folder, or the splits of a YOLO or VOC folder.",
+      "Counts photos and objects, draws their sizes and shapes, and lists what is wrong:"
+          + " labels that cannot be used, photos that cannot be read, photos that are in two"
+          + " splits or datasets (a leak), copies, copies with different labels, and boxes"
+          + " and photos of unusual size. The splits of one dataset are compared with one"
+          + " another: train.json and test.json in one folder, or the splits of a YOLO or VOC"
+          + " folder.",
       "",
-      "The exit code is 0 whatever is found. With --strict it is 3 where a fault is found; doubts"
-          + " are no faults."
+      "The exit code is 0 whatever is found. With --strict it is 3 if a fault is found;"
+          + " doubts are not faults."
     },
     footer = {
       "  faultline check --data walls",
@@ -76,14 +77,14 @@ final class CheckCommand implements Callable<Integer> {
       names = "--masks",
       paramLabel = "FOLDER",
       description =
-          "Masks named like their photos, or a folder with one folder per class that holds images"
-              + " and masks.")
+          "Masks with the names of their photos; or a folder with one folder for each class,"
+              + " which holds the folders images and masks.")
   private Optional<Path> masks = Optional.empty();
 
   @Option(
       names = "--images",
       paramLabel = "FOLDER",
-      description = "Where the photos lie, if not where the labels say.")
+      description = "Folder of the photos, if they are not where the labels say.")
   private Optional<Path> images = Optional.empty();
 
   @Option(
@@ -96,8 +97,8 @@ final class CheckCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "DATA",
       description =
-          "Another dataset, such as the one to be tested on: photos that are in both are a leak."
-              + " Repeatable.")
+          "Another dataset, such as the test photos. Photos that are in both are a leak. Can"
+              + " be repeated.")
   private List<Path> against = List.of();
 
   @Writes(Writes.Kind.FILE)

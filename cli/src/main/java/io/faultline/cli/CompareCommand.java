@@ -25,13 +25,14 @@ import picocli.CommandLine.Spec;
     header = "Train several recipes on your photos and say which is best.",
     customSynopsis = {"faultline compare --data DATA --out FOLDER [OPTIONS]"},
     description = {
-      "Trains every recipe with several seeds on the same photos and proposals, and asks each about"
-          + " the same test photos. Regions are scored twice: labelled the recipe's own way, as the"
-          + " published series reports them, and on one common set (IoU above 0.5, no truth boxes),"
-          + " the only one on which recipes can be compared. A recipe is a YAML file whose keys"
-          + " replace the defaults; nine of the published series are built in.",
+      "A recipe is a YAML file with training settings. This command trains every recipe with"
+          + " several seeds on the same photos, and asks each about the same test photos."
+          + " Regions are scored in two ways: labelled by the recipe's own rule, as mmalek06"
+          + " (2024), part 3, reports them; and on one common set (IoU above 0.5, no labelled"
+          + " boxes). Only on the common set can recipes be compared. Nine recipes of"
+          + " mmalek06 (2024), part 3 and supplement, are built in (docs/references.md).",
       "",
-      "A comparison that was stopped goes on where it was: finished trials are kept in FOLDER."
+      "After a stop, the same command goes on: finished trainings are kept in FOLDER."
     },
     footer = {
       "  faultline compare --data walls --weights resnet18 --out runs/recipes",
@@ -55,7 +56,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--test",
       paramLabel = "DATA",
       description =
-          "Photos of other places with labels, to test on. Without, a quarter of the photos.")
+          "Labelled photos of other places to test on (default: a quarter of the photos is"
+              + " set aside).")
   private Optional<Path> test = Optional.empty();
 
   @Writes(Writes.Kind.FOLDER)
@@ -69,13 +71,13 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--recipes",
       paramLabel = "DIR",
-      description = "Folder of recipe files (default: the nine of the published series).")
+      description = "Folder of recipe files (default: the nine recipes of mmalek06 2024).")
   private Optional<Path> recipes = Optional.empty();
 
   @Option(
       names = "--recipe",
       paramLabel = "NAME",
-      description = "Only this recipe. Repeatable; the first is what the others are compared with.")
+      description = "Only this recipe. Can be repeated; the others are compared with the first.")
   private List<String> only = List.of();
 
   @Option(
@@ -89,21 +91,23 @@ final class CompareCommand implements Callable<Integer> {
       names = "--min-precision",
       paramLabel = "P",
       description =
-          "The precision on the common set at which recall decides, whatever threshold reaches it"
-              + " (default: ${DEFAULT-VALUE}, the lowest that the series calls a good run).",
+          "Recipes are ranked by their recall at this precision on the common set, at the"
+              + " threshold that reaches it (default: ${DEFAULT-VALUE}, the lowest that"
+              + " mmalek06 2024, part 3, calls good).",
       defaultValue = "0.67")
   private double minPrecision;
 
   @Option(
       names = "--no-detections",
-      description = "Only judge regions: quicker, and without AP50. For the warp regime.")
+      description = "Judge regions only. This is quicker, and gives no AP50.")
   private boolean noDetections;
 
   @Option(
       names = "--truth-crops",
       description =
-          "The published supplement's experiment: one recipe without and with ground-truth boxes"
-              + " among the regions it learns from (default: lower-iou; --recipe chooses).")
+          "Repeat the experiment of mmalek06 (2024), supplement: one recipe without and with"
+              + " labelled boxes among the regions it learns from (default: lower-iou;"
+              + " --recipe chooses another).")
   private boolean truthCrops;
 
   @Override

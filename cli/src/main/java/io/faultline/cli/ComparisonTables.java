@@ -12,7 +12,7 @@ import java.util.Locale;
 final class ComparisonTables {
   private ComparisonTables() {}
 
-  /** Each recipe on its own labels, beside what the published series reports. */
+  /** Each recipe on its own labels, beside what mmalek06 (2024) reports. */
   static String published(ComparisonTable comparison) {
     Table table =
         new Table("own labels", "precision", "recall", "F1", "support", "published", "support");
@@ -66,7 +66,7 @@ final class ComparisonTables {
             ? ""
             : " Gained: that less the recall of "
                 + comparison.rows().get(0).recipe()
-                + "; unclear: not told apart from chance.";
+                + "; unclear: it may be chance.";
     return String.format(
         Locale.ROOT,
         "Support: regions without/with an object. In brackets 95 %% intervals over %d test photos%s."
@@ -79,7 +79,7 @@ final class ComparisonTables {
   }
 
   private static String verdict(BootstrapInterval difference) {
-    return !difference.toldApart() ? "unclear" : difference.lower() > 0 ? "more" : "less";
+    return !difference.isClear() ? "unclear" : difference.lower() > 0 ? "more" : "less";
   }
 
   /** {@code .78 (.71-.84)}. */

@@ -12,19 +12,20 @@ final class ConfigOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "YAML file whose keys replace the defaults.")
+      description = "YAML file with settings; they replace the defaults.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "One value, such as fine-tune.epochs=20; wins over --config. Repeatable.")
+      description =
+          "One setting, such as fine-tune.epochs=20. It wins over --config. Can be repeated.")
   private List<String> sets = new ArrayList<>();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of everything random, short for --set seed=N.")
+      description = "Seed of all random choices; short for --set seed=N.")
   private Optional<Long> seed = Optional.empty();
 
   /** The single values, for configurations that others are laid over. */

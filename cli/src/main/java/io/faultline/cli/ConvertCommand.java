@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
       "       faultline convert --data DATA [--to coco|yolo] --out PATH [OPTIONS]"
     },
     description = {
-      "Masks become boxes with outlines: values that are set, closing, connected parts, parts that"
-          + " lie close together as one object. A photo whose mask is empty stays as a clean photo;"
-          + " one whose mask is missing or cannot be used is left out."
+      "Masks become boxes with outlines: gaps are closed, connected parts are found, and"
+          + " parts that lie close together become one object. A photo whose mask is empty"
+          + " stays as a clean photo. A photo whose mask is missing or cannot be used is left"
+          + " out."
     },
     footer = {
       "  faultline convert --masks w/masks --images w/images --out w/annotations.json",
@@ -61,20 +62,20 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--masks",
       paramLabel = "FOLDER",
       description =
-          "Masks named like their photos, or a folder with one folder per class that holds images"
-              + " and masks.")
+          "Masks with the names of their photos; or a folder with one folder for each class,"
+              + " which holds the folders images and masks.")
   private Optional<Path> masks = Optional.empty();
 
   @Option(
       names = "--images",
       paramLabel = "FOLDER",
-      description = "Where the photos lie, if not where the labels say.")
+      description = "Folder of the photos, if they are not where the labels say.")
   private Optional<Path> images = Optional.empty();
 
   @Option(
       names = "--split",
       paramLabel = "NAME",
-      description = "Which split of a YOLO or VOC folder.")
+      description = "The part of a YOLO or VOC folder to read.")
   private Optional<String> split = Optional.empty();
 
   @Writes(Writes.Kind.JSON_FILE_OR_FOLDER)
@@ -82,16 +83,19 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "PATH",
-      description = "The COCO file, or a folder that gets annotations.json or the YOLO files.")
+      description = "The COCO file to write, or a folder for annotations.json or the YOLO files.")
   private Path out;
 
-  @Option(names = "--to", paramLabel = "FORM", description = "coco (default) or yolo.")
+  @Option(
+      names = "--to",
+      paramLabel = "FORM",
+      description = "What to write: coco (default) or yolo.")
   private Form form = Form.COCO;
 
   @Option(
       names = "--outside",
       description =
-          "With --to yolo: copy photos too that lie outside the folder where file names start.")
+          "With --to yolo: also copy photos that lie outside the folder of the label file.")
   private boolean outside;
 
   @Override

@@ -25,13 +25,13 @@ final class DataOptions {
   @Option(
       names = "--images",
       paramLabel = "FOLDER",
-      description = "Where the photos lie, if not where the labels say.")
+      description = "Folder of the photos, if they are not where the labels say.")
   private Optional<Path> images = Optional.empty();
 
   @Option(
       names = "--split",
       paramLabel = "NAME",
-      description = "Which split of a YOLO or VOC folder, such as train or val.")
+      description = "The part of a YOLO or VOC folder to read, such as train or val.")
   private Optional<String> split = Optional.empty();
 
   @Mixin private ReadingOptions reading;

@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
     header = "See the whole way through in two minutes, on photos it makes.",
     customSynopsis = {"faultline demo [OPTIONS]"},
     description = {
-      "Makes photos with cracks and clean ones, trains from nothing, measures on photos that were"
-          + " not learnt from, and writes a report. Nothing is downloaded."
+      "Makes photos with cracks and clean photos, trains a detector on them, tests it on"
+          + " other photos, and writes a report. It needs nothing else, and downloads"
+          + " nothing."
     },
     footer = {
       "  faultline demo",
@@ -37,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "Where everything goes (default: ${DEFAULT-VALUE}).",
+      description = "Folder for everything that the demo makes (default: runs/demo).",
       defaultValue = "runs/demo")
   private Path out;
 

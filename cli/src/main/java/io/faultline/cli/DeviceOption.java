@@ -12,7 +12,7 @@ final class DeviceOption {
       names = "--device",
       paramLabel = "DEVICE",
       description =
-          "What computes: auto (a GPU that libtorch sees, otherwise the processor), cpu or cuda.")
+          "Where to compute: auto (a GPU if libtorch finds one, otherwise the processor), cpu or cuda.")
   private Optional<Compute.Device> device = Optional.empty();
 
   /** For a configuration: the key that was set, if any. */

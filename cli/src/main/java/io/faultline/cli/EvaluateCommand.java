@@ -25,9 +25,10 @@ import picocli.CommandLine.Option;
     header = "Measure a model on photos it has not seen.",
     customSynopsis = {"faultline evaluate --model MODEL --data DATA [OPTIONS]"},
     description = {
-      "Detects on every photo, compares with its labels and says what was found, what was missed and"
-          + " which stage of detection lost it, and what the false alarms are, with intervals over"
-          + " groups of photos. Categories are matched by name."
+      "Detects on every photo and compares the detections with the labels: what was found,"
+          + " what was missed and which stage of detection lost it, and what the false alarms"
+          + " are. Every number has a 95 %% interval, computed by drawing groups of photos at"
+          + " random (bootstrap). Classes are matched by name."
     },
     footer = {
       "  faultline evaluate --model runs/walls/model --data new",
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
       "      also writes report.html, metrics.json, detections.json, misses.csv and",
       "      false-alarms.csv there",
       "  faultline evaluate --model runs/b/model --data new --against runs/a/model",
-      "      says of each number whether it is better, worse, or not told apart",
+      "      says of each number whether it is better, worse, or no clear difference",
       "  faultline evaluate --model runs/walls/model --data new --trace new.jsonl",
       "      keeps what happened to every proposal, for score --trace",
       "  faultline evaluate --model runs/walls/model --data new --json f.json",
@@ -64,16 +65,15 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "MODEL",
       description =
-          "Another model, to be compared with on the same photos: better, worse, or not told apart.")
+          "Another model, measured on the same photos. The answer for each number is: better,"
+              + " worse, or no clear difference.")
   private Optional<Path> against = Optional.empty();
 
   @Writes(Writes.Kind.FILE)
   @Option(
       names = "--trace",
       paramLabel = "FILE",
-      description =
-          "Write what happened to every proposal of every photo, as JSON lines; score --trace reads"
-              + " it.")
+      description = "Write what happened to every proposal, as JSON lines. score --trace reads it.")
   private Optional<Path> trace = Optional.empty();
 
   @Override
@@ -129,7 +129,8 @@ final class EvaluateCommand implements Callable<Integer> {
     comparison.ifPresent(one -> common.print(LedgerTables.against(one)));
     common.print(ScoreTables.classes(evaluation));
     common.print(ScoreTables.coco(evaluation));
-    common.print("Regions, truth boxes among them, in the published mix of negatives:");
+    common.print(
+        "Regions one by one, labelled boxes among them, with negatives as in mmalek06 (2024), supplement:");
     common.print(summary.regions().text() + "\n");
     common.say(
         "The proposals cover "

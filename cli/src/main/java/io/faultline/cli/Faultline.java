@@ -37,17 +37,19 @@ import picocli.CommandLine.Spec;
       "3:a dataset, annotation file or photo that cannot be used",
       "4:done, but some photos could not be read; they are listed",
       "5:a weights file or model that does not fit",
-      "6:an output that cannot be written; what stood there is intact",
+      "6:an output that cannot be written; what stood there before is intact",
       "130:stopped"
     },
     footerHeading = "%n@|bold Examples|@%n",
     footer = {
       "  faultline convert --masks w/masks --images w/images --out w/annotations.json",
-      "  faultline train --data w --out runs/w",
-      "  faultline evaluate --model runs/w/model --data other-site",
+      "  faultline split --data w --out w/split",
+      "  faultline train --data w/split/train.json --out runs/w",
+      "  faultline evaluate --model runs/w/model --data w/split/test.json",
       "  faultline detect --model runs/w/model new-photos/ --out found",
       "",
-      "Results go to standard output, progress and faults to standard error."
+      "Results go to standard output, progress and faults to standard error.",
+      "Tutorial: docs/start.md. Problems: docs/problems.md. Terms: docs/glossary.md."
     },
     subcommands = {
       DemoCommand.class,
@@ -88,7 +90,7 @@ final class Faultline implements Runnable {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Say more, such as every finding in a dataset.")
+      description = "Print more, such as every finding in a dataset.")
   private boolean verbose;
 
   @Option(

@@ -11,17 +11,17 @@ final class GroupOption {
       names = "--group",
       paramLabel = "RULE",
       description =
-          "Which photos show one place and stay together: auto (as names tell), underscore:N (the"
-              + " name up to the N-th underscore), regex:PATTERN, all three with photos that look"
-              + " the same, or photo (each on its own, with its exact copies) (default:"
-              + " ${DEFAULT-VALUE}).",
+          "Which photos show one place and stay together: auto (reads the file names),"
+              + " underscore:N (the name up to the N-th underscore) or regex:PATTERN (the first"
+              + " group of the pattern); these also join photos that look the same. photo takes"
+              + " each photo for itself and joins exact copies only (default: ${DEFAULT-VALUE}).",
       defaultValue = "auto")
   private String rule;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of what is drawn (default: ${DEFAULT-VALUE}).",
+      description = "Seed of the random choices (default: ${DEFAULT-VALUE}).",
       defaultValue = "1")
   private long seed;
 

@@ -11,7 +11,7 @@ final class JsonOption {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write the numbers there as JSON, under stable names (docs/reference/json.md).")
+      description = "Also write the numbers to this file as JSON (format: docs/reference/json.md).")
   private Optional<Path> file = Optional.empty();
 
   /** Writes the numbers where the user asked for them. */

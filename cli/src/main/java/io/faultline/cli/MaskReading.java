@@ -23,7 +23,7 @@ final class MaskReading {
   @Option(
       names = "--category",
       paramLabel = "NAME",
-      description = "What the masks show (default: ${DEFAULT-VALUE}).",
+      description = "Name of the class that the masks show (default: ${DEFAULT-VALUE}).",
       defaultValue = "crack")
   private String category;
 
@@ -31,30 +31,31 @@ final class MaskReading {
       names = "--mask-set",
       paramLabel = "RULE",
       description =
-          "above-zero: every value but 0 and black is set. Without this the masks show what their"
-              + " values mean, and what can mean several things is refused.")
+          "above-zero: every value except 0 and black shows the object. Without this option,"
+              + " Faultline finds out what the values mean, and stops where they can mean"
+              + " several things.")
   private Optional<String> maskSet = Optional.empty();
 
   @Option(
       names = "--mask-values",
       paramLabel = "VALUE=NAME,...",
       description =
-          "What values show, such as 1=crack,2=spall or #ff0000=crack; 255= is nothing. Values are"
-              + " grey values, positions in the palette, or colours.")
+          "What the values show, such as 1=crack,2=spall or #ff0000=crack; 255= means"
+              + " nothing. A value is a grey value, a position in the palette, or a colour.")
   private Optional<String> maskValues = Optional.empty();
 
   @Option(
       names = "--mask-threshold",
       paramLabel = "GREY",
-      description = "A mask pixel is set above this grey value of 0 to 254, whatever values mean.")
+      description = "Mask pixels above this grey value (0 to 254) show the object.")
   private Optional<Integer> threshold = Optional.empty();
 
   @Option(
       names = "--invert",
       negatable = true,
       description =
-          "What is not set is the object: black cracks on white ground. --no-invert takes masks"
-              + " that look so as they are.")
+          "The object is black on white ground. --no-invert keeps masks that look like that"
+              + " as they are.")
   private Optional<Boolean> invert = Optional.empty();
 
   @Option(
@@ -67,7 +68,7 @@ final class MaskReading {
   @Option(
       names = "--mask-min-area",
       paramLabel = "PX",
-      description = "Parts of at most so many pixels are dropped (default: ${DEFAULT-VALUE}).",
+      description = "Parts with at most this many pixels are dropped (default: ${DEFAULT-VALUE}).",
       defaultValue = "20")
   private int minArea;
 

@@ -9,7 +9,7 @@ final class ModelOption {
       names = "--model",
       required = true,
       paramLabel = "MODEL",
-      description = "The model, as train leaves it at RUN/model.")
+      description = "The model file: RUN/model of a training.")
   private Path path;
 
   /** The model's file. */

@@ -16,15 +16,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says what a detector could find at most, before any training is paid for. */
+/** Says what a detector could find at most, before you spend time on training. */
 @Command(
     name = "propose",
     header = "Say how many of your cracks can be found at all.",
     customSynopsis = {"faultline propose --data DATA [OPTIONS]"},
     description = {
-      "A detector looks only at boxes that are proposed to it, so the share of labelled objects that"
-          + " some proposal covers (the ceiling) is the most it can ever find. Look at it before any"
-          + " training is paid for."
+      "A detector looks only at boxes that are proposed to it. This command counts how many"
+          + " of the labelled objects some proposed box covers: the ceiling. No detector can"
+          + " find more. Look at it before you spend time on training."
     },
     footer = {
       "  faultline propose --data walls/annotations.json",
@@ -48,13 +48,14 @@ final class ProposeCommand implements Callable<Integer> {
       names = "--pictures",
       paramLabel = "DIR",
       description =
-          "Draw the 20 objects that are covered worst, with their best proposals, into DIR.")
+          "Draw the 20 objects that are covered worst into this folder: dashed the object,"
+              + " solid its best proposal.")
   private Optional<Path> pictures = Optional.empty();
 
   @Option(
       names = "--outside",
       description =
-          "With --pictures: draw photos too that lie outside the folder where file names start.")
+          "With --pictures: also draw photos that lie outside the folder of the label file.")
   private boolean outside;
 
   @Override

@@ -21,23 +21,24 @@ final class ReadingOptions {
   @Option(
       names = "--keep-unlabelled",
       description =
-          "Take photos that lost labels as if these had never been: one that lost all of them is a"
-              + " clean photo, and most labels may be lost. Without this they are left out.")
+          "Keep photos whose labels cannot be used. A photo that lost all its labels then counts as"
+              + " clean. Without this option it is left out.")
   private boolean keepUnlabelled;
 
   @Option(
       names = "--boxes",
       paramLabel = "FORM",
       description =
-          "What the four numbers of COCO boxes are: xywh, xyxy or shares (default: xywh, unless"
-              + " they cannot be).")
+          "What the four numbers of a COCO box are: xywh (left, top, width, height), xyxy (two"
+              + " corners) or shares of the photo's sides (default: xywh; shares are recognised; where"
+              + " the numbers look like corners, the run stops and asks).")
   private Optional<BoxForm> boxes = Optional.empty();
 
   @Option(
       names = "--upright",
       description =
-          "The labels were drawn on photos turned as their EXIF tag says: read them so. A model"
-              + " that is trained so reads so by itself.")
+          "The labels were drawn on photos turned as their EXIF tag says: turn the photos when they"
+              + " are read. A model remembers this, and detects in the same way.")
   private boolean upright;
 
   /** Whether what a reader drops, clips or repairs is a fault. */

@@ -18,7 +18,7 @@ final class RunOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "How many threads work (default: one per processor).")
+      description = "Number of threads (default: one for each processor).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /** Does the work with progress on screen, and leaves neither threads nor a half-drawn line. */

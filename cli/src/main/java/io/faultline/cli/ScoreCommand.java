@@ -32,15 +32,16 @@ import picocli.CommandLine.Spec;
     header = "Score anyone's detections: the twelve COCO numbers and each class.",
     customSynopsis = {"faultline score --truth DATA (--detections FILE | --trace FILE) [OPTIONS]"},
     description = {
-      "Reads detections in COCO result format, [{\"image_id\", \"category_id\", \"bbox\", \"score\"},"
-          + " ...], and agrees with pycocotools."
+      "Measures detections of any program. It reads COCO result format, [{\"image_id\","
+          + " \"category_id\", \"bbox\", \"score\"}, ...], and gives the same numbers as"
+          + " pycocotools."
     },
     footer = {
       "  faultline score --truth annotations.json --detections detections.json",
       "  faultline score --truth walls --detections detections.json --threshold 0.4",
       "  faultline score --truth walls --detections detections.json --json figures.json",
       "  faultline score --truth walls --detections b.json --against a.json",
-      "      says of each number whether it is better, worse, or not told apart",
+      "      says of each number whether it is better, worse, or no clear difference",
       "  faultline score --truth walls --trace trace.jsonl --threshold 0.3",
       "      where objects are lost at another threshold",
       "",
@@ -75,29 +76,30 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--trace",
       paramLabel = "FILE",
       description =
-          "In place of --detections: what evaluate --trace wrote; says where misses were lost, at"
-              + " any threshold.")
+          "Instead of --detections: a file of evaluate --trace. It tells at which stage"
+              + " objects were lost, at any threshold.")
   private Optional<Path> trace = Optional.empty();
 
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
       description =
-          "From which score a detection raises an alarm (default: 0.5, of a trace the model's).")
+          "Detections count from this score (default: 0.5; with --trace the model's own"
+              + " threshold).")
   private Optional<Double> threshold = Optional.empty();
 
   @Option(
       names = "--against",
       paramLabel = "FILE",
       description =
-          "Other detections of the same photos, to be compared with: better, worse, or not told"
-              + " apart.")
+          "Detections of another program on the same photos. The answer for each number is:"
+              + " better, worse, or no clear difference.")
   private Optional<Path> against = Optional.empty();
 
   @Option(
       names = "--against-threshold",
       paramLabel = "SCORE",
-      description = "The threshold of the other ones (default: that of these).")
+      description = "Threshold for the detections of --against (default: as --threshold).")
   private Optional<Double> againstThreshold = Optional.empty();
 
   @Override

@@ -21,11 +21,14 @@ import picocli.CommandLine.Option;
     header = "Set a part of your photos aside to test on.",
     customSynopsis = {"faultline split --data DATA --out FOLDER [OPTIONS]"},
     description = {
-      "Photos of one place stay on one side (see --group), copies and near duplicates of a photo"
-          + " too, and both sides get alike shares of clean"
-          + " photos and of the objects of every class, as well as whole groups allow. Train on"
-          + " one side only, and look at the other once: training holds out photos of its own to"
-          + " choose the best epoch and the threshold."
+      "Writes train.json and test.json; the photos stay where they are. Photos of one place"
+          + " stay together on one side (see --group), and so do copies and near duplicates"
+          + " of a photo. Both sides get about the same share of clean photos and of the"
+          + " objects of each class.",
+      "",
+      "Train on train.json only. Use test.json to measure, and do not choose anything by it:"
+          + " training sets photos of its own aside to choose the best epoch and the"
+          + " threshold."
     },
     footer = {
       "  faultline split --data walls --out walls-split",
@@ -42,7 +45,7 @@ final class SplitCommand implements Callable<Integer> {
   @Option(
       names = "--test",
       paramLabel = "SHARE",
-      description = "Share of the photos to test on (default: ${DEFAULT-VALUE}).",
+      description = "Share of the photos to set aside for testing (default: ${DEFAULT-VALUE}).",
       defaultValue = "0.25")
   private double test;
 
@@ -51,7 +54,7 @@ final class SplitCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FOLDER",
-      description = "A folder that gets train.json and test.json, COCO files; photos stay.")
+      description = "A folder for train.json and test.json (COCO).")
   private Path out;
 
   @Override

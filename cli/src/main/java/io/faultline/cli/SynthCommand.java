@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
     header = "Make photos with cracks, and without, to try things on.",
     customSynopsis = {"faultline synth --out FOLDER [OPTIONS]"},
     description = {
-      "Concrete, asphalt and tiles with branching cracks of 1 to 12 pixels, and what is taken for"
-          + " them: joints, stains, shadows, scratches, gravel. The folder gets images, masks and"
-          + " annotations.json; the same seed makes the same photos. What was stopped midway can be"
-          + " run again."
+      "Makes photos of concrete, asphalt and tiles. They show branching cracks that are 1 to"
+          + " 12 pixels wide, and things that look like cracks: joints, stains, shadows,"
+          + " scratches, gravel. The folder gets images, masks and annotations.json. The same"
+          + " seed makes the same photos. After a stop, run the same command again."
     },
     footer = {
       "  faultline synth --out walls --photos 200",

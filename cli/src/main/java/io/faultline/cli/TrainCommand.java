@@ -33,30 +33,30 @@ import picocli.CommandLine.Spec;
       "       faultline train --crops FOLDER --out RUN [OPTIONS]"
     },
     description = {
-      "Proposes boxes, labels them by the truth, fine-tunes a network on them, chooses the threshold"
-          + " on photos held out, and leaves everything in one folder: model, config.yaml,"
-          + " epochs.csv, curves.svg, reliability.svg, metrics.json, report.html, log.txt, and,"
-          + " before the first"
-          + " step, regions.png: what that step sees. Training again with the same photos,"
-          + " settings and seed gives the same model; after a stop or a crash the same command goes"
-          + " on from the last whole epoch.",
+      "Proposes boxes, labels them by their overlap with your labels, fine-tunes a network on"
+          + " them, and chooses the threshold on photos that it did not learn from. RUN gets"
+          + " the model, report.html, config.yaml, epochs.csv, curves.svg, reliability.svg,"
+          + " metrics.json, log.txt and regions.png (the regions of the first training step)."
+          + " The same photos, settings and seed give the same model. After a stop, the same"
+          + " command goes on from the last complete epoch.",
       "",
-      "With --target-recall some photos, in whole groups (operating-point.proof), are neither learnt"
-          + " from nor used to choose anything, but prove the recall and set the threshold; promise"
-          + " does the same for a model that is there already.",
+      "With --target-recall, a share of the photos (operating-point.proof, in whole groups)"
+          + " is set aside to prove the recall. These photos are not used to train, to choose"
+          + " the epoch or for anything else. The command promise does the same for an"
+          + " existing model.",
       "",
-      "With --crops the network learns from crops: pictures of single regions, as export crops"
-          + " writes them or another tool that names them alike. It passes every crop alone (regime"
-          + " warp) and prints precision, recall and F1 of each class on the validation crops. RUN"
-          + " gets weights.safetensors, which a later train --data --weights can start from, and a"
-          + " model. Crops show no whole photos, so nothing chooses the model's threshold (it is 0.5)"
-          + " and nothing measures how well it detects: promise and evaluate do, on photos with"
-          + " labels."
+      "With --crops, the network learns from crops: pictures of single regions, as export"
+          + " crops or another tool writes them. Every crop is passed alone (regime warp)."
+          + " Precision, recall and F1 of each class are printed for the validation crops."
+          + " RUN gets a model and weights.safetensors, from which a later train --data"
+          + " --weights can start. Crops show no whole photos, so the threshold of this model"
+          + " is 0.5 and nobody knows how well it detects: use promise and evaluate with"
+          + " labelled photos."
     },
     footer = {
       "  faultline train --data walls --out runs/walls",
       "  faultline train --data walls --out runs/walls --weights resnet34 --seed 7",
-      "      starts from torchvision's weights, fetched once into ~/.cache/faultline",
+      "      starts from torchvision's weights; they are fetched once",
       "  faultline train --data walls --out runs/sure --target-recall 0.9",
       "  faultline train --data walls --out runs/trees --classifier xgboost",
       "  faultline train --data walls --out runs/four --classifier all",
@@ -65,7 +65,7 @@ import picocli.CommandLine.Spec;
       "  faultline train --data w --out runs/w --weights runs/c/weights.safetensors",
       "      learns from crops, and then from photos, starting where that ended",
       "  faultline config > mine.yaml",
-      "      writes every setting with its default into a file, to be changed",
+      "      writes all settings with their defaults into a file that you can change",
       "  faultline train --data walls --out runs/mine --config mine.yaml"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -106,26 +106,25 @@ final class TrainCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "RUN",
-      description = "Folder of this run; the model is RUN/model.")
+      description = "Folder of this run. The model is RUN/model.")
   private Path out;
 
   @Option(
       names = "--classifier",
       paramLabel = "KIND",
-      description = {
-        "What scores regions, short for --set classifier.kind=KIND: head (the network's own, the"
-            + " default), svm, xgboost, lightgbm, or all: trains the four on the same features,"
-            + " prints how they compare on the held-out photos (classifiers.csv), and takes the best"
-            + " one as the model."
-      })
+      description =
+          "What scores regions, short for --set classifier.kind=KIND: head (the network"
+              + " itself, the default), svm, xgboost, lightgbm, or all. all trains the four"
+              + " on the same features, prints how they compare on the held-out photos (also"
+              + " classifiers.csv), and keeps the best.")
   private Optional<String> classifier = Optional.empty();
 
   @Option(
       names = "--hours",
       paramLabel = "H",
       description =
-          "How long fine-tuning may take: the learning rate falls with the time that is used, and no"
-              + " epoch begins that would likely end later.")
+          "Time limit of the fine-tuning. The learning rate falls with the time used, and no"
+              + " epoch starts that would probably end later.")
   private Optional<Double> hours = Optional.empty();
 
   @Override

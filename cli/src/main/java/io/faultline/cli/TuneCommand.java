@@ -24,26 +24,28 @@ import picocli.CommandLine.Spec;
     header = "Search the settings that find the most cracks in your photos.",
     customSynopsis = {"faultline tune --data DATA --out FOLDER [OPTIONS]"},
     description = {
-      "Tries loss (cross-entropy or focal, its alpha and gamma), positive IoU, class weights and"
-          + " learning rate by cross-validation: photos are cut into folds that share no group (see"
-          + " data.group), and every trial trains on the others and is judged on its own, on"
-          + " regions labelled alike for all (IoU above 0.5). What is sought is recall at a"
-          + " precision one can live with, whatever the threshold.",
+      "Tries settings of the loss (cross-entropy or focal loss, its alpha and gamma), the"
+          + " positive IoU, the class weights and the learning rate by cross-validation. The"
+          + " photos are cut into parts (folds); photos of one group stay together. Each"
+          + " trial trains on all folds but one and is measured on that one. The goal is the"
+          + " highest recall at a given precision.",
       "",
-      "The first candidate is your configuration; the others are drawn at random around it. All are"
-          + " tried with a quarter of the epochs on a third of the folds; the best third goes on"
-          + " with half of them on two thirds, and a third of these with all on all. Yours goes on"
-          + " to the end whatever it scores, so what wins has been compared with it on every fold.",
+      "The first candidate is your own configuration; the others are drawn at random around"
+          + " it. First all candidates are tried with a quarter of the epochs on a third of"
+          + " the folds. The best third goes on with half of the epochs on two thirds of the"
+          + " folds, and the best third of those with everything. Your configuration always"
+          + " goes to the end, so that the winner is compared with it on every fold.",
       "",
-      "With 12 trials and 3 folds this takes as long as some 17 trainings. A search that was stopped"
-          + " goes on where it was: finished trials are kept in FOLDER, their models are not."
+      "12 trials with 3 folds take as long as about 17 trainings. After a stop, the same"
+          + " command goes on: the results of finished trials are kept in FOLDER, their"
+          + " models are not."
     },
     footer = {
       "  faultline tune --data walls --weights resnet18 --out runs/tune",
       "  faultline tune --data walls --out runs/tune --hours 8",
-      "      over night; the same line again goes on",
+      "      after a stop, the same command goes on",
       "  faultline tune --data walls --out r --min-precision 0.9",
-      "      where false alarms are dear",
+      "      where false alarms are expensive",
       "  faultline train --data walls --config runs/tune/best.yaml --out runs/walls",
       "",
       "FOLDER holds best.yaml (the winner, every setting), trials.csv (every trial), what-mattered.svg",
@@ -66,14 +68,14 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "Candidates, yours included (default: ${DEFAULT-VALUE}).",
+      description = "Number of candidates, yours included (default: ${DEFAULT-VALUE}).",
       defaultValue = "12")
   private int trials;
 
   @Option(
       names = "--folds",
       paramLabel = "K",
-      description = "Parts that the photos are cut into (default: ${DEFAULT-VALUE}).",
+      description = "Number of parts that the photos are cut into (default: ${DEFAULT-VALUE}).",
       defaultValue = "3")
   private int folds;
 
@@ -81,7 +83,7 @@ final class TuneCommand implements Callable<Integer> {
       names = "--objective",
       paramLabel = "NAME",
       description =
-          "What is made great: recall-at-precision, or ap50 of detections, which is slower"
+          "What to maximise: recall-at-precision, or ap50 of detections, which takes longer"
               + " (default: ${DEFAULT-VALUE}).",
       defaultValue = "recall-at-precision")
   private String objective;
@@ -91,7 +93,7 @@ final class TuneCommand implements Callable<Integer> {
       paramLabel = "P",
       description =
           "The precision at which recall is measured (default: ${DEFAULT-VALUE}, the lowest that"
-              + " the published series calls a good run).",
+              + " mmalek06 2024, part 3, calls good).",
       defaultValue = "0.67")
   private double minPrecision;
 
@@ -99,7 +101,8 @@ final class TuneCommand implements Callable<Integer> {
       names = "--hours",
       paramLabel = "H",
       description =
-          "Begin no training that would likely end later, and pick from what is there by then.")
+          "Time limit. No training starts that would probably end later; the best finished"
+              + " candidate wins.")
   private Optional<Double> hours = Optional.empty();
 
   @Override

@@ -10,9 +10,9 @@ final class WeightsOption {
       names = "--weights",
       paramLabel = "NAME|FILE",
       description =
-          "Pretrained torchvision weights: a name (${COMPLETION-CANDIDATES}), which is fetched once"
-              + " and sets the architecture too, or a file (.pth or .safetensors). Without, training"
-              + " starts from nothing.",
+          "Start from pretrained torchvision weights: a name (${COMPLETION-CANDIDATES}),"
+              + " which is fetched once and also sets the architecture, or a file (.pth or"
+              + " .safetensors). Without this option, training starts from random weights.",
       completionCandidates = WeightsNames.class)
   private Optional<String> weights = Optional.empty();
 

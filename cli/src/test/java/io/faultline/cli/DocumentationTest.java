@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,11 +94,26 @@ class DocumentationTest {
             "# Commands\n\nWhat `./faultline COMMAND --help` prints. Words are explained in the"
                 + " [glossary](../glossary.md).\n");
     page.append("\n```text\n").append(Recorded.run("--help").out()).append("```\n");
-    for (String command : new CommandLine(new Faultline(shell)).getSubcommands().keySet()) {
-      page.append("\n## ").append(command).append("\n\n```text\n");
-      page.append(Recorded.run(command, "--help").out()).append("```\n");
-    }
+    append(page, List.of(), new CommandLine(new Faultline(shell)));
     assertGenerated("docs/reference/commands.md", page.toString());
+  }
+
+  /** The help of all commands below this one. */
+  private static void append(StringBuilder page, List<String> path, CommandLine parent) {
+    parent
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              List<String> words = new ArrayList<>(path);
+              words.add(name);
+              page.append("\n## ").append(String.join(" ", words)).append("\n\n```text\n");
+              page.append(help(words)).append("```\n");
+              append(page, words, command);
+            });
+  }
+
+  private static String help(List<String> command) {
+    return Recorded.run(Stream.concat(command.stream(), Stream.of("--help")).toArray()).out();
   }
 
   private static void assertGenerated(String name, String text) throws IOException {

@@ -200,9 +200,9 @@ class ModelCommandsTest {
             "--json",
             numbers);
     assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
-    assertThat(evaluate.out()).contains("AP not told apart", "+0.000 to +0.000");
+    assertThat(evaluate.out()).contains("AP no clear difference", "+0.000 to +0.000");
     JsonNode ap = read(numbers).at("/against/differences/AP");
-    assertThat(ap.get("verdict").asText()).isEqualTo("not told apart");
+    assertThat(ap.get("verdict").asText()).isEqualTo("no clear difference");
     assertThat(ap.get("lower").asDouble()).isZero();
     assertThat(ap.get("upper").asDouble()).isZero();
     assertThat(folder.resolve("report.html")).content().contains("Against " + model());
@@ -220,7 +220,7 @@ class ModelCommandsTest {
             "--against-threshold",
             2);
     assertThat(score.exitCode()).as(score.err()).isZero();
-    assertThat(score.out()).contains("AP not told apart");
+    assertThat(score.out()).contains("AP no clear difference");
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
  * @param saturation jitter: distances from grey are multiplied likewise; in [0, 1]
  * @param rotation crops of the {@code warp} regime are turned about their centre by an angle
  *     between {@code -rotation} and {@code +rotation} degrees, every angle equally likely, at the
- *     same size and with black corners; in [0, 180], and 0 turns nothing. The published series
+ *     same size and with black corners; in [0, 180], and 0 turns nothing. mmalek06 (2024), part 3,
  *     turns by up to 180. As torchvision's {@code RandomRotation}, but bilinear where that takes
  *     the nearest pixel: a crack one pixel wide stays whole. Whole photos of the {@code shared}
  *     regime are never turned by it, see {@link #ofWholePhotos()}
@@ -35,8 +35,8 @@ public record Augmentation(
     double rotation) {
 
   /**
-   * The series' brightness jitter of 0.5, with all orientations, for cracks have no upright, and
-   * jitter of contrast and colour, for other sites have another light and stone.
+   * The brightness jitter of 0.5 of mmalek06 (2024), part 3; all orientations, because a crack has
+   * no upright; and jitter of contrast and colour, because other sites have other light and stone.
    */
   public static final Augmentation DEFAULT = new Augmentation(true, true, 0.5, 0.4, 1, 0);
 

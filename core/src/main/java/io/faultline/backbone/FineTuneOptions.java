@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param regime shared map or warped crops
  * @param epochs at least 1; an epoch is a pass over the training photos, or several where they are
  *     few (see {@link SharedOptions})
- * @param patience epochs without a better held-out loss before stopping; the series: 3. The default
- *     lets its cosine come to an end: the last epochs, at a low rate, are the ones worth having
+ * @param patience epochs without a better held-out loss before stopping; mmalek06 (2024), part 3:
+ *     3. The default lets its cosine come to an end: the last epochs, at a low rate, are the ones
+ *     worth having
  * @param hours how long a run may take: no epoch begins that would likely end later, and the
  *     learning rate falls with the time that is used. None: as long as the epochs take
  * @param accumulate batches whose gradients add up to one step, at least 1: the steps of larger

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param kind how they are drawn
  * @param classWeights {@code weighted}: by label, background first; classes beyond the last one
- *     weigh as much as it. The series: 1 and 2
+ *     weigh as much as it. mmalek06 (2024), part 3: 1 and 2
  * @param positiveFraction {@code fixed-positives}: share of positives in a batch; R-CNN: a quarter
  * @param regionsPerEpoch how many are drawn; 0 for as many as there are. {@code per-photo} draws
  *     its own number
@@ -32,7 +32,7 @@ public record SamplerOptions(
     FIXED_POSITIVES
   }
 
-  /** Fast R-CNN's way; the numbers of the others are those of the series and of R-CNN. */
+  /** Fast R-CNN's way; the other numbers are those of mmalek06 (2024), part 3, and R-CNN. */
   public static final SamplerOptions DEFAULT =
       new SamplerOptions(Kind.PER_PHOTO, List.of(1.0, 2.0), 0.25, 0);
 

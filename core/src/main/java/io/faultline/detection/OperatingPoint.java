@@ -29,8 +29,8 @@ public record OperatingPoint(double threshold, double certain, Basis basis) {
   }
 
   /**
-   * The lowest score whose F-beta held-out photos do not tell apart from the highest, at IoU 0.5,
-   * all classes counted together.
+   * The lowest score whose F-beta on held-out photos is statistically as good as the best, at IoU
+   * 0.5, all classes counted together.
    *
    * @param photos how many held-out photos it was chosen on
    * @param beta how much more recall counted than precision; 1 is F1

@@ -111,8 +111,8 @@ public record BootstrapInterval(
             sorted.length));
   }
 
-  /** Whether a difference of this size is told apart from none: both ends on one side of zero. */
-  public boolean toldApart() {
+  /** Whether a difference with this interval is clear: both ends lie on one side of zero. */
+  public boolean isClear() {
     return lower > 0 || upper < 0;
   }
 

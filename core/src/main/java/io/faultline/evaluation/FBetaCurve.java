@@ -81,9 +81,9 @@ public final class FBetaCurve {
   /**
    * The point of the lowest threshold that photos like these could as well have put highest: its
    * F-beta lies within half a standard error of the difference from the highest, taken by a
-   * bootstrap over photos. Of thresholds that the photos cannot tell apart this one loses the
-   * fewest objects (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984,
-   * section 3.4.3, with half of it).
+   * bootstrap over photos. Of the thresholds that are as good as the best this one loses the fewest
+   * objects (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984, section
+   * 3.4.3, with half of it).
    *
    * @param beta as in {@link #highest(double)}
    * @param options how photos are drawn

@@ -30,9 +30,9 @@ public record PairedComparison(
     /** It lies below zero. */
     WORSE,
     /** It holds zero: the difference may be chance. */
-    NOT_TOLD_APART;
+    NO_CLEAR_DIFFERENCE;
 
-    /** {@code better}, {@code worse} or {@code not told apart}. */
+    /** {@code better}, {@code worse} or {@code no clear difference}. */
     public String words() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
@@ -49,8 +49,8 @@ public record PairedComparison(
   public record Difference(String name, double ours, double theirs, BootstrapInterval difference) {
     /** What can be said of it; of every number here more is better. */
     public Verdict verdict() {
-      return !difference.toldApart()
-          ? Verdict.NOT_TOLD_APART
+      return !difference.isClear()
+          ? Verdict.NO_CLEAR_DIFFERENCE
           : difference.lower() > 0 ? Verdict.BETTER : Verdict.WORSE;
     }
   }

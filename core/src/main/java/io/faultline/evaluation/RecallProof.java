@@ -14,8 +14,9 @@ import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 
 /**
- * Proves a recall on labelled photos that chose nothing: the highest threshold, and so the one with
- * the fewest false alarms, whose exact lower bound still reaches the target.
+ * Proves a recall on labelled photos that were not used to train or to choose: the highest
+ * threshold, and so the one with the fewest false alarms, whose exact lower bound still reaches the
+ * target.
  *
  * <p>Looking at every threshold does not cost confidence. Recall falls as the threshold rises, and
  * so, in every sample, does the count that is found. Let {@code t} be any threshold whose true

@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
  * decides.
  *
  * @param decided precision, recall and F1 of its own decisions
- * @param trades what the best threshold for these regions reaches at the published precisions, all
- *     classes together; on another site than it learnt from, a classifier may rank well and yet
- *     decide too carefully
+ * @param trades what the best threshold for these regions reaches at the precisions of mmalek06
+ *     (2024), all classes together; on another site than it learnt from, a classifier may rank well
+ *     and yet decide too carefully
  */
 public record RegionReport(ClassificationReport decided, List<RegionReport.Trade> trades) {
-  /** The precisions that the published series calls its best run's and just good. */
+  /**
+   * Precisions of two runs of mmalek06 (2024), part 3: its preferred one, and the lowest it calls
+   * good.
+   */
   private static final List<Double> PRECISIONS = List.of(0.73, 0.67);
 
   /**

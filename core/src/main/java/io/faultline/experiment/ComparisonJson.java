@@ -68,7 +68,7 @@ final class ComparisonJson {
 
   private static void difference(ObjectNode node, BootstrapInterval difference) {
     interval(node, difference);
-    node.put("toldApart", difference.toldApart());
+    node.put("toldApart", difference.isClear());
   }
 
   private static void interval(ObjectNode node, BootstrapInterval interval) {

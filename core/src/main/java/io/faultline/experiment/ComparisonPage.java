@@ -125,7 +125,7 @@ final class ComparisonPage {
     }
     return new ForestPlot(
         "Recall and precision of each recipe at 0.5, and recall at the precision wanted",
-        new ForestPlot.Key("common set, with its 95 % interval", "own labels", "published series"),
+        new ForestPlot.Key("common set, with its 95 % interval", "own labels", "mmalek06 (2024)"),
         List.of(
             new ForestPlot.Panel("Recall at 0.5", OptionalDouble.empty(), ""),
             new ForestPlot.Panel(
@@ -251,9 +251,9 @@ final class ComparisonPage {
     }
     return new Section(
         "On each recipe's own labels",
-        "As the published series reports its runs, beside what it reports: recall, precision and F1"
-            + " of cracks on its own photos. Regions are counted without / with an object. These"
-            + " rows cannot be compared with one another.",
+        "As mmalek06 (2024) reports its runs, beside the published numbers: recall, precision and F1"
+            + " of cracks on the photos of that series. Regions are counted without / with an object."
+            + " These rows cannot be compared with one another.",
         List.of(
             new Table(
                 "",
@@ -277,7 +277,7 @@ final class ComparisonPage {
                 + " by that rule: more regions hold an object, other ones, and fewer are background."
                 + " A recipe that learns from annotated boxes is tested on them, too, and those are"
                 + " the easiest of all. Its numbers rise without its knowing more. That is why rows"
-                + " on own labels, and rows of the published series, stand beside each other but"
+                + " on own labels, and the published rows of mmalek06 (2024), stand beside each other but"
                 + " must not be ranked."));
     blocks.add(new Paragraph(intervals()));
     blocks.add(
@@ -291,7 +291,9 @@ final class ComparisonPage {
     if (!table.leftOut().isEmpty()) {
       blocks.add(
           new Paragraph(
-              "Left out, for they could not be read: " + String.join(", ", table.leftOut()) + "."));
+              "Left out, because they could not be read: "
+                  + String.join(", ", table.leftOut())
+                  + "."));
     }
     return blocks;
   }
@@ -310,12 +312,12 @@ final class ComparisonPage {
         + table.testPhotos()
         + " test photos anew with repetition, the same for every recipe."
         + seeds
-        + " A difference is told apart from chance where its interval leaves zero out."
+        + " A difference is clear if its interval does not contain zero."
         + (others < 3
             ? ""
             : text(
-                " With %d recipes against the first, one in twenty such differences would be told"
-                    + " apart though there is none: trust a single narrow one less than several.",
+                " With %d recipes compared to the first, about one in twenty differences looks clear by"
+                    + " chance: trust a single one less than several.",
                 others));
   }
 

@@ -35,7 +35,7 @@ public record ComparisonTable(
    * One recipe; means over seeds.
    *
    * @param recipe its name
-   * @param published the series' row, where it has one
+   * @param published the row of mmalek06 (2024), where it has one
    * @param own on the recipe's own labels
    * @param common on the set that all recipes share
    * @param recallDifference recall on the common set at 0.5, less that of the first recipe

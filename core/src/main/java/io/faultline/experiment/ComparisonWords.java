@@ -72,11 +72,11 @@ final class ComparisonWords {
   private String alike(Resamples common, ToDoubleFunction<RegionScore> number) {
     List<String> alike = new ArrayList<>();
     for (int r = 0; r < table.rows().size(); r++) {
-      if (r != table.pick() && !common.difference(table.pick(), r, number).toldApart()) {
+      if (r != table.pick() && !common.difference(table.pick(), r, number).isClear()) {
         alike.add(table.rows().get(r).recipe());
       }
     }
-    return alike.isEmpty() ? "" : " Not told apart from it: " + String.join(", ", alike) + ".";
+    return alike.isEmpty() ? "" : " No clear difference from it: " + String.join(", ", alike) + ".";
   }
 
   /** Regions are not all: moving boxes and suppression may favour another recipe. */
@@ -117,20 +117,17 @@ final class ComparisonWords {
       List<String> up,
       List<String> down,
       List<String> open) {
-    (!change.toldApart() ? open : change.lower() > 0 ? up : down).add(name);
+    (!change.isClear() ? open : change.lower() > 0 ? up : down).add(name);
   }
 
   private static String judgement(List<String> up, List<String> down, List<String> open) {
     if (up.isEmpty() && down.isEmpty()) {
-      return "None of these is told apart from chance; " + MORE_NEEDED + ".";
+      return "None of these changes is clear, they may be chance; " + MORE_NEEDED + ".";
     }
     String rest =
         open.isEmpty()
             ? "."
-            : "; "
-                + list(open)
-                + (open.size() == 1 ? " is" : " are")
-                + " not told apart from chance.";
+            : "; " + list(open) + (open.size() == 1 ? " shows" : " show") + " no clear difference.";
     if (down.isEmpty()) {
       return "They help: " + moves(up, "rise") + rest;
     }
@@ -158,7 +155,7 @@ final class ComparisonWords {
 
   /** How a difference of recall is called. */
   static String called(BootstrapInterval difference) {
-    return !difference.toldApart() ? "not told apart" : difference.lower() > 0 ? "more" : "less";
+    return !difference.isClear() ? "no clear difference" : difference.lower() > 0 ? "more" : "less";
   }
 
   private static String text(String format, Object... values) {

@@ -3,9 +3,9 @@ package io.faultline.experiment;
 import java.util.Optional;
 
 /**
- * What the published series reports of one of its runs, for the crack class of its validation
- * crops. The rows cannot be compared with one another as they stand: a lower IoU relabels the
- * crops, and truth boxes add 1,966 to them.
+ * What mmalek06 (2024), part 3 and supplement, reports of one run, for the crack class of its
+ * validation crops. The rows cannot be compared with one another as they stand: a lower IoU
+ * relabels the crops, and truth boxes add 1,966 to them.
  *
  * @param precision to two digits, as recall and F1
  * @param noCrack crops without a crack
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record PublishedRow(double precision, double recall, double f1, int noCrack, int crack) {
 
-  /** The row of a recipe in the series' table. */
+  /** The row of a recipe in the table of mmalek06 (2024). */
   static Optional<PublishedRow> find(String recipe, String csv) {
     return csv.lines()
         .skip(1)

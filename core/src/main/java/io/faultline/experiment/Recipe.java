@@ -22,12 +22,12 @@ import java.util.stream.Stream;
  * @param name the file's name without its ending
  * @param file the keys that make the recipe
  * @param sets further values that make it, as {@code path.to.key=value}; they win over the file
- * @param published what the published series measured with it, if it is one of that series
+ * @param published what mmalek06 (2024) measured with it, if it is one of those recipes
  */
 public record Recipe(String name, Path file, List<String> sets, Optional<PublishedRow> published) {
   private static final String TRUTH = "region.labels.add-truth=";
 
-  /** The series' nine, in its order. */
+  /** The nine of mmalek06 (2024), part 3 and supplement, in their order. */
   private static final List<String> SHIPPED =
       List.of(
           "plain",
@@ -43,7 +43,8 @@ public record Recipe(String name, Path file, List<String> sets, Optional<Publish
   private static final String ENDING = ".yaml";
 
   /**
-   * The recipes of the published series, each written into a folder as a file of its own.
+   * The recipes of mmalek06 (2024), part 3 and supplement, each written into a folder as a file of
+   * its own.
    *
    * @throws FaultlineException with {@code OUTPUT} where a file cannot be written
    */
@@ -90,8 +91,8 @@ public record Recipe(String name, Path file, List<String> sets, Optional<Publish
   }
 
   /**
-   * This without and with ground-truth boxes among the regions that are learnt from: the published
-   * supplement's experiment.
+   * This without and with ground-truth boxes among the regions that are learnt from: the experiment
+   * of mmalek06 (2024), supplement.
    */
   public List<Recipe> withoutAndWithTruth() {
     return List.of(

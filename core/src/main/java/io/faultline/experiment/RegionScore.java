@@ -22,7 +22,7 @@ public record RegionScore(
     double recallAtPrecision,
     double background,
     double objects) {
-  /** The threshold of the published series. */
+  /** The threshold of mmalek06 (2024), part 3. */
   static final double DECIDED = 0.5;
 
   /**

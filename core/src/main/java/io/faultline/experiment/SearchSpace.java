@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  */
 public record SearchSpace(
     Range alpha, Range gamma, Range positiveIou, Range classWeight, Range learningRate) {
-  /** Around what the published series and torchvision use. */
+  /** Around what mmalek06 (2024), part 3, and torchvision use. */
   public static final SearchSpace DEFAULT =
       new SearchSpace(
           new Range(0.1, 0.9),

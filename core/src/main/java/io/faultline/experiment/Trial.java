@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  *
  * @param recipe its name
  * @param seed of the training run
- * @param own answers on the recipe's own labels, as the series reports them; negatives are drawn as
- *     for the common set
+ * @param own answers on the recipe's own labels, as mmalek06 (2024) reports them; negatives are
+ *     drawn as for the common set
  * @param common answers on the set that all recipes share
  * @param ap50 AP of detections at IoU 0.5, where they were made
  * @param epochs how many ran

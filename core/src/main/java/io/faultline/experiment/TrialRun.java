@@ -37,7 +37,7 @@ final class TrialRun {
   /** The stage of a training that trials over the same photos share. */
   private static final String SHARED_STAGE = "proposals";
 
-  /** As the series draws them, for all sets: ten of every photo in every tenth of IoU. */
+  /** As in mmalek06 (2024), part 3, for all sets: ten of every photo in every tenth of IoU. */
   private static final NegativesConfig NEGATIVES =
       new NegativesConfig(NegativesConfig.Kind.PER_BAND, 10);
 

@@ -50,9 +50,9 @@ final class TuningVerdict {
   private static String byPhotos(BootstrapInterval difference) {
     return "The difference is "
         + difference.signed()
-        + (difference.toldApart()
-            ? ", told apart from none."
-            : ", not told apart from none: it may be chance.");
+        + (difference.isClear()
+            ? ": a clear difference."
+            : ": no clear difference, it may be chance.");
   }
 
   private static String byFolds(TuningTable.Row best, TuningTable.Row base) {
@@ -63,10 +63,10 @@ final class TuningVerdict {
     }
     String count = "It is better on " + better + " of " + folds + " folds";
     if (better == folds && folds >= FOLDS_THAT_TELL) {
-      return count + ", which tells it apart from the base.";
+      return count + ": a clear difference from the base.";
     }
     return folds < FOLDS_THAT_TELL
-        ? count + "; so few folds cannot tell it apart from the base."
-        : count + ": not told apart from the base.";
+        ? count + "; with so few folds that is no clear difference from the base."
+        : count + ": no clear difference from the base.";
   }
 }

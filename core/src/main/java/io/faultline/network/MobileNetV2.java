@@ -46,7 +46,7 @@ final class MobileNetV2 {
     return new Trunk(stages, "classifier.1");
   }
 
-  /** Widen, filter every channel by itself, narrow; with a shortcut where the shape stays. */
+  /** Widen, filter each channel separately, narrow; with a shortcut where the shape stays. */
   private static List<Block> invertedResidual(int number, int in, Row row, int stride) {
     String name = "features." + number + ".conv.";
     int width = in * row.expansion();

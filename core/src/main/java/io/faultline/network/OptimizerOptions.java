@@ -32,7 +32,7 @@ public record OptimizerOptions(
     }
   }
 
-  /** The product's default: Adam at 1e-3, the usual start of the published series. */
+  /** The product's default: Adam at 1e-3, as in mmalek06 (2024), part 3. */
   public static OptimizerOptions adam() {
     return new OptimizerOptions(Kind.ADAM, 1e-3, 0.9, 0);
   }

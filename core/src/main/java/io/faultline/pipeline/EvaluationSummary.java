@@ -16,7 +16,7 @@ import java.util.List;
  * @param evaluation objects and photos
  * @param verdicts what the photos were judged to be; unreadable ones are among them
  * @param misses which objects were missed, and where they were lost
- * @param regions how proposed regions were judged, in the published mix
+ * @param regions how proposed regions were judged, in the mix of mmalek06 (2024), supplement
  * @param ceiling what the proposals cover
  * @param detections of every photo, down to the lowest score kept
  * @param unreadable photos that were left out

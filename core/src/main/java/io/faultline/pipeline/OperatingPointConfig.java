@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param choose whether held-out photos choose it; false is one half, which costs no detection, for
  *     models that are only asked about regions
- * @param beta without a recall to be proved, the threshold is the lowest whose F-beta the held-out
- *     photos do not tell from the highest; in F-beta recall counts so many times as much as
- *     precision; above 0. Photos between it and the score of highest F1 are REVIEW
+ * @param beta without a recall to be proved, the threshold is the lowest whose F-beta on the
+ *     held-out photos is statistically as good as the best; in F-beta recall counts so many times
+ *     as much as precision; above 0. Photos between it and the score of highest F1 are REVIEW
  * @param targetRecall the recall to be proved, in (0, 1); without one nothing is promised
  * @param confidence of the proof, in (0, 1)
  * @param level whether objects or photos with objects are counted

@@ -19,8 +19,8 @@ final class OperatingPointStage {
 
   /**
    * Two scores of held-out photos, all classes counted together at IoU 0.5: detections are reported
-   * from the lowest one whose F-beta the photos do not tell apart from the highest, and certain
-   * from that of highest F1.
+   * from the lowest one whose F-beta is statistically as good as the best, and certain from that of
+   * highest F1.
    */
   static OperatingPoint of(
       PipelineConfig config,

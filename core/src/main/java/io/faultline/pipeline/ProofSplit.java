@@ -10,7 +10,7 @@ import io.faultline.provenance.RunSeed;
 
 /**
  * Photos set aside, in whole groups, before anything looks at them: a proof is worth something only
- * on photos that chose nothing, neither weights nor epoch nor threshold.
+ * on photos that were not used to train, to choose the epoch or to choose the threshold.
  *
  * @param rest what training sees
  * @param proof what only the proof sees; empty where no recall is to be promised

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Collects what regions are and what they were taken for, and reports on a sample of them. */
 final class RegionTally {
-  /** Negatives per positive in the published series: 39,615 to 28,723 validation crops. */
+  /** Negatives per positive in mmalek06 (2024), supplement: 39,615 to 28,723 validation crops. */
   private static final double NEGATIVES_PER_POSITIVE = 39_615.0 / 28_723;
 
   /** All regions of so many photos are kept; of more photos, as many, drawn evenly. */
@@ -47,8 +47,8 @@ final class RegionTally {
   }
 
   /**
-   * All positives and as many negatives, drawn evenly, as make the published mix of 58 to 42:
-   * precision depends on it.
+   * All positives and as many negatives, drawn evenly, as make that mix of 58 to 42: precision
+   * depends on it.
    */
   RegionReport report(List<Category> categories) {
     int wanted =

@@ -40,7 +40,7 @@ public record AdaptiveThreshold(List<Integer> offsets, int closingPx, int minPix
     }
   }
 
-  /** The published series' numbers: +-40/80/120, closing 5x5, at least 250 pixels. */
+  /** The numbers of mmalek06 (2024), part 2: +-40/80/120, closing 5x5, at least 250 pixels. */
   public static AdaptiveThreshold standard() {
     return new AdaptiveThreshold(List.of(40, 80, 120), 5, 250);
   }

@@ -47,7 +47,7 @@ public final class CropExport {
    * @param extension {@code jpg}, {@code jpeg} or {@code png}
    */
   public record Options(int side, int contextPaddingPx, String extension) {
-    /** The published series: 224 x 224, no context, JPEG. */
+    /** As in mmalek06 (2024), part 2: 224 x 224, no context, JPEG. */
     public static final Options DEFAULT = new Options(224, 0, "jpg");
 
     /** Checks the ranges. */

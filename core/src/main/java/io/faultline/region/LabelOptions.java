@@ -4,8 +4,8 @@ package io.faultline.region;
  * How overlap becomes a label.
  *
  * @param positiveIou proposals that overlap a truth box this much hold its class, in [0, 1]
- * @param strict whether the overlap must be greater than {@code positiveIou} (the published series)
- *     instead of reaching it (R-CNN)
+ * @param strict whether the overlap must be greater than {@code positiveIou} (mmalek06 2024, part
+ *     2) instead of reaching it (R-CNN)
  * @param ignoreFrom start of the band of overlaps that are neither positive nor negative
  * @param ignoreTo end of that band, itself outside of it; equal to {@code ignoreFrom} for no band.
  *     Where the band reaches into the positives, positive wins

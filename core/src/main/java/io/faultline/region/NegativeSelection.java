@@ -34,7 +34,7 @@ public sealed interface NegativeSelection {
   }
 
   /**
-   * The negatives with the greatest IoU over the whole dataset (the published series: 800 for
+   * The negatives with the greatest IoU over the whole dataset (mmalek06 2024, part 3: 800 for
    * training, 200 for validation). Ties: the lower image id, then the earlier region.
    *
    * @param count how many at most, 0 and more
@@ -75,7 +75,7 @@ public sealed interface NegativeSelection {
   /**
    * At most so many negatives of each photo in each band of IoU, drawn evenly.
    *
-   * @param perBand how many at most, 0 and more (the published series: 10)
+   * @param perBand how many at most, 0 and more (mmalek06 2024, part 3: 10)
    * @param edges the borders of the bands, ascending: the first band is from the first edge
    *     (inclusive) to the second (exclusive); negatives below the first edge are dropped, the last
    *     band has no upper end
@@ -137,7 +137,7 @@ public sealed interface NegativeSelection {
 
   /**
    * The negatives among the first so many proposals of each photo by area, largest first, earlier
-   * ones first among equals (the published series: 400). Positive proposals count; truth boxes do
+   * ones first among equals (mmalek06 2024, part 2: 400). Positive proposals count; truth boxes do
    * not.
    *
    * @param count how many proposals are looked at, 0 and more

@@ -87,7 +87,9 @@ public final class LedgerWords {
         difference.difference().upper());
   }
 
-  /** All together: {@code Against OTHER: AP not told apart, recall better, precision worse.} */
+  /**
+   * All together: {@code Against OTHER: AP no clear difference, recall better, precision worse.}
+   */
   public static String comparison(PairedComparison comparison, String other) {
     StringBuilder words = new StringBuilder("Against " + other + ": ");
     String separator = "";

@@ -57,7 +57,7 @@ class PairedComparisonTest {
     PairedComparison twins =
         PairedComparison.of(run.truth(), run.detections(), 0.4, run.detections(), 0.4, OPTIONS);
     for (Difference difference : twins.differences()) {
-      assertThat(difference.verdict()).isEqualTo(Verdict.NOT_TOLD_APART);
+      assertThat(difference.verdict()).isEqualTo(Verdict.NO_CLEAR_DIFFERENCE);
       assertThat(difference.difference().lower()).isZero();
       assertThat(difference.difference().upper()).isZero();
       assertThat(difference.ours()).isEqualTo(difference.theirs());

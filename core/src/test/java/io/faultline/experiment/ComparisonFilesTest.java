@@ -32,7 +32,7 @@ class ComparisonFilesTest {
     assertThat(row.at("/ownLabels/f1/estimate").asDouble())
         .isEqualTo(weighted.own().f1().estimate());
     assertThat(row.at("/recallDifference/toldApart").asBoolean())
-        .isEqualTo(weighted.recallDifference().toldApart());
+        .isEqualTo(weighted.recallDifference().isClear());
     assertThat(row.at("/published/background").asInt()).isEqualTo(37111);
     assertThat(json.get("truthEffects")).isEmpty();
     assertThat(json.get("leftOut")).isEmpty();
@@ -68,7 +68,7 @@ class ComparisonFilesTest {
             "roughly as 3 trainings can");
     assertThat(Files.readString(files.plot()))
         .startsWith("<svg")
-        .contains("published series", "precision wanted: 0.67", "focal-default");
+        .contains("mmalek06 (2024)", "precision wanted: 0.67", "focal-default");
   }
 
   @Test
@@ -79,7 +79,7 @@ class ComparisonFilesTest {
 
     assertThat(Files.readString(files.page()))
         .contains("<h2>Truth crops</h2>", "cover the choice of photos alone");
-    assertThat(Files.readString(files.plot())).doesNotContain("published series", "diamond\"");
+    assertThat(Files.readString(files.plot())).doesNotContain("mmalek06", "diamond\"");
     assertThat(new ObjectMapper().readTree(files.json().toFile()).get("truthEffects")).hasSize(1);
   }
 }

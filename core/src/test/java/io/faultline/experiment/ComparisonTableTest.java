@@ -43,8 +43,8 @@ class ComparisonTableTest {
         .isLessThan(table.picked().recallAtPrecision().estimate());
     assertThat(table.verdict())
         .startsWith("For recall: weighted.")
-        .endsWith("Not told apart from it: lower-iou.");
-    assertThat(table.rows().get(3).recallAtPrecisionDifference().toldApart()).isFalse();
+        .endsWith("No clear difference from it: lower-iou.");
+    assertThat(table.rows().get(3).recallAtPrecisionDifference().isClear()).isFalse();
     assertThat(table.rows().get(1).recallAtPrecisionDifference().lower()).isPositive();
     assertThat(table.rows().get(0).recallDifference())
         .isEqualTo(new BootstrapInterval(0, 0, 0, 0.95, 1000));
@@ -92,7 +92,7 @@ class ComparisonTableTest {
     assertThat(Simulated.truth(folder, 1, 12, 0, 0).verdict())
         .contains(
             "recall +0.00 (+0.00 to +0.00)",
-            "over one seed. None of these is told apart from chance; more seeds or photos");
+            "over one seed. None of these changes is clear, they may be chance; more seeds or photos");
   }
 
   @Test

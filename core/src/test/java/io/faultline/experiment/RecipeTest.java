@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecipeTest {
-  /** The published series: sampler, loss, positive IoU, truth, precision/recall/F1, support. */
+  /** mmalek06 (2024): sampler, loss, positive IoU, truth, precision/recall/F1, support. */
   private static final List<String> SERIES =
       List.of(
           "plain                shuffle       bce       0.50 false 0.67/0.65/0.66 37111/15337",

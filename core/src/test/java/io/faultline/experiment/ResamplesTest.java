@@ -63,7 +63,7 @@ class ResamplesTest {
     assertThat(there.estimate()).isEqualTo(-back.estimate());
     assertThat(there.lower()).isCloseTo(-back.upper(), within(1e-12));
     assertThat(there.upper()).isCloseTo(-back.lower(), within(1e-12));
-    assertThat(there.toldApart()).isEqualTo(back.toldApart());
+    assertThat(there.isClear()).isEqualTo(back.isClear());
   }
 
   @Test
@@ -72,7 +72,7 @@ class ResamplesTest {
     Resamples twins = Resamples.of(List.of(seeds, seeds), 0.67, SEED);
     assertThat(twins.difference(0, 1, RegionScore::recall))
         .isEqualTo(new BootstrapInterval(0, 0, 0, 0.95, 1000));
-    assertThat(twins.difference(0, 1, RegionScore::recall).toldApart()).isFalse();
+    assertThat(twins.difference(0, 1, RegionScore::recall).isClear()).isFalse();
     BootstrapInterval recall = twins.of(0, RegionScore::recall);
     assertThat(recall.upper()).as("each alone varies").isGreaterThan(recall.lower());
   }
@@ -86,10 +86,10 @@ class ResamplesTest {
                 answers(30, 40, 1, 1, 2),
                 answers(30, 40, 1.005, 0.01, 1)));
     BootstrapInterval clear = three.difference(1, 0, RegionScore::recall);
-    assertThat(clear.toldApart()).isTrue();
+    assertThat(clear.isClear()).isTrue();
     assertThat(clear.lower()).isPositive();
-    assertThat(three.difference(0, 1, RegionScore::recall).toldApart()).isTrue();
-    assertThat(three.difference(2, 0, RegionScore::f1).toldApart()).isFalse();
+    assertThat(three.difference(0, 1, RegionScore::recall).isClear()).isTrue();
+    assertThat(three.difference(2, 0, RegionScore::f1).isClear()).isFalse();
   }
 
   @Test
@@ -150,7 +150,7 @@ class ResamplesTest {
     BootstrapInterval change = new BootstrapInterval(0.06, -0.011, 0.128, 0.95, 1000);
     assertThat(change.text()).isEqualTo("0.06 (-0.01 to 0.13)");
     assertThat(change.signed()).isEqualTo("+0.06 (-0.01 to +0.13)");
-    assertThat(change.toldApart()).isFalse();
-    assertThat(new BootstrapInterval(-0.1, -0.2, -0.01, 0.95, 1000).toldApart()).isTrue();
+    assertThat(change.isClear()).isFalse();
+    assertThat(new BootstrapInterval(-0.1, -0.2, -0.01, 0.95, 1000).isClear()).isTrue();
   }
 }

@@ -51,7 +51,10 @@ final class Simulated {
         recipes, PipelineConfig.DEFAULT, List.of(), seeds, true, 0.67, Path.of("unused"));
   }
 
-  /** The series' nine with made-up skills, so that pages and plots have something to show. */
+  /**
+   * The nine of mmalek06 (2024) with made-up skills, so that pages and plots have something to
+   * show.
+   */
   static ComparisonTable series(Path folder, int seeds, int photos) {
     List<Recipe> recipes = Recipe.shipped(folder);
     List<Trial> trials = new ArrayList<>();

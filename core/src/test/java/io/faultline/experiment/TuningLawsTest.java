@@ -216,10 +216,10 @@ class TuningLawsTest {
       units.add(PhotoUnits.each(30));
     }
     BootstrapInterval none = FoldPairs.difference(good, good, units, 0.67, new RunSeed(1));
-    assertThat(none.toldApart()).isFalse();
+    assertThat(none.isClear()).isFalse();
     assertThat(none.estimate()).isZero();
     BootstrapInterval large = FoldPairs.difference(good, bad, units, 0.67, new RunSeed(1));
-    assertThat(large.toldApart()).as(large.signed()).isTrue();
+    assertThat(large.isClear()).as(large.signed()).isTrue();
     assertThat(large.lower()).isPositive();
     assertThat(FoldPairs.difference(bad, good, units, 0.67, new RunSeed(1)).estimate())
         .isCloseTo(-large.estimate(), within(1e-12));
