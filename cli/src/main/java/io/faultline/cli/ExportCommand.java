@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     footer = {"  faultline export crops --data walls --out crops"},
     subcommands = ExportCropsCommand.class)
 final class ExportCommand implements Runnable {
-  @Mixin private CommonOptions common;
+  @Mixin private CommonOptions unusedCommon; // picocli itself acts on it
 
   @Spec private CommandSpec spec;
 

@@ -3,6 +3,7 @@ package io.faultline.cli;
 import io.faultline.FaultlineException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -119,7 +120,8 @@ final class Faultline implements Runnable {
             .setExecutionStrategy(Faultline::execute)
             .setExecutionExceptionHandler(
                 (fault, line, parsed) -> failures.report(fault, root.debug));
-    TrainCommand.allowCrops(commandLine.getSubcommands().get("train").getCommandSpec());
+    TrainCommand.allowCrops(
+        Objects.requireNonNull(commandLine.getSubcommands().get("train")).getCommandSpec());
     layOutHelp(commandLine);
     int exitCode;
     try {

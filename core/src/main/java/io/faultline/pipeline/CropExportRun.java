@@ -122,7 +122,16 @@ public final class CropExportRun {
     CropExportRun run;
     try {
       GroupRule rule = PhotoGroups.of(dataset, config, context);
-      Dataset learnt = ProofSplit.of(dataset, config, rule).rest();
+      ProofSplit split = ProofSplit.of(dataset, config, rule);
+      Dataset learnt = split.rest();
+      if (!split.proof().images().isEmpty()) {
+        context
+            .progress()
+            .note(
+                split.proof().images().size()
+                    + " photos are not exported: operating-point.target-recall sets them aside for"
+                    + " the proof");
+      }
       run = new CropExportRun(learnt, config, options, folder, rule, context);
     } catch (FaultlineException e) {
       unfinished.end(); // Nothing was begun.
@@ -182,7 +191,8 @@ public final class CropExportRun {
             context);
     Map<String, LabelledRegions> regions = regions(heldOut, proposed);
     advise(regions);
-    ReadablePhotos<ImageRecord, List<CropManifest.Row>> written = write(heldOut, regions);
+    ReadablePhotos<ImageRecord, List<CropManifest.Row>> written =
+        write(heldOut, regions, proposed.unreadable().size());
     List<CropManifest.Row> rows =
         written.done().stream().flatMap(done -> done.result().stream()).toList();
     new CropManifest(rows).write(files.manifest());
@@ -253,13 +263,22 @@ public final class CropExportRun {
   }
 
   private ReadablePhotos<ImageRecord, List<CropManifest.Row>> write(
-      Set<String> heldOut, Map<String, LabelledRegions> regions) {
+      Set<String> heldOut, Map<String, LabelledRegions> regions, int unreadable) {
     CropExport train =
         new CropExport(files.folder().resolve(CropFiles.side(false)), dataset, options);
     CropExport validation =
         new CropExport(files.folder().resolve(CropFiles.side(true)), dataset, options);
     List<ImageRecord> images =
         dataset.images().stream().filter(image -> !of(image, regions).regions().isEmpty()).toList();
+    int without = dataset.images().size() - unreadable - images.size();
+    if (without > 0) {
+      context
+          .progress()
+          .note(
+              without
+                  + (without == 1 ? " photo gives" : " photos give")
+                  + " no crop: no proposal, or no negative that is kept (region.negatives)");
+    }
     return ReadablePhotos.map(
         context,
         "crops",

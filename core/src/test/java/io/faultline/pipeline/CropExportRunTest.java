@@ -283,6 +283,33 @@ class CropExportRunTest {
   }
 
   @Test
+  void photosThatGiveNoCropAreCounted() {
+    Dataset made = photos(6);
+    List<ImageRecord> images = new ArrayList<>(made.images());
+    images.replaceAll(image -> image.id() <= 3 ? image.with(List.of()) : image);
+    Dataset dataset = new Dataset(made.categories(), images);
+    try (RunContexts runs = new RunContexts(1)) {
+      PipelineConfig none =
+          config(
+              "region.negatives.kind=hardest",
+              "region.negatives.count=0",
+              "operating-point.target-recall=0.5",
+              "operating-point.proof=0.3");
+      CropExportRun.Result result =
+          CropExportRun.run(dataset, none, "jpg", crops(), runs.context());
+      long photos = result.train().photos() + result.validation().photos();
+      assertThat(result.train().crops().get(0)).isZero();
+      assertThat(runs.notes())
+          .contains(
+              "2 photos are not exported: operating-point.target-recall sets them aside for the proof");
+      assertThat(photos).isBetween(1L, 3L);
+      assertThat(runs.notes())
+          .anyMatch(
+              note -> note.startsWith((4 - photos) + " photo") && note.contains(" no crop: "));
+    }
+  }
+
+  @Test
   void manifestsOfOthersAreRefused() throws IOException {
     Path file = folder.resolve("manifest.csv");
     for (String text : List.of("", "file,label\nx,1\n", "file,photo\n")) {

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,7 +159,7 @@ class CropTrainingRunTest {
         for (int i = 0; i < photos.size(); i++) {
           List<Region> regions = photos.get(i).regions().regions();
           for (int k = 0; k < regions.size(); k++) {
-            CropManifest.Row row = rows.get(byPhoto.get(i).get(k).file());
+            CropManifest.Row row = Objects.requireNonNull(rows.get(byPhoto.get(i).get(k).file()));
             Raster photo = ImageReader.read(folder.resolve("photos").resolve(row.photo()));
             assertThat(regions.get(k).label()).isEqualTo(row.region().label());
             assertThat(regions.get(k).iou()).isCloseTo(row.region().iou(), offset(0.005));
