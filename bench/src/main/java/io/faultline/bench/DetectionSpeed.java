@@ -85,7 +85,9 @@ public final class DetectionSpeed {
   private static double proposing(Detector detector, List<Path> photos) {
     ProposalGenerator generator =
         ProposalGenerators.parse(
-            detector.manifest().proposals(), detector.manifest().proposalBudget());
+            detector.manifest().proposals(),
+            detector.manifest().proposalBudget(),
+            detector.manifest().proposalOrder());
     List<Raster> rasters = photos.stream().map(ImageReader::read).toList();
     long start = System.nanoTime();
     rasters.forEach(generator::propose);

@@ -2,6 +2,7 @@ package io.faultline.cli;
 
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
+import io.faultline.proposal.ProposalOrder;
 import java.util.Iterator;
 import picocli.CommandLine.Option;
 
@@ -24,9 +25,18 @@ final class GeneratorOptions {
       defaultValue = "" + ProposalGenerators.DEFAULT_BUDGET)
   private int budget;
 
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description =
+          "Which boxes the budget keeps: ranked, the best of all by a score learnt on cracks, or own,"
+              + " the first of each generator (default: ${DEFAULT-VALUE}, as in training).",
+      defaultValue = "ranked")
+  private ProposalOrder order;
+
   /** The generator asked for. */
   ProposalGenerator generator() {
-    return ProposalGenerators.parse(names, budget);
+    return ProposalGenerators.parse(names, budget, order);
   }
 
   /** The generators' names as given. */

@@ -7,6 +7,7 @@ import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.network.NetworkSpec;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
+import io.faultline.proposal.ProposalOrder;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param encoder how regions reach it
  * @param proposals generator names joined by {@code +}
  * @param proposalBudget boxes per photo (or tile), at most
+ * @param proposalOrder which boxes the budget keeps
  * @param classifier what scores the regions
  * @param calibration what makes probabilities of its scores, one per class; none for a classifier
  *     that is taken at its word
@@ -38,6 +40,7 @@ public record BundleManifest(
     EncoderSpec encoder,
     String proposals,
     int proposalBudget,
+    ProposalOrder proposalOrder,
     ClassifierKind classifier,
     List<Calibration> calibration,
     DetectorOptions options,
@@ -63,7 +66,7 @@ public record BundleManifest(
           "proposal-budget is " + proposalBudget + "; it must be 1 to " + MAX_BUDGET);
     }
     try {
-      ProposalGenerator unused = ProposalGenerators.parse(proposals, proposalBudget);
+      ProposalGenerator unused = ProposalGenerators.parse(proposals, proposalBudget, proposalOrder);
     } catch (FaultlineException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -111,6 +114,7 @@ public record BundleManifest(
         encoder,
         proposals,
         proposalBudget,
+        proposalOrder,
         classifier,
         calibration,
         options,
@@ -127,6 +131,7 @@ public record BundleManifest(
         encoder,
         proposals,
         proposalBudget,
+        proposalOrder,
         classifier,
         calibration,
         other,

@@ -40,7 +40,9 @@ public final class Detector implements AutoCloseable {
 
   private Detector(DetectorBundle bundle, Compute compute) {
     this.manifest = bundle.manifest();
-    this.generator = ProposalGenerators.parse(manifest.proposals(), manifest.proposalBudget());
+    this.generator =
+        ProposalGenerators.parse(
+            manifest.proposals(), manifest.proposalBudget(), manifest.proposalOrder());
     this.classifier = bundle.classifier();
     Optional<BoxRegressor> regressor = bundle.regressor();
     this.network = RegionNetwork.of(manifest.network(), bundle.weights(), compute);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.network.Head;
+import io.faultline.proposal.ProposalOrder;
 
 /**
  * Brings manifests that were written before a field existed up to date: each field gets the value
@@ -24,6 +25,9 @@ final class OlderManifests {
       }
       if (!manifest.has("calibration")) {
         manifest.putArray("calibration");
+      }
+      if (!manifest.has("proposalOrder")) { // Before there was a choice, every budget was ranked.
+        manifest.put("proposalOrder", ProposalOrder.RANKED.name());
       }
       if (!manifest.has("exif")) {
         manifest.put("exif", ExifRule.AS_STORED.name());

@@ -31,6 +31,7 @@ final class CropModel {
                 config.fineTune().warp().contextPadding()),
             config.proposals().generators(),
             config.proposals().budget(),
+            config.proposals().order(),
             ClassifierKind.HEAD,
             List.of(),
             config.detection(),

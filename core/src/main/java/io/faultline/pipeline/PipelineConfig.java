@@ -8,6 +8,7 @@ import io.faultline.network.Compute;
 import io.faultline.network.Head;
 import io.faultline.network.Stage;
 import io.faultline.proposal.ProposalGenerators;
+import io.faultline.proposal.ProposalOrder;
 import io.faultline.region.LabelOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,11 @@ public record PipelineConfig(
       new PipelineConfig(
           1,
           new DataConfig(0.15, "auto"),
-          new ProposalConfig(ProposalGenerators.DEFAULT, ProposalGenerators.DEFAULT_BUDGET, 0.95),
+          new ProposalConfig(
+              ProposalGenerators.DEFAULT,
+              ProposalGenerators.DEFAULT_BUDGET,
+              ProposalOrder.RANKED,
+              0.95),
           new RegionConfig(LabelOptions.DEFAULT, new NegativesConfig(NegativesConfig.Kind.ALL, 0)),
           new NetworkConfig(
               Architecture.RESNET18,

@@ -1,16 +1,19 @@
 package io.faultline.pipeline;
 
 import io.faultline.proposal.ProposalGenerators;
+import io.faultline.proposal.ProposalOrder;
 
 /**
  * What proposes boxes.
  *
  * @param generators names joined by {@code +}
  * @param budget boxes per photo, at most
+ * @param order which boxes the budget keeps
  * @param wantedRecall the share of objects to be found: where proposals cover fewer at IoU 0.5,
  *     training warns, for no detector can make it up
  */
-public record ProposalConfig(String generators, int budget, double wantedRecall) {
+public record ProposalConfig(
+    String generators, int budget, ProposalOrder order, double wantedRecall) {
   /** Checks the names and the ranges. */
   public ProposalConfig {
     if (!(budget > 0)) {

@@ -3,6 +3,7 @@ package io.faultline.pipeline;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
+import io.faultline.proposal.ProposalOrder;
 import java.util.List;
 
 /**
@@ -11,22 +12,25 @@ import java.util.List;
  *
  * @param generators names joined by {@code +}
  * @param budget boxes per photo, at most
+ * @param order which boxes the budget keeps
  * @param tileSide photos longer than this are read in tiles
  * @param tileOverlap how far tiles overlap
  */
-public record ProposalSource(String generators, int budget, int tileSide, int tileOverlap) {
+public record ProposalSource(
+    String generators, int budget, ProposalOrder order, int tileSide, int tileOverlap) {
 
   /** That of a configuration. */
   public static ProposalSource of(PipelineConfig config) {
     return new ProposalSource(
         config.proposals().generators(),
         config.proposals().budget(),
+        config.proposals().order(),
         config.detection().tileSide(),
         config.detection().tileOverlap());
   }
 
   ProposalGenerator generator() {
-    return ProposalGenerators.parse(generators, budget);
+    return ProposalGenerators.parse(generators, budget, order);
   }
 
   List<Piece> pieces(List<ImageRecord> images) {

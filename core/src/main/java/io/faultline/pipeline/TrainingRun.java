@@ -320,6 +320,7 @@ public final class TrainingRun {
             encoderSpec(),
             config.proposals().generators(),
             config.proposals().budget(),
+            config.proposals().order(),
             classifier.kind(),
             classifier.calibration(),
             config.detection(),

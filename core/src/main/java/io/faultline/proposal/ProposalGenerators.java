@@ -57,9 +57,9 @@ public final class ProposalGenerators {
     return List.copyOf(BY_NAME.keySet());
   }
 
-  /** {@link #DEFAULT} with {@link #DEFAULT_BUDGET}. */
+  /** {@link #DEFAULT} with {@link #DEFAULT_BUDGET}, ranked. */
   public static ProposalGenerator standard() {
-    return parse(DEFAULT, DEFAULT_BUDGET);
+    return parse(DEFAULT, DEFAULT_BUDGET, ProposalOrder.RANKED);
   }
 
   /**
@@ -69,23 +69,22 @@ public final class ProposalGenerators {
    * @throws FaultlineException with {@link Problem#USAGE} for an unknown, empty or repeated name
    */
   public static ProposalGenerator parse(String names) {
-    return parse(names, Union.UNLIMITED);
+    return parse(names, Union.UNLIMITED, ProposalOrder.OWN);
   }
 
   /**
-   * As {@link #parse(String)}, with at most {@code budget} boxes per photo, the best first as
-   * {@link Union} ranks them.
+   * As {@link #parse(String)}, with at most {@code budget} boxes per photo.
    *
    * @throws FaultlineException with {@link Problem#USAGE} also for a budget below 1
    */
-  public static ProposalGenerator parse(String names, int budget) {
+  public static ProposalGenerator parse(String names, int budget, ProposalOrder order) {
     if (!(budget > 0)) {
       throw usage(names, "the budget is " + budget + "; it must be > 0");
     }
     List<ProposalGenerator> generators = suppliers(names).stream().map(Supplier::get).toList();
     return generators.size() == 1 && budget == Union.UNLIMITED
         ? generators.get(0)
-        : new Union(generators, budget);
+        : new Union(generators, budget, order);
   }
 
   /**

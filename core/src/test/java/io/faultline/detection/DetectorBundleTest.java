@@ -17,6 +17,7 @@ import io.faultline.network.Head;
 import io.faultline.network.NetworkSpec;
 import io.faultline.network.RegionNetwork;
 import io.faultline.network.Stage;
+import io.faultline.proposal.ProposalOrder;
 import io.faultline.provenance.RunSeed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -190,6 +191,7 @@ class DetectorBundleTest {
         plain.encoder(),
         plain.proposals(),
         plain.proposalBudget(),
+        plain.proposalOrder(),
         plain.classifier(),
         calibration,
         plain.options(),
@@ -301,6 +303,7 @@ class DetectorBundleTest {
               new EncoderSpec(false, 224, 16),
               "grid",
               500,
+              ProposalOrder.RANKED,
               ClassifierKind.HEAD,
               List.of(),
               new DetectorOptions(Suppression.GREEDY, 0.3, 100, 0, 2, 1, 128, 32),

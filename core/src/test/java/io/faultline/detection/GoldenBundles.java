@@ -23,6 +23,7 @@ import io.faultline.network.NetworkSpec;
 import io.faultline.network.RegionNetwork;
 import io.faultline.network.Stage;
 import io.faultline.network.Weights;
+import io.faultline.proposal.ProposalOrder;
 import io.faultline.provenance.RunSeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,6 +133,7 @@ final class GoldenBundles {
         new EncoderSpec(false, 224, 16),
         "grid",
         300,
+        ProposalOrder.RANKED,
         kind,
         kind == ClassifierKind.HEAD ? List.of() : calibration,
         new DetectorOptions(Suppression.GREEDY, 0.4, 100, 0.001, 1, 1, 96, 32),

@@ -80,7 +80,10 @@ class BoxRankingTest {
 
   @Test
   void aPhotoWithoutLinesHasARankingToo() {
-    assertThat(new Union(List.of(DenseGrid.sparse()), 40).propose(Photos.flat(64, 64)).boxes())
+    assertThat(
+            new Union(List.of(DenseGrid.sparse()), 40, ProposalOrder.RANKED)
+                .propose(Photos.flat(64, 64))
+                .boxes())
         .hasSize(40);
   }
 }

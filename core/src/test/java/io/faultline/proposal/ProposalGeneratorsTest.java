@@ -26,7 +26,10 @@ class ProposalGeneratorsTest {
 
   @Test
   void aBudgetLimitsEvenOneGenerator() {
-    assertThat(ProposalGenerators.parse("grid", 10).propose(Photos.flat(256, 256)).boxes())
+    assertThat(
+            ProposalGenerators.parse("grid", 10, ProposalOrder.RANKED)
+                .propose(Photos.flat(256, 256))
+                .boxes())
         .hasSize(10);
   }
 
@@ -52,7 +55,7 @@ class ProposalGeneratorsTest {
           .isInstanceOf(FaultlineException.class)
           .hasMessageStartingWith("proposals '" + names + "': ");
     }
-    assertThatThrownBy(() -> ProposalGenerators.parse("grid", 0))
+    assertThatThrownBy(() -> ProposalGenerators.parse("grid", 0, ProposalOrder.OWN))
         .isInstanceOf(FaultlineException.class)
         .hasMessageContaining("budget is 0");
   }

@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class UnionTest extends ProposalGeneratorContract {
   UnionTest() {
-    super(new Union(List.of(AdaptiveThreshold.standard(), DenseGrid.standard()), 500));
+    super(
+        new Union(
+            List.of(AdaptiveThreshold.standard(), DenseGrid.standard()),
+            500,
+            ProposalOrder.RANKED));
   }
 
   /** Boxes at x = from .. to - 1. */
@@ -44,17 +48,35 @@ class UnionTest extends ProposalGeneratorContract {
   void withABudgetKeepsTheBestBoxesOfAll() {
     Raster photo = Photos.cracked(120, 90);
     Union all = Union.of(RidgeProposals.standard(), DenseGrid.standard());
-    Union few = new Union(all.generators(), 50);
-    Union more = new Union(all.generators(), 200);
+    Union few = new Union(all.generators(), 50, ProposalOrder.RANKED);
+    Union more = new Union(all.generators(), 200, ProposalOrder.RANKED);
     assertThat(few.propose(photo).boxes()).hasSize(50);
     assertThat(all.propose(photo).boxes()).containsAll(more.propose(photo).boxes());
     assertThat(more.propose(photo).boxes().subList(0, 50)).isEqualTo(few.propose(photo).boxes());
   }
 
   @Test
+  void withABudgetEachGeneratorKeepsItsOwnOrderWhereAskedTo() {
+    Raster photo = Photos.cracked(120, 90);
+    List<Box> ridges = RidgeProposals.standard().propose(photo).boxes();
+    assertThat(own(7, RidgeProposals.standard()).propose(photo).boxes())
+        .isEqualTo(ridges.subList(0, 7));
+    assertThat(own(ridges.size() + 9, RidgeProposals.standard()).propose(photo).boxes())
+        .isEqualTo(ridges);
+    assertThat(places(own(5, new Row(3, 6), new Row(2, 5)))).containsExactly(3, 2, 4, 5);
+    assertThat(places(own(3, new Row(3, 6), new Row(2, 5)))).containsExactly(3, 2, 4);
+    assertThat(own(5, new Row(3, 6)).describe())
+        .isNotEqualTo(new Union(List.of(new Row(3, 6)), 5, ProposalOrder.RANKED).describe());
+  }
+
+  private static Union own(int budget, ProposalGenerator... generators) {
+    return new Union(List.of(generators), budget, ProposalOrder.OWN);
+  }
+
+  @Test
   void refusesNoGeneratorsAndNoBudget() {
     assertThatIllegalArgumentException().isThrownBy(Union::of);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Union(List.of(DenseGrid.standard()), 0));
+        .isThrownBy(() -> new Union(List.of(DenseGrid.standard()), 0, ProposalOrder.OWN));
   }
 }
