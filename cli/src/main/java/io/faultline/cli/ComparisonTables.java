@@ -64,14 +64,14 @@ final class ComparisonTables {
     String gained =
         comparison.rows().size() == 1
             ? ""
-            : " Gained: that less the recall of "
+            : " Gained: the difference from the recall of "
                 + comparison.rows().get(0).recipe()
                 + "; unclear: it may be chance.";
     return String.format(
         Locale.ROOT,
-        "Support: regions without/with an object. In brackets 95 %% intervals over %d test photos%s."
-            + " Recall at P %s: the most that any threshold has at this precision; all else is at a"
-            + " threshold of 0.5.%s",
+        "Support: regions without/with an object. In brackets 95 %% intervals over %d test"
+            + " photos%s. Recall at P %s: the highest recall of any threshold with at least this"
+            + " precision; all other numbers are at a threshold of 0.5.%s",
         comparison.testPhotos(),
         seeds,
         share(comparison.minPrecision()),

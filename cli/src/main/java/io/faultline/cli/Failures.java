@@ -84,7 +84,10 @@ final class Failures {
     }
     String brief = fault.getClass().getSimpleName() + firstLine(fault.getMessage());
     if (fault instanceof LinkageError) {
-      return "a native library cannot be loaded (" + brief + "); see the platforms in the README";
+      return "a native library cannot be loaded ("
+          + brief
+          + "); docs/java.md lists the"
+          + " platforms";
     }
     return "a fault of Faultline itself: "
         + brief

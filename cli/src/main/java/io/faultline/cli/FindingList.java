@@ -40,7 +40,8 @@ final class FindingList {
               + (out == 1 ? " photo" : " photos")
               + " left out because labels were lost; "
               + Figures.count(part)
-              + " kept in part: their labels teach, what lies beside them does not");
+              + " kept in part: their labels are used, but the rest of the photo does not"
+              + " count as background");
     }
   }
 

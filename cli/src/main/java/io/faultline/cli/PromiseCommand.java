@@ -104,7 +104,7 @@ final class PromiseCommand implements Callable<Integer> {
     common.print("");
     common.print(PromiseTable.text(result.table()));
     common.say(
-        "Each line holds by itself: choose the target before you look, or prove the one you like on"
-            + " other photos.");
+        "Each line is a proof of its own. Choose the target before you look at the table, or"
+            + " prove the chosen one again on other photos.");
   }
 }

@@ -140,7 +140,7 @@ public record OverfittingGap(
               + figure(bestLosses.heldOut)
               + " to "
               + figure(lastLosses.heldOut)
-              + ": the network learns the training photos by heart.";
+              + ": the network memorises the training photos.";
       case UNSTEADY ->
           "Unsteady: held-out loss is lowest at epoch "
               + bestEpoch

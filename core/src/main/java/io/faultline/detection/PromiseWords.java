@@ -51,11 +51,11 @@ final class PromiseWords {
       return proof
           + "; "
           + count(refusal.morePhotos(), "more photo")
-          + " like these, missed at the same rate, would prove it.";
+          + " like these, with the same share missed, would prove it.";
     }
     return proof
-        + ", even from the lowest score on; more photos would not help, for the detector misses too"
-        + " many.";
+        + ", even at the lowest threshold. More photos would not help, because the detector"
+        + " misses too many.";
   }
 
   private static String missed(Evidence evidence, Target target) {
@@ -77,7 +77,7 @@ final class PromiseWords {
 
   private static String groups(Evidence evidence, Target target) {
     if (evidence.groupLower() < 0) {
-      return "All photos are of one group, so nothing is known of other places.";
+      return "All photos are of one group, so nothing is known about other places.";
     }
     String few = evidence.groups() < FEW_GROUPS ? ", roughly, since they are few" : "";
     String bound = "A bootstrap over the " + count(evidence.groups(), "group") + " of photos says ";

@@ -35,8 +35,8 @@ final class ComparisonPage {
     sections.add(
         new Section(
             "At a glance",
-            "Only filled dots can be compared with one another. Where two whiskers overlap the"
-                + " difference may still be real: the table of differences says, for it compares"
+            "Only filled dots can be compared with one another. If two whiskers overlap, the"
+                + " difference may still be real: see the table of differences, which compares"
                 + " photo by photo.",
             List.of(new Forest(plot()))));
     sections.add(commonSet());
@@ -266,28 +266,29 @@ final class ComparisonPage {
     List<ReportBlock> blocks = new ArrayList<>();
     blocks.add(
         new Paragraph(
-            "The common set. A region is a proposed box; it holds an object where it overlaps an"
-                + " annotated box by more than half (IoU above 0.5). No annotated box is among the"
-                + " regions themselves. Of the others ten are drawn from every photo in every tenth"
-                + " of IoU. Every recipe and seed is asked about exactly these regions, so only here"
-                + " do equal numbers mean the same."));
+            "The common set. A region is a proposed box. It holds an object if its IoU with an"
+                + " annotated box is above 0.5. The annotated boxes themselves are not among the"
+                + " regions. Of the regions without an object, ten are drawn from every photo in"
+                + " every tenth of IoU. Every recipe and seed is asked about exactly these"
+                + " regions, so these numbers can be compared."));
     blocks.add(
         new Paragraph(
-            "Own labels. A recipe that counts a box as an object from an IoU of 0.35 is also tested"
-                + " by that rule: more regions hold an object, other ones, and fewer are background."
-                + " A recipe that learns from annotated boxes is tested on them, too, and those are"
-                + " the easiest of all. Its numbers rise without its knowing more. That is why rows"
-                + " on own labels, and the published rows of mmalek06 (2024), stand beside each other but"
-                + " must not be ranked."));
+            "Own labels. A recipe that counts a box as an object from an IoU of 0.35 is also"
+                + " tested by that rule: more regions hold an object, other ones, and fewer are"
+                + " background. A recipe that learns from annotated boxes is tested on them, too,"
+                + " and those are the easiest of all. Its numbers rise although it did not learn"
+                + " more. That is why rows on own labels, and the published rows of mmalek06"
+                + " (2024), stand beside each other but must not be ranked."));
     blocks.add(new Paragraph(intervals()));
     blocks.add(
         new Paragraph(
             "The pick. Highest recall on the common set at a precision of "
                 + text("%.2f", table.minPrecision())
-                + " or better, at whichever threshold reaches that: a recipe may know more than it"
-                + " says at 0.5, and a model's threshold is chosen after training. Where none surely does,"
-                + " the highest F1 at 0.5. The test photos chose it, so its numbers flatter it a"
-                + " little: measure the chosen recipe on new photos before you promise anything."));
+                + " or better, at the threshold that reaches it, because a model's threshold"
+                + " is chosen after training. If no recipe reaches it with certainty, the"
+                + " highest F1 at 0.5 decides. The test photos chose this recipe, so its"
+                + " numbers are a little too good: measure the chosen recipe on new photos"
+                + " before you promise anything."));
     if (!table.leftOut().isEmpty()) {
       blocks.add(
           new Paragraph(

@@ -25,8 +25,8 @@ final class ComparisonWords {
   String verdict(Resamples common) {
     List<String> sentences = new ArrayList<>();
     if (table.picked().common().objects() == 0) {
-      return "Nothing can be said: the common set holds no region with an object, for no proposal"
-          + " overlaps one by more than half.";
+      return "Nothing can be said: the common set holds no region with an object, because no"
+          + " proposal has an IoU above 0.5 with one.";
     }
     if (table.truthEffects().isEmpty()) {
       sentences.add(pick(common));
@@ -51,8 +51,9 @@ final class ComparisonWords {
     }
     if (!ComparisonTable.precise(picked)) {
       return text(
-              "For recall: none surely reaches a precision of %.2f on the common set at any"
-                  + " threshold; %s has the best balance of both at 0.5, an F1 of %s.",
+              "For recall: no recipe reaches, with certainty, a precision of %.2f on the"
+                  + " common set at any threshold; %s has the best balance of both at 0.5, an F1"
+                  + " of %s.",
               table.minPrecision(), picked.recipe(), picked.common().f1().text())
           + alike(common, RegionScore::f1);
     }

@@ -52,7 +52,7 @@ final class TuningPicture {
             .sorted(Comparator.comparingDouble(SettingEffect::explained).reversed())
             .toList();
     if (real.isEmpty()) {
-      return "No setting stands out from chance.";
+      return "No setting has a clear effect.";
     }
     return "Beyond chance: "
         + String.join(", ", real.stream().map(effect -> effect.setting().column()).toList())

@@ -44,7 +44,8 @@ final class TuningVerdict {
     return place
         + " "
         + difference.map(TuningVerdict::byPhotos).orElseGet(() -> byFolds(best, from))
-        + " It was picked for this score, which flatters it: measure it on photos it has not seen.";
+        + " It was picked for this score, so the score is a little too good: measure it on"
+        + " photos it has not seen.";
   }
 
   private static String byPhotos(BootstrapInterval difference) {

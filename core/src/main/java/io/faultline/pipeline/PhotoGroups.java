@@ -54,6 +54,7 @@ public final class PhotoGroups {
         + rule.group(photos.get(0))
         + ", by the rule "
         + rule.text()
-        + " (where their names are no sign of that: --group photo, or --set data.group=photo)";
+        + " (if the names do not say which photos show one place: --group photo, or --set"
+        + " data.group=photo)";
   }
 }

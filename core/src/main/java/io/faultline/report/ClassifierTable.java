@@ -26,9 +26,10 @@ import java.util.StringJoiner;
 public record ClassifierTable(List<ClassifierTable.Row> rows, ClassifierKind chosen) {
   /** What must stand beside the numbers. */
   public static final String CAVEAT =
-      "Measured on the held-out photos, which also chose the epoch, the calibrations, the number of"
-          + " trees, the thresholds and this model: all numbers flatter a little. The difference of"
-          + " two classifiers may be chance; photos of their own tell.";
+      "Measured on the held-out photos, which also chose the epoch, the calibrations, the"
+          + " number of trees, the thresholds and this model, so all numbers are a little too"
+          + " good. A small difference between two classifiers may be chance: measure both on"
+          + " other photos.";
 
   private static final String TITLE = "Reliability of probabilities";
 
@@ -172,7 +173,7 @@ public record ClassifierTable(List<ClassifierTable.Row> rows, ClassifierKind cho
     return new Section(
         "Classifiers",
         compares()
-            ? "All learnt from the same frozen features; the model has the one with the star. "
+            ? "All learnt from the same frozen features; the star marks the one in the model. "
                 + CAVEAT
             : words(),
         blocks);
@@ -189,9 +190,10 @@ public record ClassifierTable(List<ClassifierTable.Row> rows, ClassifierKind cho
       briers.add(
           row.kind().text() + " (" + row.calibration() + ") " + Numbers.fixed(row.brier(), 5));
     }
-    return "Of regions with a probability of 0.3, three in ten should hold an object: points on the"
-        + " diagonal. Each point stands for equally many expected objects. Held-out regions that the"
-        + " calibration of a point was not fitted on; Brier score (0 is best): "
+    return "If probabilities are true, the points lie on the diagonal: of the regions with a"
+        + " probability of 0.3, three in ten hold an object. Each point stands for equally"
+        + " many expected objects, counted on held-out regions that its calibration was"
+        + " not fitted on; Brier score (0 is best): "
         + briers
         + ".";
   }

@@ -102,7 +102,7 @@ public final class ContactSheet {
 
   private void header(List<RegionPreview> step, List<RegionPreview> shown) {
     long positives = step.stream().filter(p -> p.region().positive()).count();
-    write("What the first step of training sees", MARGIN, 28, 15, INK);
+    write("Regions of the first training step", MARGIN, 28, 15, INK);
     String counts =
         String.format(
             Locale.ROOT,
@@ -113,7 +113,7 @@ public final class ContactSheet {
     write(counts, MARGIN, 58, 9, SOFT);
     boolean context = shown.stream().anyMatch(p -> p.context() > 1);
     write(
-        "Number: overlap with an object (IoU). Flat grey: outside of the photo."
+        "Number: overlap with an object (IoU). Plain grey: outside of the photo."
             + (context ? " Thin line: the region itself." : ""),
         MARGIN,
         79,

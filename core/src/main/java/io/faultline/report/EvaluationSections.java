@@ -127,8 +127,8 @@ public final class EvaluationSections {
     return new Section(
         "Objects",
         "COCO's measures of found boxes. APs, APm and APl are small (up to 32 x 32 px), medium"
-            + " and large (from 96 x 96 px) objects. A dash: nothing to be found. Intervals are"
-            + " bootstrapped over "
+            + " and large (from 96 x 96 px) objects. A dash means that there is no such object."
+            + " Intervals are bootstrapped over "
             + evaluation.resampled()
             + ".",
         blocks);

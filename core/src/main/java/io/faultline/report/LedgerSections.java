@@ -78,7 +78,7 @@ public final class LedgerSections {
             + ledger.misses().size()
             + " missed are all "
             + ledger.objects()
-            + ". The solid box is the one that came nearest at the last stage that had one.",
+            + ". The solid box is the best box of the last stage at which one was left.",
         blocks);
   }
 
@@ -116,9 +116,10 @@ public final class LedgerSections {
     return new Section(
         "False alarms",
         LedgerWords.alarms(ledger)
-            + " Duplicate: half on an object that a better detection has found. Other class: half"
-            + " on an object of another class. Localisation: at least a tenth on an object of its"
-            + " class, but not half. Background: anything else.",
+            + " Duplicate: a second box on an object that was found (IoU of at least 0.5)."
+            + " Other class: on an object of another class. Localisation: on an object of"
+            + " its class, but badly placed (IoU of 0.1 to below 0.5). Background: on no"
+            + " object.",
         blocks);
   }
 

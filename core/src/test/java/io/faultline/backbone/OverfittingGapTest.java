@@ -24,7 +24,7 @@ class OverfittingGapTest {
         .isEqualTo(
             "Over-fitting: held-out loss is lowest at epoch 2; from then to epoch 5 the training"
                 + " loss falls from 0.4 to 0.1 while the held-out loss rises from 0.4 to 0.563: the"
-                + " network learns the training photos by heart.");
+                + " network memorises the training photos.");
   }
 
   @Test

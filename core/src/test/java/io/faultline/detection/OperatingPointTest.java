@@ -68,7 +68,7 @@ class OperatingPointTest {
                 + " recall differs between groups, and the promise is for photos like these"
                 + " together, not for any one place.");
     assertThat(new Proven(TARGET, evidence(0.1, 60, 60, 0.951, -1, 1)).words())
-        .endsWith("All photos are of one group, so nothing is known of other places.");
+        .endsWith("All photos are of one group, so nothing is known about other places.");
     Target narrow = new Target(0.9, 0.9, Level.OBJECT, 0.2, "crack");
     assertThat(new Proven(narrow, evidence(0.1, 60, 60, 0.951, -1, 1)).words())
         .startsWith(
@@ -80,11 +80,11 @@ class OperatingPointTest {
     assertThat(new Refused(TARGET, evidence(0.02, 40, 40, 0.92784, 1, 2), 19).words())
         .isEqualTo(
             "the promise of 95 % of objects does not stand: 0 missed of 40 objects proves only"
-                + " 92.8 %; 19 more photos like these, missed at the same rate, would prove it.");
+                + " 92.8 %; 19 more photos like these, with the same share missed, would prove it.");
     assertThat(new Refused(TARGET, evidence(0.02, 30, 40, 0.61, 1, 2), -1).words())
         .endsWith(
-            "10 missed of 40 objects proves only 61 %, even from the lowest score on; more photos"
-                + " would not help, for the detector misses too many.");
+            "10 missed of 40 objects proves only 61 %, even at the lowest threshold. More photos"
+                + " would not help, because the detector misses too many.");
     assertThat(new Refused(TARGET, evidence(0.02, 58, 58, 0.94967, 1, 2), 1).words())
         .contains("proves only 94.96 %; 1 more photo like these");
     Target photos = new Target(0.95, 0.95, Level.IMAGE, 0.5, "");
@@ -97,7 +97,7 @@ class OperatingPointTest {
   void whatIsNotProvenCannotBePromised() {
     assertThatThrownBy(() -> new Proven(TARGET, evidence(0.1, 40, 40, 0.9278, 1, 2)))
         .hasMessageContaining("lower bound is 0.9278");
-    assertThatThrownBy(() -> TARGET.withRecall(1)).hasMessageContaining("target recall is 1.0");
+    assertThatThrownBy(() -> TARGET.withRecall(1)).hasMessageContaining("target-recall is 1.0");
     assertThatThrownBy(() -> evidence(0.1, 41, 40, 0.9, 1, 2)).hasMessageContaining("41 found");
   }
 

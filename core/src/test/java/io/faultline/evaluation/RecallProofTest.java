@@ -107,7 +107,7 @@ class RecallProofTest {
   void aDetectorThatMissesTooManyIsNotHelpedByMorePhotos() {
     Refused refused = (Refused) prove(found(85, 15), TARGET);
     assertThat(refused.morePhotos()).isEqualTo(-1);
-    assertThat(refused.words()).contains("more photos would not help");
+    assertThat(refused.words()).contains("More photos would not help");
     Refused none = (Refused) prove(RecallSamples.of(), TARGET);
     assertThat(none.words()).contains("no photo shows one");
     Refused blind = (Refused) prove(found(0, 10), TARGET);

@@ -55,7 +55,8 @@ class ComparisonTableTest {
     ComparisonTable table =
         table(List.of(answers(30, 40, -0.4, 2, 1), answers(30, 40, -0.2, 2, 2)));
     assertThat(table.picked().recipe()).isEqualTo("weighted");
-    assertThat(table.verdict()).contains("none surely reaches a precision of 0.67", "weighted");
+    assertThat(table.verdict())
+        .contains("no recipe reaches, with certainty, a precision of 0.67", "weighted");
   }
 
   @Test
