@@ -33,6 +33,7 @@ final class SynthCommand implements Callable<Integer> {
       new UnfinishedFolder.Contents(
           "dataset",
           "annotations.json",
+          List.of(),
           List.of("images", "masks"),
           name -> name.matches("photo-[0-9]{5,}\\.png"));
 

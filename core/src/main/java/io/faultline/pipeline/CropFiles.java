@@ -12,6 +12,9 @@ record CropFiles(Path folder) {
   static final String TRAIN = "train";
   static final String VALIDATION = "validation";
   private static final String MANIFEST = "manifest.csv";
+  private static final String CLASSES = "classes.txt";
+  private static final String CONFIG = "config.yaml";
+  private static final String PROPOSALS = "proposals.bin";
 
   /** The crops that are learnt from, or the others. */
   static String side(boolean heldOut) {
@@ -25,17 +28,17 @@ record CropFiles(Path folder) {
 
   /** The names of the classes, one a line: the first is label 1. */
   Path classes() {
-    return folder.resolve("classes.txt");
+    return folder.resolve(CLASSES);
   }
 
   /** The effective configuration. */
   Path config() {
-    return folder.resolve("config.yaml");
+    return folder.resolve(CONFIG);
   }
 
   /** The proposals, until the export is done: a run that was stopped need not make them again. */
   Path proposals() {
-    return folder.resolve("proposals.bin");
+    return folder.resolve(PROPOSALS);
   }
 
   /** Whether a place is a folder or lies in it, wherever links lead. */
@@ -59,6 +62,7 @@ record CropFiles(Path folder) {
         new UnfinishedFolder.Contents(
             "set of crops",
             MANIFEST,
+            List.of(CLASSES, CONFIG, PROPOSALS),
             List.of(TRAIN, VALIDATION),
             name -> CropName.find(name).isPresent()));
   }

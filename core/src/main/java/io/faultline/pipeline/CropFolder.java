@@ -52,10 +52,14 @@ record CropFolder(List<Crop> crops, List<String> names, List<UnreadablePhoto> le
    *     or {@code classes.txt} does not name classes
    */
   static CropFolder read(Path folder, RunContext context) {
+    if (Files.isRegularFile(folder)) {
+      throw new FaultlineException(
+          Problem.INPUT, folder + ": is a file; must be a folder that holds crops");
+    }
     if (UnfinishedFolder.isUnfinished(folder)) {
       throw new FaultlineException(
           Problem.INPUT,
-          folder + ": the export into this folder was stopped; run the same command again");
+          folder + ": the export into this folder is not done; if it was stopped, run it again");
     }
     PhotoFiles.Found found = PhotoFiles.of(List.of(folder));
     found.notes().forEach(context.progress()::note);

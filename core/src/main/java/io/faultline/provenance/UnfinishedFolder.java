@@ -26,12 +26,15 @@ public final class UnfinishedFolder {
    *
    * @param what it is called in messages, such as {@code dataset}
    * @param last the file that is written when all others are there
+   * @param others further files of the run, beside the folders
    * @param folders where the many files go
    * @param ours whether a file in there has a name that this kind of run gives
    */
-  public record Contents(String what, String last, List<String> folders, Predicate<String> ours) {
-    /** Copies the list. */
+  public record Contents(
+      String what, String last, List<String> others, List<String> folders, Predicate<String> ours) {
+    /** Copies the lists. */
     public Contents {
+      others = List.copyOf(others);
       folders = List.copyOf(folders);
     }
   }
@@ -61,6 +64,11 @@ public final class UnfinishedFolder {
           folder + ": holds a " + contents.what() + " already; name another folder or remove it");
     }
     boolean ours = Files.exists(mark);
+    for (String name : contents.others()) {
+      if (!ours && Files.exists(folder.resolve(name))) {
+        throw foreign(folder, name);
+      }
+    }
     for (String name : contents.folders()) {
       try {
         clear(folder.resolve(name), ours);
@@ -81,16 +89,17 @@ public final class UnfinishedFolder {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(files, "[!.]*")) {
       for (Path file : entries) {
         if (!ours || !contents.ours().test(String.valueOf(file.getFileName()))) {
-          throw new FaultlineException(
-              Problem.OUTPUT,
-              files
-                  + ": holds "
-                  + file.getFileName()
-                  + ", which was not made here; name a new or empty folder");
+          throw foreign(files, String.valueOf(file.getFileName()));
         }
         Files.delete(file);
       }
     }
+  }
+
+  private static FaultlineException foreign(Path place, String name) {
+    return new FaultlineException(
+        Problem.OUTPUT,
+        place + ": holds " + name + ", which was not made here; name a new or empty folder");
   }
 
   /** Takes the mark away. */

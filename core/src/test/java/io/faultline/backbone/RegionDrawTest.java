@@ -1,6 +1,8 @@
 package io.faultline.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.faultline.geometry.Box;
@@ -113,5 +115,16 @@ class RegionDrawTest {
       photos.add(new TrainingPhoto(() -> raster, new LabelledRegions(photo, regions)));
     }
     return photos;
+  }
+
+  @Test
+  void photosOfCropsAloneHaveNoTruthBoxesToMoveAndNoPixels() {
+    LabelledRegions truth =
+        new LabelledRegions(1, List.of(new Region(Box.ofSize(0, 0, 1, 1), 1, 1, true)));
+    TrainingPhoto.Crops none = (box, side, padding) -> Raster.of(1, 1, new byte[3]);
+    assertThatIllegalArgumentException().isThrownBy(() -> TrainingPhoto.ofCrops(truth, none));
+    TrainingPhoto photo = TrainingPhoto.ofCrops(new LabelledRegions(1, List.of()), none);
+    assertThat(photo.objects()).isEmpty();
+    assertThatIllegalStateException().isThrownBy(() -> photo.raster().get());
   }
 }

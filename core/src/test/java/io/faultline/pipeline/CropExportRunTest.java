@@ -246,6 +246,10 @@ class CropExportRunTest {
     Files.writeString(mine.resolve("validation/x.3.0_5.1.jpg"), "mine");
     assertRefused(dataset, mine, "holds x.3.0_5.1.jpg, which was not made here");
     assertThat(mine.resolve("validation/x.3.0_5.1.jpg")).hasContent("mine");
+    Path settings = Files.createDirectories(folder.resolve("settings")).resolve("config.yaml");
+    Files.writeString(settings, "mine");
+    assertRefused(dataset, settings.getParent(), "holds config.yaml, which was not made here");
+    assertThat(settings).hasContent("mine");
   }
 
   @Test

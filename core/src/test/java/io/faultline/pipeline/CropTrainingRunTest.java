@@ -327,6 +327,10 @@ class CropTrainingRunTest {
 
   @Test
   void foldersWithoutCropsAreRefused() throws IOException {
+    Files.writeString(crops(), "a file");
+    assertRefused(config(), Problem.INPUT, crops() + ": is a file; must be a folder");
+    Files.delete(crops());
+    assertRefused(config(), Problem.INPUT, crops() + ": no such photo or folder");
     Files.createDirectories(crops());
     assertRefused(config(), Problem.INPUT, crops() + ": holds no photo");
     crops("train/wall.png.png");
@@ -343,9 +347,11 @@ class CropTrainingRunTest {
     cropsOfThreePhotos();
     UnfinishedFolder unfinished =
         new UnfinishedFolder(
-            crops(), new UnfinishedFolder.Contents("set", "manifest.csv", List.of(), name -> true));
+            crops(),
+            new UnfinishedFolder.Contents(
+                "set", "manifest.csv", List.of(), List.of(), name -> true));
     unfinished.begin();
-    assertRefused(config(), Problem.INPUT, "the export into this folder was stopped");
+    assertRefused(config(), Problem.INPUT, "the export into this folder is not done");
     unfinished.end();
     assertThat(train(config()).result().epochs()).hasSize(1);
   }
