@@ -148,8 +148,11 @@ public final class Faultline {
 
   private EvaluationSummary evaluate(Detector detector, LoadedDataset data, String name, Path out) {
     EvaluationSummary summary =
-        EvaluationRun.run(
-                detector, data.dataset(), new RunSeed(PipelineConfig.DEFAULT.seed()), context())
+        EvaluationRun.test(
+                detector,
+                data.dataset(),
+                EvaluationRun.Options.of(new RunSeed(PipelineConfig.DEFAULT.seed())),
+                context())
             .withLabelsDropped(data.labelsDropped());
     RunReport.writeEvaluation(new RunFolder(out), name, data, summary, Optional.empty());
     return summary;

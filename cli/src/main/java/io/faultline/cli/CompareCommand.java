@@ -6,6 +6,7 @@ import io.faultline.experiment.Comparison;
 import io.faultline.experiment.ComparisonFiles;
 import io.faultline.experiment.ComparisonTable;
 import io.faultline.experiment.Recipe;
+import io.faultline.pipeline.CheckRun;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RunContext;
 import java.nio.file.Path;
@@ -132,8 +133,13 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Split split(Dataset dataset, PipelineConfig base, RunContext context) {
-    return test.map(place -> new Split(dataset, learning.data().open(place, common), List.of()))
-        .orElseGet(() -> Comparison.split(dataset, base, context));
+    if (test.isEmpty()) {
+      return Comparison.split(dataset, base, context);
+    }
+    Dataset other = learning.data().open(test.get(), common);
+    CheckRun.leaks(dataset, other, context)
+        .forEach(line -> context.progress().note("warning: " + line));
+    return new Split(dataset, other, List.of());
   }
 
   private List<Recipe> recipes() {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
       "Detects on every photo and compares the detections with the labels: what was found,"
           + " what was missed and which stage of detection lost it, and what the false alarms"
           + " are. Every number has a 95 %% interval, computed by drawing groups of photos at"
-          + " random (bootstrap). Classes are matched by name."
+          + " random (bootstrap). Classes are matched by name. Photos that look like those of the"
+          + " model's training are named in a warning: results on them prove nothing."
     },
     footer = {
       "  faultline evaluate --model runs/walls/model --data new",
@@ -87,7 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Detector detector = Detector.of(bundle, device.compute())) {
       summary =
           options
-              .run(common, context -> EvaluationRun.run(detector, loaded.dataset(), how, context))
+              .run(common, context -> EvaluationRun.test(detector, loaded.dataset(), how, context))
               .withLabelsDropped(loaded.labelsDropped());
     }
     Optional<RunReport.Against> compared =

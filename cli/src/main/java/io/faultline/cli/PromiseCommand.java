@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
           + " answer says what they do prove and how many more photos are needed.",
       "",
       "The photos must be new to the model: not used to train it, to choose the epoch or to choose a"
-          + " threshold. The promise holds for photos like these.",
+          + " threshold. Photos that look like those of its training are named in a warning. The"
+          + " promise holds for photos like these.",
       "",
       "With --out, a copy of the model with the new threshold is written. From that score on a"
           + " photo is REVIEW; CRACK begins where it began before. detect and the library use it."

@@ -17,6 +17,16 @@ final class FinePattern {
   /** Standard deviation of {@link #cells}: four of them reach the ends of a byte. */
   private static final double UNIT = 32;
 
+  /** One cell of {@link #pack}, in units of {@link #cells}: half a standard deviation. */
+  private static final int STEP = 16;
+
+  private static final int NIBBLE = 4;
+  private static final int LEAST_NIBBLE = -8;
+  private static final int MOST_NIBBLE = 7;
+
+  /** Two cells to a byte. */
+  static final int PACKED_BYTES = SIDE * SIDE / 2;
+
   /** {@code [SIDE * SIDE]}; all 0 where the photo is plain. */
   private final byte[] cells;
 
@@ -62,6 +72,29 @@ final class FinePattern {
       }
     }
     return sum / (length * other.length);
+  }
+
+  /** Writes the pattern in steps of half a standard deviation, four bits to a cell. */
+  void pack(ByteBuffer to) {
+    for (int i = 0; i < cells.length; i += 2) {
+      to.put((byte) (nibble(cells[i]) << NIBBLE | (nibble(cells[i + 1]) & 0xF)));
+    }
+  }
+
+  private static int nibble(byte cell) {
+    long rounded = Math.round((double) cell / STEP);
+    return (int) Math.max(LEAST_NIBBLE, Math.min(MOST_NIBBLE, rounded));
+  }
+
+  /** What {@link #pack} wrote, as near as its steps allow. */
+  static FinePattern unpacked(ByteBuffer from) {
+    byte[] cells = new byte[SIDE * SIDE];
+    for (int i = 0; i < cells.length; i += 2) {
+      byte both = from.get();
+      cells[i] = (byte) ((both >> NIBBLE) * STEP);
+      cells[i + 1] = (byte) (((byte) (both << NIBBLE) >> NIBBLE) * STEP);
+    }
+    return new FinePattern(cells);
   }
 
   /** Each cell less the mean of the 3 x 3 cells around it. */

@@ -48,7 +48,8 @@ public final class JoinedGroups {
 
   /** Whether the photos themselves are looked at, all of them. */
   public static boolean looks(GroupRule rule) {
-    return !(rule instanceof EachPhoto || rule instanceof Fixed);
+    GroupRule asked = rule instanceof GroupRule.Joined joined ? joined.rule() : rule;
+    return !(asked instanceof EachPhoto || asked instanceof Fixed);
   }
 
   private GroupRule join(PhotoSignatures signatures) {

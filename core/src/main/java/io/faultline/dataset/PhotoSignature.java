@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * darkened, made noisy or mirrored; a copy that was cropped or turned is not recognised. The limits
  * are measured in {@code docs/decisions/0023-photos-that-belong-together.md}.
  *
- * @param hashes of the photo in every {@link Mirror}
+ * @param hashes of the photo in every {@link Mirror}, or as it is alone where it is only compared
+ *     with
  * @param pattern of the photo as it is
  */
 record PhotoSignature(Map<Mirror, DifferenceHash> hashes, FinePattern pattern) {

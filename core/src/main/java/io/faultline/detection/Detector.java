@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 public final class Detector implements AutoCloseable {
   private final BundleManifest manifest;
+  private final TrainingPhotos photos;
   private final RegionNetwork network;
   private final ProposalGenerator generator;
   private final RegionClassifier classifier;
@@ -40,6 +41,7 @@ public final class Detector implements AutoCloseable {
 
   private Detector(DetectorBundle bundle, Compute compute) {
     this.manifest = bundle.manifest();
+    this.photos = bundle.photos();
     this.generator =
         ProposalGenerators.parse(
             manifest.proposals(), manifest.proposalBudget(), manifest.proposalOrder());
@@ -89,6 +91,11 @@ public final class Detector implements AutoCloseable {
   /** What the detector is made of. */
   public BundleManifest manifest() {
     return manifest;
+  }
+
+  /** What the photos of its training look like, where its model knows. */
+  public TrainingPhotos photos() {
+    return photos;
   }
 
   /** The classes it finds. */

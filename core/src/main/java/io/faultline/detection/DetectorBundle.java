@@ -8,6 +8,7 @@ import io.faultline.classifier.LightGbmClassifier;
 import io.faultline.classifier.LinearSvm;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.classifier.XgBoostClassifier;
+import io.faultline.dataset.KnownPhotos;
 import io.faultline.network.SafetensorsFile;
 import io.faultline.network.SafetensorsWriter;
 import io.faultline.network.Weights;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -62,9 +64,17 @@ public final class DetectorBundle {
           .filter(name -> !name.isEmpty())
           .collect(Collectors.toCollection(TreeSet::new));
 
+  /**
+   * Entries of the metadata of {@link #NETWORK}, which programs that do not know them pass over.
+   */
+  private static final String LEARNT = "faultline-learnt-photos";
+
+  private static final String HELD_OUT = "faultline-held-out-photos";
+
   private final BundleManifest manifest;
   private final Weights weights;
   private final byte[] trees;
+  private final TrainingPhotos photos;
 
   /** The file, for messages; empty for a bundle in memory. */
   private final String source;
@@ -84,16 +94,22 @@ public final class DetectorBundle {
    *     finite, or so large that no training gives it
    */
   public DetectorBundle(BundleManifest manifest, Weights weights, byte[] trees) {
-    this(manifest, weights, trees, "");
+    this(manifest, weights, trees, TrainingPhotos.UNKNOWN, "");
   }
 
-  private DetectorBundle(BundleManifest manifest, Weights weights, byte[] trees, String source) {
+  private DetectorBundle(
+      BundleManifest manifest,
+      Weights weights,
+      byte[] trees,
+      TrainingPhotos photos,
+      String source) {
     if ((trees.length > 0) == manifest.classifier().entry().isEmpty()) {
       throw new IllegalArgumentException("trees and the manifest's classifier do not fit");
     }
     this.manifest = manifest;
     this.weights = weights.checked();
     this.trees = trees.clone();
+    this.photos = photos;
     this.source = source;
   }
 
@@ -107,14 +123,24 @@ public final class DetectorBundle {
     return weights;
   }
 
+  /** What the photos of the training look like, where the bundle knows. */
+  public TrainingPhotos photos() {
+    return photos;
+  }
+
+  /** The same detector that knows the photos of its training. */
+  public DetectorBundle withPhotos(TrainingPhotos known) {
+    return new DetectorBundle(manifest, weights, trees, known, source);
+  }
+
   /** The same detector that speaks from other scores on. */
   public DetectorBundle withOperatingPoint(OperatingPoint point) {
-    return new DetectorBundle(manifest.withOperatingPoint(point), weights, trees, source);
+    return new DetectorBundle(manifest.withOperatingPoint(point), weights, trees, photos, source);
   }
 
   /** The same detector that does otherwise with scored regions. */
   public DetectorBundle withOptions(DetectorOptions options) {
-    return new DetectorBundle(manifest.withOptions(options), weights, trees, source);
+    return new DetectorBundle(manifest.withOptions(options), weights, trees, photos, source);
   }
 
   /**
@@ -187,12 +213,32 @@ public final class DetectorBundle {
     ZipOutputStream zip = new ZipOutputStream(out);
     store(zip, ManifestReader.NAME, ManifestReader.write(manifest));
     ByteArrayOutputStream network = new ByteArrayOutputStream();
-    SafetensorsWriter.write(network, weights, Map.of());
+    SafetensorsWriter.write(network, weights, metadata());
     store(zip, NETWORK, network.toByteArray());
     if (trees.length > 0) {
       store(zip, manifest.classifier().entry(), trees);
     }
     zip.finish();
+  }
+
+  private Map<String, String> metadata() {
+    Map<String, String> metadata = new TreeMap<>();
+    if (photos.learnt().size() > 0) {
+      metadata.put(LEARNT, photos.learnt().text());
+    }
+    if (photos.heldOut().size() > 0) {
+      metadata.put(HELD_OUT, photos.heldOut().text());
+    }
+    return metadata;
+  }
+
+  private static KnownPhotos photos(SafetensorsFile network, String key, String name) {
+    String text = network.metadata().getOrDefault(key, "");
+    return KnownPhotos.parse(text)
+        .orElseThrow(
+            () ->
+                new FaultlineException(
+                    Problem.MODEL, name + ": " + NETWORK + ": " + key + " is damaged"));
   }
 
   /** The bundle as the bytes of its file. */
@@ -250,12 +296,14 @@ public final class DetectorBundle {
   private static DetectorBundle read(InputStream in, long length, String name) throws IOException {
     BundleArchive archive = BundleArchive.read(in, length, name, ENTRIES);
     BundleManifest manifest = ManifestReader.read(archive.read(ManifestReader.NAME), name);
-    Weights weights =
-        SafetensorsFile.read(new ByteArrayInputStream(archive.read(NETWORK)), name + ": " + NETWORK)
-            .weights();
+    SafetensorsFile network =
+        SafetensorsFile.read(
+            new ByteArrayInputStream(archive.read(NETWORK)), name + ": " + NETWORK);
+    TrainingPhotos photos =
+        new TrainingPhotos(photos(network, LEARNT, name), photos(network, HELD_OUT, name));
     String entry = manifest.classifier().entry();
     byte[] trees = entry.isEmpty() ? new byte[0] : archive.read(entry);
-    return new DetectorBundle(manifest, weights, trees, name);
+    return new DetectorBundle(manifest, network.weights(), trees, photos, name);
   }
 
   private static FaultlineException noModel(String name, IOException cause) {

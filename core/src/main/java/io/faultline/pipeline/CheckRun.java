@@ -3,6 +3,7 @@ package io.faultline.pipeline;
 import io.faultline.check.CheckResult;
 import io.faultline.check.CheckedSet;
 import io.faultline.check.DatasetCheck;
+import io.faultline.dataset.Dataset;
 import io.faultline.dataset.Finding;
 import java.util.List;
 
@@ -20,5 +21,19 @@ public final class CheckRun {
     PhotoGroups.look(
         sets.stream().flatMap(set -> set.dataset().images().stream()).toList(), context);
     return DatasetCheck.of(sets, findings, context.signatures());
+  }
+
+  /** What to warn of where a model would be tested on photos that it learns from. */
+  public static List<String> leaks(Dataset training, Dataset test, RunContext context) {
+    CheckResult result =
+        run(
+            List.of(
+                new CheckedSet("the training data", training),
+                new CheckedSet("the test data", test)),
+            List.of(),
+            context);
+    return result.leaks().stream()
+        .map(leak -> leak.words() + " (faultline check --against shows them)")
+        .toList();
   }
 }

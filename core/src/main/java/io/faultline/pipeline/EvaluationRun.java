@@ -90,6 +90,17 @@ public final class EvaluationRun {
     return run(detector, dataset, Options.of(seed), context);
   }
 
+  /**
+   * As {@link #run(Detector, Dataset, Options, RunContext)}, on photos that ought to be new to the
+   * model: those that look like photos of its training are noted and stand in the summary.
+   */
+  public static EvaluationSummary test(
+      Detector detector, Dataset dataset, Options options, RunContext context) {
+    SeenPhotos seen = SeenPhotos.of(detector.photos(), dataset, context);
+    seen.warnings().forEach(line -> context.progress().note("warning: " + line));
+    return run(detector, dataset, options, context).withSeen(seen);
+  }
+
   /** As {@link #run(Detector, Dataset, RunSeed, RunContext)}, in a way that is asked for. */
   public static EvaluationSummary run(
       Detector detector, Dataset dataset, Options options, RunContext context) {
@@ -141,6 +152,7 @@ public final class EvaluationRun {
         ProposalCeiling.of(coverage),
         detections,
         judged.unreadable(),
+        SeenPhotos.NONE,
         seconds);
   }
 

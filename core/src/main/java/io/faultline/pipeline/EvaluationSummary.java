@@ -20,6 +20,7 @@ import java.util.List;
  * @param ceiling what the proposals cover
  * @param detections of every photo, down to the lowest score kept
  * @param unreadable photos that were left out
+ * @param seen photos that the model has seen in its training, where that was asked
  * @param seconds of detection, proposals included, over all photos
  */
 public record EvaluationSummary(
@@ -31,6 +32,7 @@ public record EvaluationSummary(
     ProposalCeiling ceiling,
     List<ImageDetections> detections,
     List<UnreadablePhoto> unreadable,
+    SeenPhotos seen,
     double seconds) {
   /** Copies the lists. */
   public EvaluationSummary {
@@ -49,6 +51,22 @@ public record EvaluationSummary(
         ceiling,
         detections,
         unreadable,
+        seen,
+        seconds);
+  }
+
+  /** With the photos that the model has seen in its training. */
+  EvaluationSummary withSeen(SeenPhotos found) {
+    return new EvaluationSummary(
+        dataset,
+        evaluation,
+        verdicts,
+        misses,
+        regions,
+        ceiling,
+        detections,
+        unreadable,
+        found,
         seconds);
   }
 }

@@ -63,6 +63,9 @@ public final class PromiseRun {
     Libtorch.useThreads(context.threads());
     List<Category> known = bundle.manifest().categories();
     requireKnown(target.category(), known);
+    SeenPhotos.of(bundle.photos(), dataset, context)
+        .warnings()
+        .forEach(line -> context.progress().note("warning: " + line));
     Result result =
         run(
             bundle,

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a training or an evaluation leaves in its folder for people and programs. */
 public final class RunReport {
@@ -87,10 +89,17 @@ public final class RunReport {
         file,
         new ReportContent(
             title,
-            EvaluationSections.verdict(summary.evaluation()),
+            verdict(summary),
             EvaluationSections.headlines(summary.evaluation()),
             sections,
             "Made by Faultline"));
+  }
+
+  private static String verdict(EvaluationSummary summary) {
+    return Stream.concat(
+            Stream.of(EvaluationSections.verdict(summary.evaluation())),
+            summary.seen().warnings().stream().map(line -> "Warning: " + line + "."))
+        .collect(Collectors.joining(" "));
   }
 
   /**
@@ -132,6 +141,7 @@ public final class RunReport {
         MetricsJson.of(summary.evaluation())
             .with(summary.misses())
             .with(summary.regions())
+            .withSeen(summary.seen().seen().learnt().size(), summary.seen().seen().heldOut().size())
             .withSeconds(Map.of("detection", summary.seconds()));
     return against.map(other -> numbers.with(other.comparison(), other.name())).orElse(numbers);
   }
@@ -157,7 +167,7 @@ public final class RunReport {
         folder.report(),
         "Evaluation on " + name,
         data.dataset(),
-        data.findings(),
+        Stream.concat(summary.seen().findings().stream(), data.findings().stream()).toList(),
         summary,
         against.map(other -> EvaluationSections.against(other.comparison(), other.name())),
         Optional.empty(),

@@ -7,11 +7,14 @@ import io.faultline.backbone.Regime;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.GroupRule;
+import io.faultline.dataset.JoinedGroups;
+import io.faultline.dataset.KnownPhotos;
 import io.faultline.detection.BundleManifest;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
 import io.faultline.detection.OperatingPoint;
 import io.faultline.detection.RecallPromise;
+import io.faultline.detection.TrainingPhotos;
 import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.network.Compute;
 import io.faultline.network.Libtorch;
@@ -76,6 +79,10 @@ public final class TrainingRun {
     NetworkSpec spec = config.network().spec(dataset.categories().size());
     try (RegionNetwork network = network(spec, config, context)) {
       GroupRule rule = PhotoGroups.of(dataset, config, context);
+      if (!JoinedGroups.looks(rule)) {
+        PhotoGroups.look(dataset.images(), context); // Their looks go into the model.
+      }
+      TrainingDoubts.note(dataset, context);
       return new TrainingRun(config, folder, rule, context)
           .run(network, ProofSplit.of(dataset, config, rule));
     }
@@ -106,12 +113,17 @@ public final class TrainingRun {
                 "box regression", () -> withRegressor(network, pieces, proposed, regions, faults))
             : network.snapshot();
     Dataset judged = dataset.filter(image -> regions.holdsOut(image) && !proposed.lost(image));
+    Dataset learnt = dataset.filter(image -> !regions.holdsOut(image) && !proposed.lost(image));
+    TrainingPhotos seen =
+        new TrainingPhotos(
+            KnownPhotos.of(learnt, context.signatures()),
+            KnownPhotos.of(judged, context.signatures()));
     List<ClassifierContest.Contender> contenders =
         classifiers.stream()
             .map(
                 one ->
                     new ClassifierContest.Contender(
-                        one, bundle(dataset, weights, network.spec(), one)))
+                        one, bundle(dataset, weights, network.spec(), one).withPhotos(seen)))
             .toList();
     ClassifierContest.Outcome outcome = chosen(contenders, judged);
     List<UnreadablePhoto> unreadable = new ArrayList<>(proposed.unreadable());

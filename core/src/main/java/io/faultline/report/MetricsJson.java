@@ -164,6 +164,18 @@ public final class MetricsJson {
     return json;
   }
 
+  /**
+   * Also how many photos the training has seen, under {@code seenInTraining}.
+   *
+   * @param learnt look like photos that the model was trained on
+   * @param heldOut look like photos that chose its best epoch and threshold
+   */
+  public MetricsJson withSeen(int learnt, int heldOut) {
+    MetricsJson json = copy();
+    json.root.putObject("seenInTraining").put("learnt", learnt).put("heldOut", heldOut);
+    return json;
+  }
+
   /** Also the seconds of each stage, under {@code seconds}. */
   public MetricsJson withSeconds(Map<String, Double> seconds) {
     MetricsJson json = copy();

@@ -8,7 +8,12 @@ import io.faultline.Problem;
 import io.faultline.classifier.Calibration;
 import io.faultline.classifier.IsotonicCalibration;
 import io.faultline.dataset.Category;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.ImageRecord;
+import io.faultline.dataset.KnownPhotos;
+import io.faultline.dataset.PhotoSignatures;
 import io.faultline.geometry.Box;
+import io.faultline.image.ImageWriter;
 import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
 import io.faultline.image.ReadOptions.ExifRule;
@@ -24,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -261,6 +267,32 @@ class DetectorBundleTest {
       assertThat(torn.doubts()).containsExactly("ends early");
       assertThat(torn.assumed()).containsExactly("8 bits");
     }
+  }
+
+  @Test
+  void thePhotosOfTheTrainingAreKeptWhereOlderProgramsPassThemOver() throws IOException {
+    List<ImageRecord> photos = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Path photo = folder.resolve(i + ".png");
+      ImageWriter.write(photo, noise(64, 48 + i));
+      photos.add(new ImageRecord(i, i + ".png", photo, 64, 48 + i, List.of()));
+    }
+    Dataset learnt = new Dataset(List.of(), photos.subList(0, 2));
+    Dataset heldOut = new Dataset(List.of(), photos.subList(2, 3));
+    PhotoSignatures signatures = new PhotoSignatures();
+    TrainingPhotos known =
+        new TrainingPhotos(KnownPhotos.of(learnt, signatures), KnownPhotos.of(heldOut, signatures));
+    DetectorBundle plain = bundle(0);
+    Path file = folder.resolve("model");
+    plain.withPhotos(known).withOperatingPoint(plain.manifest().operatingPoint()).write(file);
+
+    DetectorBundle read = DetectorBundle.read(file);
+    assertThat(read.photos().learnt().text()).isEqualTo(known.learnt().text());
+    assertThat(read.photos().heldOut().text()).isEqualTo(known.heldOut().text());
+    assertThat(read.manifest()).isEqualTo(plain.manifest());
+    assertThat(read.weights().names()).isEqualTo(plain.weights().names());
+    assertThat(plain.photos().isKnown()).isFalse();
+    assertThat(DetectorBundle.read(plain.toBytes(), "plain").photos().isKnown()).isFalse();
   }
 
   @Test

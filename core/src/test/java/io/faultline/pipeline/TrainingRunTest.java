@@ -84,7 +84,13 @@ class TrainingRunTest {
     try (RunContexts runs = new RunContexts(2);
         Detector detector = Detector.load(folder.resolve("run/model"))) {
       EvaluationSummary summary =
-          EvaluationRun.run(detector, photos, new RunSeed(1), runs.context());
+          EvaluationRun.test(
+              detector, photos, EvaluationRun.Options.of(new RunSeed(1)), runs.context());
+      assertThat(summary.seen().seen().learnt().size() + summary.seen().seen().heldOut().size())
+          .as("the model knows all photos of its training")
+          .isEqualTo(8);
+      assertThat(runs.notes())
+          .anyMatch(note -> note.startsWith("warning: ") && note.contains("trained on"));
       assertThat(summary.detections()).hasSize(8);
       assertThat(summary.evaluation().coco().ap50()).isBetween(0.0, 1.0);
       assertThat(summary.ceiling().objects()).isEqualTo(photos.objects());

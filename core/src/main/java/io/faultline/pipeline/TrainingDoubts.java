@@ -1,0 +1,50 @@
+package io.faultline.pipeline;
+
+import io.faultline.check.CheckFinding;
+import io.faultline.check.CheckResult;
+import io.faultline.check.CheckRule;
+import io.faultline.check.CheckedSet;
+import io.faultline.check.DatasetCheck;
+import io.faultline.dataset.Dataset;
+import java.util.List;
+
+/** Warns before a training of what makes it pointless; {@code check} lists all of it. */
+final class TrainingDoubts {
+  private static final double MOST = 0.5;
+
+  private TrainingDoubts() {}
+
+  /** Notes what a check finds, for photos whose looks are known. */
+  static void note(Dataset dataset, RunContext context) {
+    CheckResult result =
+        DatasetCheck.of(
+            List.of(new CheckedSet("the dataset", dataset)), List.of(), context.signatures());
+    List<CheckFinding> conflicts = result.of(CheckRule.CONFLICT);
+    if (!conflicts.isEmpty()) {
+      context
+          .progress()
+          .note(
+              "warning: "
+                  + conflicts.size()
+                  + (conflicts.size() == 1 ? " photo is a copy" : " photos are copies")
+                  + " of another one with different labels, so one teaches the opposite of the"
+                  + " other (faultline check lists them); the first: "
+                  + conflicts.get(0).finding().file()
+                  + " "
+                  + conflicts.get(0).finding().reason());
+    }
+    long whole =
+        (long) result.of(CheckRule.WHOLE_PHOTO).size() + result.of(CheckRule.INVERTED).size();
+    if (whole > MOST * dataset.objects()) {
+      context
+          .progress()
+          .note(
+              "warning: "
+                  + whole
+                  + " of "
+                  + dataset.objects()
+                  + " boxes cover nearly their whole photo, so they do not say where an object lies"
+                  + " (faultline check --html shows them)");
+    }
+  }
+}
