@@ -84,6 +84,10 @@ final class TrainCommand implements Callable<Integer> {
           "--level",
           "--iou");
 
+  /** Settings without effect where labels stand in names and no photo is searched. */
+  private static final List<String> SECTIONS_OF_PHOTOS =
+      List.of("region.", "regression.", "classifier.", "operating-point.");
+
   @Mixin private CommonOptions common;
   @Mixin private LearningOptions learning;
   @Mixin private RecallOptions recall;
@@ -151,15 +155,22 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "Give either --data or --crops, what to learn from");
     }
     if (crops.isPresent()) {
-      for (OptionSpec option : given) {
-        if (OF_PHOTOS.contains(option.longestName())) {
-          throw new ParameterException(
-              spec.commandLine(),
-              "The option " + option.longestName() + " is for photos and does not go with --crops");
-        }
-      }
+      given.stream()
+          .map(OptionSpec::longestName)
+          .filter(OF_PHOTOS::contains)
+          .findFirst()
+          .ifPresent(this::refuse);
+      learning.sets().stream()
+          .filter(set -> SECTIONS_OF_PHOTOS.stream().anyMatch(set::startsWith))
+          .findFirst()
+          .ifPresent(set -> refuse("--set " + set));
     }
     return crops.isPresent();
+  }
+
+  private void refuse(String option) {
+    throw new ParameterException(
+        spec.commandLine(), "The option " + option + " is for photos; it does not go with --crops");
   }
 
   private int trainOnCrops(Path source) {

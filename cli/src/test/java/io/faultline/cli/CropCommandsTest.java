@@ -121,8 +121,7 @@ class CropCommandsTest {
             "proposals.generators=grid",
             "proposals.budget=20",
             "data.held-out=0.34",
-            "data.group=photo",
-            "regression.enabled=false")) {
+            "data.group=photo")) {
       all.addAll(List.of("--set", set));
     }
     return all.toArray();
@@ -205,9 +204,11 @@ class CropCommandsTest {
             List.<Object>of("--data", photos()),
             List.<Object>of("--classifier", "svm"),
             List.<Object>of("--strict"),
-            List.<Object>of("--target-recall", 0.9))) {
+            List.<Object>of("--target-recall", 0.9),
+            List.<Object>of("--set region.labels.positive-iou=0.3"),
+            List.<Object>of("--set classifier.kind=svm"))) {
       List<Object> words = new ArrayList<>(List.of("train", "--crops", crops(), "--out", folder));
-      words.addAll(option);
+      option.forEach(part -> words.addAll(List.of(part.toString().split(" ", -1))));
       Recorded both = Recorded.run(words.toArray());
       assertThat(both.exitCode()).isEqualTo(2);
       assertThat(both.err()).contains("the option " + option.get(0)).hasLineCount(1);

@@ -24,6 +24,7 @@ import io.faultline.provenance.RunSeed;
 import io.faultline.provenance.UnfinishedFolder;
 import io.faultline.region.Region;
 import io.faultline.report.Csv;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -323,6 +325,21 @@ class CropTrainingRunTest {
     Ran ran = train(config());
     assertThat(ran.result().leftOut()).isEmpty();
     assertThat(ran.said()).contains("manifest.csv is not used");
+  }
+
+  @Test
+  void cropsMayBePicturesOfAnyKindAndSize() throws IOException {
+    BufferedImage picture = new BufferedImage(20, 50, BufferedImage.TYPE_INT_RGB);
+    Files.createDirectories(crops());
+    for (String kind : List.of("bmp", "gif", "tif", "jpg", "png")) {
+      Path file = crops().resolve("wall." + kind + ".0.1_0.1." + kind);
+      assertThat(ImageIO.write(picture, kind, file.toFile())).isTrue();
+    }
+    Files.move(crops().resolve("wall.jpg.0.1_0.1.jpg"), crops().resolve("wall.jpg.0.1_0.1.JPEG"));
+    Files.copy(crops().resolve("wall.png.0.1_0.1.png"), crops().resolve("wall.3.0_0.0.tiff"));
+    Ran ran = train(config("data.held-out=0"));
+    assertThat(ran.result().leftOut()).isEmpty();
+    assertThat(ran.result().train()).isEqualTo(new CropExportRun.Side(6, List.of(1L, 5L)));
   }
 
   @Test
