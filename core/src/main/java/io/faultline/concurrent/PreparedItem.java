@@ -89,6 +89,7 @@ final class PreparedItem<T> implements Runnable {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // A wakeup without reason only ends the patience early.
   private synchronized void waitForStart() {
     if (!started) {
       try {
