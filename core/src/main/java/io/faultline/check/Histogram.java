@@ -37,11 +37,6 @@ public record Histogram(List<Double> edges, List<Long> counts) {
     return new Histogram(edges, List.of(counts));
   }
 
-  /** All values. */
-  public long total() {
-    return counts.stream().mapToLong(Long::longValue).sum();
-  }
-
   /** What each bin holds, such as {@code < 8}, {@code 8 to 16} and {@code >= 512}. */
   public List<String> labels() {
     List<String> labels = new ArrayList<>();

@@ -31,11 +31,6 @@ public record TrainingPhotos(KnownPhotos learnt, KnownPhotos heldOut) {
       learnt = List.copyOf(learnt);
       heldOut = List.copyOf(heldOut);
     }
-
-    /** Whether there are none. */
-    public boolean isEmpty() {
-      return learnt.isEmpty() && heldOut.isEmpty();
-    }
   }
 
   /** Whether there is anything to compare with. */

@@ -47,7 +47,7 @@ class SeenPhotosTest {
   @Test
   void newPhotosAreNotSeen() {
     SeenPhotos seen = seen(part(0, 5), part(5, 8), part(8, 12));
-    assertThat(seen.seen().isEmpty()).isTrue();
+    assertThat(seen.findings()).isEmpty();
     assertThat(seen.warnings()).isEmpty();
   }
 

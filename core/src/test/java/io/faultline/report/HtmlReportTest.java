@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.backbone.EpochLog;
+import io.faultline.check.Histogram;
 import io.faultline.dataset.Finding;
 import io.faultline.evaluation.Evaluation;
 import io.faultline.evaluation.RegionAnswer;
@@ -49,6 +50,17 @@ class HtmlReportTest {
                                 Charts.loss(
                                     Map.of(HOSTILE, List.of(1.0), "b", List.of(2.0)), List.of()))),
                         new Gallery(List.of(new GalleryPhoto(HOSTILE, 1, 1, 1, picture))),
+                        new ReportBlock.LabelPictures(
+                            HOSTILE,
+                            List.of(new ReportBlock.CutOutPicture(HOSTILE, HOSTILE, picture))),
+                        new ReportBlock.Histograms(
+                            List.of(
+                                new ReportBlock.Histograms.Plot(
+                                    HOSTILE,
+                                    HOSTILE,
+                                    new Histogram(
+                                        List.of(0.0, 1.0, Double.POSITIVE_INFINITY),
+                                        List.of(3L, 0L))))),
                         new ReportBlock.Folded(HOSTILE, new ReportBlock.Preformatted(HOSTILE)))),
                 ReportSections.findings(
                     List.of(new Finding(HOSTILE, HOSTILE, Finding.Action.DROPPED, HOSTILE)))),
@@ -56,7 +68,7 @@ class HtmlReportTest {
     String page = HtmlReport.page(content);
     assertThat(page).doesNotContain("<script", "\u202E", "\u0000", "onerror='");
     assertThat(count(page, "</style>")).isEqualTo(1);
-    assertThat(count(page, "</title>")).isEqualTo(2); // the page's and one chart's
+    assertThat(count(page, "</title>")).isEqualTo(3); // the page's and two charts'
     assertThat(page.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)).isTrue();
   }
 
