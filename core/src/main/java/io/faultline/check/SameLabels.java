@@ -38,7 +38,7 @@ final class SameLabels {
       return Optional.empty();
     }
     long here = unmatched(one, other, names);
-    long there = unmatched(other, one, names.swapped());
+    long there = unmatched(other, one, new Names(names.ofOther(), names.ofOne()));
     return here + there == 0
         ? Optional.empty()
         : Optional.of(
@@ -50,11 +50,7 @@ final class SameLabels {
   }
 
   /** The names of the categories of both photos, which may be of two datasets. */
-  record Names(IntFunction<String> ofOne, IntFunction<String> ofOther) {
-    Names swapped() {
-      return new Names(/* ofOne= */ ofOther, /* ofOther= */ ofOne);
-    }
-  }
+  record Names(IntFunction<String> ofOne, IntFunction<String> ofOther) {}
 
   private static String classes(ImageRecord photo, IntFunction<String> names) {
     if (photo.annotations().isEmpty()) {

@@ -89,7 +89,6 @@ final class PreparedItem<T> implements Runnable {
     }
   }
 
-  @SuppressWarnings("WaitNotInLoop") // A wakeup without reason only ends the patience early.
   private synchronized void waitForStart() {
     if (!started) {
       try {

@@ -3,7 +3,7 @@ package io.faultline.network;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/** A link in the chain that is a {@link Trunk}: a plan without numbers, which are parameters. */
+/** A link in the chain that is a {@link ConvTrunk}: a plan without numbers. */
 sealed interface Block permits ConvNorm, MaxPool, Residual {
 
   /**
@@ -16,4 +16,7 @@ sealed interface Block permits ConvNorm, MaxPool, Residual {
 
   /** Everything in it that has weights, in torchvision's state-dict order. */
   List<ConvNorm> convolutions();
+
+  /** Steps of the input per step of the output. */
+  int stride();
 }

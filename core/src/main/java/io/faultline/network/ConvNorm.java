@@ -1,12 +1,9 @@
 package io.faultline.network;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A convolution without bias, padded by half its side, then batch norm, then an activation.
@@ -35,12 +32,20 @@ record ConvNorm(
 
   private static final double MOMENTUM = 0.1;
 
-  /** Name to shape of its tensors, in state-dict order; of batch norm, folded keeps the shift. */
-  Map<String, int[]> tensors(boolean folded) {
-    Map<String, int[]> tensors = new LinkedHashMap<>();
-    tensors.put(kernel(), kernelShape());
-    (folded ? List.of(shift()) : normTensors()).forEach(name -> tensors.put(name, new int[] {out}));
-    return tensors;
+  /** Its tensors in state-dict order; of batch norm, folded keeps the shift. */
+  List<TensorPlan> tensors(boolean folded) {
+    // He et al. 2015, by what a kernel feeds ("fan out").
+    double deviation = Math.sqrt(2.0 / (out * side * side));
+    TensorPlan ofKernel = TensorPlan.gaussian(kernel(), deviation, kernelShape());
+    TensorPlan ofShift = TensorPlan.constant(shift(), 0, out);
+    return folded
+        ? List.of(ofKernel, ofShift)
+        : List.of(
+            ofKernel,
+            TensorPlan.constant(scale(), 1, out),
+            ofShift,
+            TensorPlan.constant(runningMean(), 0, out),
+            TensorPlan.constant(runningVariance(), 1, out));
   }
 
   /** The name of the convolution's weights. */
@@ -77,33 +82,14 @@ record ConvNorm(
   public Tensor apply(Tensor x, Parameters parameters, Normalisation normalisation) {
     boolean folded = normalisation == Normalisation.FOLDED;
     Tensor y =
-        convolve(
+        Convolution.of(
             x,
             parameters.get(kernel()),
-            folded ? new TensorOptional(parameters.get(shift())) : new TensorOptional());
+            folded ? new TensorOptional(parameters.get(shift())) : new TensorOptional(),
+            stride,
+            side / 2,
+            groups);
     return activation.apply(folded ? y : norm(y, parameters, normalisation == Normalisation.BATCH));
-  }
-
-  private Tensor convolve(Tensor x, Tensor kernel, TensorOptional shift) {
-    if (HiddenCaches.here() && side == 1 && groups == 1 && !x.is_cuda()) {
-      return PointwiseConvolution.of(x, kernel, shift, stride);
-    }
-    return isOneColumn(x)
-        ? Compute.inFloat32(() -> convolution(x.to(ScalarType.Float), kernel, shift))
-        : convolution(x, kernel, shift);
-  }
-
-  /**
-   * Whether a strided convolution gives a map that is one column wide. oneDNN 3.10 computes those
-   * wrongly in bfloat16 on processors with AMX: it reads memory that nobody wrote, and gives NaN or
-   * numbers that are as wrong but look right ({@code docs/decisions/0025-onednn-guards.md}).
-   */
-  private boolean isOneColumn(Tensor x) {
-    return side > 1 && stride > 1 && x.size(3) <= stride && !x.is_cuda();
-  }
-
-  private Tensor convolution(Tensor x, Tensor kernel, TensorOptional shift) {
-    return torch.conv2d(x, kernel, shift, both(stride), both(side / 2), both(1), groups);
   }
 
   private Tensor norm(Tensor x, Parameters parameters, boolean ofBatch) {
@@ -122,9 +108,5 @@ record ConvNorm(
   @Override
   public List<ConvNorm> convolutions() {
     return List.of(this);
-  }
-
-  private static long[] both(long value) {
-    return new long[] {value, value};
   }
 }

@@ -16,4 +16,9 @@ record MaxPool() implements Block {
   public List<ConvNorm> convolutions() {
     return List.of();
   }
+
+  @Override
+  public int stride() {
+    return 2;
+  }
 }

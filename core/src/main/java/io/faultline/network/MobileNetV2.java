@@ -25,7 +25,7 @@ final class MobileNetV2 {
 
   private MobileNetV2() {}
 
-  static Trunk trunk() {
+  static ConvTrunk trunk() {
     List<List<Block>> stages = new ArrayList<>();
     stages.add(List.of(convNorm("features.0", 3, STEM_CHANNELS, 3, 2, 1)));
     int number = 1;
@@ -43,7 +43,7 @@ final class MobileNetV2 {
       stages.add(chain);
     }
     chain.add(convNorm("features." + number, in, FEATURES, 1, 1, 1));
-    return new Trunk(stages, "classifier.1");
+    return new ConvTrunk(stages, "classifier.1");
   }
 
   /** Widen, filter each channel separately, narrow; with a shortcut where the shape stays. */

@@ -1,7 +1,8 @@
 package io.faultline.network;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The shape of a region network: a trunk cut after a stage, a pooling of every region to a square
@@ -19,7 +20,8 @@ import java.util.Map;
  * @param hidden width of {@link Head#HIDDEN}; not used by the others
  * @param classes outputs, background left out
  * @param trainBatchNorm whether batch-norm statistics and scales are learnt; false folds batch norm
- *     into the convolutions, and is for fine-tuning on few photos
+ *     into the convolutions, and is for fine-tuning on few photos. ConvNeXt has none: both are the
+ *     same
  * @param frozenStages how many leading stages keep their weights and statistics: 0 trains all, 1
  *     freezes the stem (the first convolution), 2 also {@link Stage#LAYER1}, and so on
  */
@@ -83,13 +85,14 @@ public record NetworkSpec(
     return switch (head) {
       case HIDDEN -> hidden;
       case POOLED -> channels();
-      case IMAGENET_LOGITS -> Trunk.IMAGENET_CLASSES;
+      case IMAGENET_LOGITS -> Backbone.IMAGENET_CLASSES;
     };
   }
 
   /** The stages whose maps a region is pooled from, the last first. */
-  List<Stage> mapStages() {
-    return maps == 1 ? List.of(cutAfter) : List.of(cutAfter, cutAfter.before());
+  List<OutputStage> mapStages() {
+    List<OutputStage> outputs = backbone().outputs();
+    return IntStream.rangeClosed(1, maps).mapToObj(i -> outputs.get(outputs.size() - i)).toList();
   }
 
   /** Cells of a region's grid. */
@@ -99,26 +102,22 @@ public record NetworkSpec(
 
   /** Channels of all maps together. */
   private int channels() {
-    return mapStages().stream().mapToInt(architecture::channels).sum();
+    return mapStages().stream().mapToInt(OutputStage::channels).sum();
   }
 
   /** The plan of the trunk, cut. */
-  Trunk trunk() {
-    return architecture.trunk().cutAfter(cutAfter);
+  Backbone backbone() {
+    return architecture.backbone().used(cutAfter, new Freezing(frozenStages, !trainBatchNorm));
   }
 
-  /** Name to shape of what pretrained weights give: the trunk, and the head where it is theirs. */
-  Map<String, int[]> pretrainedTensors() {
-    Map<String, int[]> tensors = trunk().tensors(foldedStages());
+  /** What pretrained weights give: the trunk, and the head where it is theirs. */
+  List<TensorPlan> pretrainedTensors() {
+    Backbone backbone = backbone();
+    List<TensorPlan> tensors = new ArrayList<>(backbone.tensors());
     if (head == Head.IMAGENET_LOGITS) {
-      tensors.putAll(trunk().classifierTensors());
+      tensors.addAll(backbone.classifier());
     }
     return tensors;
-  }
-
-  /** How many leading stages have batch norm that never changes, and so is folded in. */
-  int foldedStages() {
-    return trainBatchNorm ? frozenStages : Stage.values().length + 1;
   }
 
   /** Values of the pooled grid that enter the hidden layer. */

@@ -87,7 +87,7 @@ public final class NetworkTrainer implements AutoCloseable {
    * and no stage that is frozen.
    */
   static boolean isTrained(String name, NetworkSpec spec) {
-    return !spec.trunk().fixed(spec.frozenStages(), spec.foldedStages()).contains(name);
+    return !spec.backbone().fixed().contains(name);
   }
 
   /**
@@ -192,7 +192,8 @@ public final class NetworkTrainer implements AutoCloseable {
    * nor on a GPU, which is one.
    */
   public boolean passesMayOverlap() {
-    return !network.spec().trainBatchNorm() && network.compute().device() == Compute.Device.CPU;
+    return !network.spec().backbone().learnsFromBatches()
+        && network.compute().device() == Compute.Device.CPU;
   }
 
   private TrainingPass pass(Supplier<Tensor> outputs) {

@@ -16,8 +16,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The named tensors of a network, owned: they outlive every scope until {@link #close()}. Names and
- * order are torchvision's state dict without {@code num_batches_tracked}, and without what {@link
- * FoldedBatchNorm} takes out.
+ * order are those of {@link Backbone#tensors}, then the heads'.
  */
 final class Parameters implements AutoCloseable {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -63,26 +62,14 @@ final class Parameters implements AutoCloseable {
   }
 
   /** Adds a tensor of {@code weights}, checked for its shape. */
-  void put(String name, int[] shape, Weights weights) {
-    put(name, shape, weights.require(name, shape).values());
+  void put(TensorPlan plan, Weights weights) {
+    int[] shape = plan.shape().toArray();
+    put(plan.name(), shape, weights.require(plan.name(), shape).values());
   }
 
-  /**
-   * Adds a tensor with its usual start: He-normal (fan out) convolutions and Gaussian linear layers
-   * of deviation {@code sqrt(2 / in)}, unit scales and variances, zero biases and means.
-   */
-  void initialise(String name, int[] shape, SplittableRandom random) {
-    float[] values = new float[product(shape)];
-    if (shape.length > 1) {
-      int fan = shape.length == 4 ? shape[0] * shape[2] * shape[3] : shape[1];
-      double deviation = Math.sqrt(2.0 / fan);
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (random.nextGaussian() * deviation);
-      }
-    } else if (name.endsWith("running_var") || name.endsWith("weight")) {
-      Arrays.fill(values, 1f);
-    }
-    put(name, shape, values);
+  /** Adds a tensor with the values that its plan starts with. */
+  void initialise(TensorPlan plan, SplittableRandom random) {
+    put(plan.name(), plan.shape().toArray(), plan.start(random));
   }
 
   /** All names, in order. */
@@ -126,10 +113,6 @@ final class Parameters implements AutoCloseable {
 
   private static long[] longs(int[] shape) {
     return Arrays.stream(shape).asLongStream().toArray();
-  }
-
-  private static int product(int[] shape) {
-    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
   }
 
   @Override

@@ -4,12 +4,12 @@ import io.faultline.concurrent.CallGate;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.provenance.RunSeed;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -32,14 +32,14 @@ public final class RegionNetwork implements AutoCloseable {
 
   private final NetworkSpec spec;
   private final Compute compute;
-  private final Trunk trunk;
+  private final Backbone trunk;
   private final Parameters parameters;
   private final CallGate gate = new CallGate("network");
 
   private RegionNetwork(NetworkSpec spec, Compute compute, Parameters parameters) {
     this.spec = spec;
     this.compute = compute;
-    this.trunk = spec.trunk();
+    this.trunk = spec.backbone();
     this.parameters = parameters;
   }
 
@@ -53,8 +53,8 @@ public final class RegionNetwork implements AutoCloseable {
     Compute chosen = compute.resolved();
     Parameters parameters = new Parameters(chosen);
     SplittableRandom random = seed.of("network");
-    spec.pretrainedTensors().forEach((name, shape) -> parameters.initialise(name, shape, random));
-    head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
+    spec.pretrainedTensors().forEach(tensor -> parameters.initialise(tensor, random));
+    head(spec).forEach(tensor -> parameters.initialise(tensor, random));
     return new RegionNetwork(spec, chosen, parameters);
   }
 
@@ -77,7 +77,7 @@ public final class RegionNetwork implements AutoCloseable {
     Parameters parameters = new Parameters(chosen);
     putPretrained(parameters, spec, weights);
     SplittableRandom random = seed.of("network");
-    head(spec).forEach((name, shape) -> parameters.initialise(name, shape, random));
+    head(spec).forEach(tensor -> parameters.initialise(tensor, random));
     return new RegionNetwork(spec, chosen, parameters);
   }
 
@@ -91,7 +91,7 @@ public final class RegionNetwork implements AutoCloseable {
     Compute chosen = compute.resolved();
     Parameters parameters = new Parameters(chosen);
     putPretrained(parameters, spec, weights);
-    head(spec).forEach((name, shape) -> parameters.put(name, shape, weights));
+    head(spec).forEach(tensor -> parameters.put(tensor, weights));
     return new RegionNetwork(spec, chosen, parameters);
   }
 
@@ -101,20 +101,20 @@ public final class RegionNetwork implements AutoCloseable {
   }
 
   /**
-   * A copy of all tensors: the trunk under torchvision's names, folded batch norm as one that does
-   * nothing but shift; the head as {@code head.hidden.*} and {@code head.output.*}, ImageNet's
-   * layer under torchvision's name.
+   * A copy of all tensors: the trunk under torchvision's names, as a file holds them ({@link
+   * Backbone#store}); the head as {@code head.hidden.*} and {@code head.output.*}, ImageNet's layer
+   * under torchvision's name.
    */
   public Weights snapshot() {
     try (CallGate.Call call = gate.enter()) {
-      return FoldedBatchNorm.unfold(parameters.snapshot(), trunk.convolutions(spec.foldedStages()));
+      return trunk.store(parameters.snapshot());
     }
   }
 
   /** Takes the values of a snapshot of this network. */
   public void restore(Weights snapshot) {
     try (CallGate.Call call = gate.enter()) {
-      parameters.restore(FoldedBatchNorm.fold(snapshot, trunk.convolutions(spec.foldedStages())));
+      parameters.restore(trunk.load(snapshot));
     }
   }
 
@@ -185,8 +185,7 @@ public final class RegionNetwork implements AutoCloseable {
   /** The trunk's feature maps of a batch, the last stage's first; the caller owns the scope. */
   List<Tensor> maps(List<Raster> photos, boolean training) {
     Tensor input = compute.placeMaps(PhotoTensor.of(photos));
-    return compute.allInFormat(
-        () -> trunk.maps(input, spec.maps(), parameters, spec.foldedStages(), training));
+    return compute.allInFormat(() -> trunk.maps(input, spec.maps(), parameters, training));
   }
 
   /**
@@ -204,13 +203,13 @@ public final class RegionNetwork implements AutoCloseable {
   }
 
   /** How regions, as much wider as the context asks, are pooled from the map of a stage. */
-  RoiAlign align(List<RoiAlign.Roi> rois, Stage stage, Tensor map) {
+  RoiAlign align(List<RoiAlign.Roi> rois, OutputStage stage, Tensor map) {
     return RoiAlign.of(
         rois.stream().map(roi -> roi.widened(spec.context())).toList(),
         spec.gridSide(),
         ROI_SAMPLES,
         stage.stride(),
-        RoiAlign.CENTRED,
+        stage.origin(),
         Math.toIntExact(map.size(2)),
         Math.toIntExact(map.size(3)));
   }
@@ -275,7 +274,8 @@ public final class RegionNetwork implements AutoCloseable {
     return switch (spec.head()) {
       case HIDDEN -> torch.relu(linear(pooled, HIDDEN));
       case POOLED -> pooled;
-      case IMAGENET_LOGITS -> torch.relu(linear(pooled, trunk.classifier()));
+      case IMAGENET_LOGITS ->
+          torch.relu(compute.inFormat(() -> trunk.classify(pooled, parameters)));
     };
   }
 
@@ -316,15 +316,16 @@ public final class RegionNetwork implements AutoCloseable {
 
   private static void putPretrained(Parameters parameters, NetworkSpec spec, Weights weights) {
     check(spec, weights);
-    Weights folded = FoldedBatchNorm.fold(weights, spec.trunk().convolutions(spec.foldedStages()));
-    spec.pretrainedTensors().forEach((name, shape) -> parameters.put(name, shape, folded));
+    Weights loaded = spec.backbone().load(weights);
+    spec.pretrainedTensors().forEach(tensor -> parameters.put(tensor, loaded));
   }
 
   /** Every value must be finite; those that are used must also be of a sane size. */
   private static void check(NetworkSpec spec, Weights weights) {
-    Set<String> used = new HashSet<>(spec.trunk().tensors(0).keySet());
-    used.addAll(spec.pretrainedTensors().keySet());
-    used.addAll(head(spec).keySet());
+    Set<String> used = new HashSet<>();
+    Stream.of(spec.backbone().stored(), spec.pretrainedTensors(), head(spec))
+        .flatMap(List::stream)
+        .forEach(tensor -> used.add(tensor.name()));
     for (NamedTensor tensor : weights.tensors()) {
       if (used.contains(tensor.name())) {
         TensorRange.check(weights.source(), tensor);
@@ -334,14 +335,14 @@ public final class RegionNetwork implements AutoCloseable {
     }
   }
 
-  private static Map<String, int[]> head(NetworkSpec spec) {
-    Map<String, int[]> tensors = new LinkedHashMap<>();
+  private static List<TensorPlan> head(NetworkSpec spec) {
+    List<TensorPlan> tensors = new ArrayList<>();
     if (spec.head() == Head.HIDDEN) {
-      tensors.put(HIDDEN + ".weight", new int[] {spec.hidden(), spec.gridDimension()});
-      tensors.put(HIDDEN + ".bias", new int[] {spec.hidden()});
+      tensors.add(TensorPlan.linear(HIDDEN + ".weight", spec.hidden(), spec.gridDimension()));
+      tensors.add(TensorPlan.constant(HIDDEN + ".bias", 0, spec.hidden()));
     }
-    tensors.put("head.output.weight", new int[] {spec.classes(), spec.featureDimension()});
-    tensors.put("head.output.bias", new int[] {spec.classes()});
+    tensors.add(TensorPlan.linear("head.output.weight", spec.classes(), spec.featureDimension()));
+    tensors.add(TensorPlan.constant("head.output.bias", 0, spec.classes()));
     return tensors;
   }
 

@@ -18,12 +18,12 @@ final class ResNet {
   private ResNet() {}
 
   /** Blocks of two 3 x 3 convolutions, so many in each stage. */
-  static Trunk basic(int... blocks) {
+  static ConvTrunk basic(int... blocks) {
     return trunk(ResNet::basicBlock, blocks);
   }
 
   /** Blocks of a 1 x 1, a 3 x 3 and a 1 x 1 convolution, so many in each stage. */
-  static Trunk bottleneck(int... blocks) {
+  static ConvTrunk bottleneck(int... blocks) {
     return grouped(1, STEM_CHANNELS, blocks);
   }
 
@@ -32,7 +32,7 @@ final class ResNet {
    *
    * @param width channels of a group in the first stage
    */
-  static Trunk grouped(int groups, int width, int... blocks) {
+  static ConvTrunk grouped(int groups, int width, int... blocks) {
     return trunk(
         (name, in, planes, stride) -> bottleneck(name, in, planes, stride, groups, width), blocks);
   }
@@ -41,7 +41,7 @@ final class ResNet {
     Residual block(String name, int in, int planes, int stride);
   }
 
-  private static Trunk trunk(Plan plan, int... blocks) {
+  private static ConvTrunk trunk(Plan plan, int... blocks) {
     List<List<Block>> stages = new ArrayList<>();
     stages.add(
         List.of(
@@ -59,7 +59,7 @@ final class ResNet {
       }
       stages.add(chain);
     }
-    return new Trunk(stages, "fc");
+    return new ConvTrunk(stages, "fc");
   }
 
   private static Residual basicBlock(String name, int in, int planes, int stride) {

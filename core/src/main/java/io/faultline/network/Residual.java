@@ -32,4 +32,9 @@ record Residual(List<ConvNorm> path, Optional<ConvNorm> projection, Activation a
   public List<ConvNorm> convolutions() {
     return Stream.concat(path.stream(), projection.stream()).toList();
   }
+
+  @Override
+  public int stride() {
+    return path.stream().mapToInt(ConvNorm::stride).reduce(1, Math::multiplyExact);
+  }
 }

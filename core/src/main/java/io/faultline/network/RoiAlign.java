@@ -16,13 +16,6 @@ import java.util.List;
  * count as zero, others are clamped to its border.
  */
 final class RoiAlign {
-  /**
-   * The centre of the first pixel. Convolutions with odd kernels and padding of half a kernel put
-   * step {@code i} of a map onto pixel {@code stride * i}, not onto the middle of a stride as
-   * torchvision's RoIAlign assumes: at stride 16 that is 7.5 pixels off, more than a crack is wide.
-   */
-  static final double CENTRED = 0.5;
-
   private final int[] positions;
   private final float[] weights;
   private final int[] offsets;
@@ -71,7 +64,7 @@ final class RoiAlign {
    * @param samples sampling points per cell and side
    * @param stride photo pixels per step of the feature map
    * @param origin where the first step of the map lies in the photo, in pixels from its left upper
-   *     corner: half a stride for torchvision, {@link #CENTRED} for what convolutions really see
+   *     corner: half a stride for torchvision, {@link OutputStage#origin} for what a trunk sees
    * @param height steps of the feature map, vertically
    * @param width steps of the feature map, horizontally
    */

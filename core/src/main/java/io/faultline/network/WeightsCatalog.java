@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * The list of {@link PublishedWeights}, read from {@code weights.json} beside this class. There,
- * recipes and {@code DEFAULT} are torchvision's ({@code torchvision/models/resnet.py} and {@code
- * mobilenetv2.py}, the enums {@code ..._Weights}).
+ * recipes and {@code DEFAULT} are torchvision's ({@code torchvision/models/resnet.py}, {@code
+ * mobilenetv2.py} and {@code convnext.py}, the enums {@code ..._Weights}).
  *
  * @param origin where the files are published
  * @param byName every name that means weights, as {@link PublishedWeights#key} writes it

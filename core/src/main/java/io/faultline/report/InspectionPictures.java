@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,7 +25,7 @@ public final class InspectionPictures {
 
   private record Place(double score, String photo) {}
 
-  private final Map<Verdict, NavigableSet<Place>> places = new EnumMap<>(Verdict.class);
+  private final Map<Verdict, TreeSet<Place>> places = new EnumMap<>(Verdict.class);
   private final Map<String, Picture> pictures = new TreeMap<>();
 
   /**
@@ -42,7 +41,7 @@ public final class InspectionPictures {
     }
     Picture picture = Picture.of(drawing, LONGEST_SIDE_PX);
     synchronized (this) {
-      NavigableSet<Place> kept = kept(judgement.verdict());
+      TreeSet<Place> kept = kept(judgement.verdict());
       kept.add(place);
       pictures.put(photo, picture);
       while (kept.size() > SHOWN) {
@@ -52,11 +51,11 @@ public final class InspectionPictures {
   }
 
   private synchronized boolean takes(Verdict verdict, Place place) {
-    NavigableSet<Place> kept = kept(verdict);
+    TreeSet<Place> kept = kept(verdict);
     return kept.size() < SHOWN || BEST_FIRST.compare(place, kept.last()) < 0;
   }
 
-  private NavigableSet<Place> kept(Verdict verdict) {
+  private TreeSet<Place> kept(Verdict verdict) {
     return places.computeIfAbsent(verdict, unused -> new TreeSet<>(BEST_FIRST));
   }
 

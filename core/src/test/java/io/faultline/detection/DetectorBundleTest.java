@@ -60,6 +60,24 @@ class DetectorBundleTest {
   }
 
   @Test
+  void aTrunkWithoutBatchNormIsKeptByItsName() throws IOException {
+    NetworkSpec network =
+        new NetworkSpec(
+            Architecture.CONVNEXT_TINY, Stage.LAYER1, 1, 2, 1.5, Head.HIDDEN, 8, 1, false, 0);
+    Path file = folder.resolve("model");
+    DetectorBundle bundle = bundle(network, 0);
+    bundle.write(file);
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+        .contains("\"architecture\" : \"CONVNEXT_TINY\"");
+    try (Detector before = Detector.of(bundle);
+        Detector after = Detector.load(file)) {
+      assertThat(after.manifest().network()).isEqualTo(network);
+      Raster photo = noise(70, 61);
+      assertThat(after.detect(photo)).isNotEmpty().isEqualTo(before.detect(photo));
+    }
+  }
+
+  @Test
   void equalDetectorsAreEqualFiles() throws IOException {
     bundle(0.5).write(folder.resolve("a"));
     bundle(0.5).write(folder.resolve("b"));

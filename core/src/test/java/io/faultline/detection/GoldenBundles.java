@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -54,7 +55,7 @@ final class GoldenBundles {
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     Map<String, List<List<Double>>> found = new TreeMap<>();
-    for (ClassifierKind kind : kinds()) {
+    for (ClassifierKind kind : ClassifierKind.values()) {
       Path file = folder.resolve(name(kind));
       bundle(kind).write(file);
       found.put(name(kind), detections(file));
@@ -64,14 +65,8 @@ final class GoldenBundles {
         .writeValue(folder.resolve("detections-1.json").toFile(), found);
   }
 
-  /** The library's own. */
-  static List<ClassifierKind> kinds() {
-    return List.of(
-        ClassifierKind.HEAD, ClassifierKind.SVM, ClassifierKind.XGBOOST, ClassifierKind.LIGHTGBM);
-  }
-
   static String name(ClassifierKind kind) {
-    return "version-1-" + kind.text() + ".model";
+    return "version-1-" + kind.name().toLowerCase(Locale.ROOT) + ".model";
   }
 
   /** Category, corners and score of the best detections in the photo. */
@@ -152,9 +147,9 @@ final class GoldenBundles {
   private static byte[] trees(ClassifierKind kind) {
     LabelledFeatures none =
         new LabelledFeatures(new FeatureMatrix(0, FEATURES, new float[0]), new int[0]);
-    return switch (kind.text()) {
-      case "head", "svm" -> new byte[0];
-      case "xgboost" -> {
+    return switch (kind) {
+      case HEAD, SVM -> new byte[0];
+      case XGBOOST -> {
         try (XgBoostClassifier trained =
             XgBoostClassifier.train(
                 rows(),
@@ -166,7 +161,7 @@ final class GoldenBundles {
           yield trained.save();
         }
       }
-      case "lightgbm" -> {
+      case LIGHTGBM -> {
         try (LightGbmClassifier trained =
             LightGbmClassifier.train(
                 rows(),
@@ -178,7 +173,6 @@ final class GoldenBundles {
           yield trained.save();
         }
       }
-      default -> throw new IllegalArgumentException(kind.text());
     };
   }
 

@@ -14,25 +14,23 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FoldedBatchNormTest {
-  private static final int ALL = 5;
+  private static final Freezing ALL = new Freezing(0, true);
 
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void foldedTrunkGivesTheSameMap(Architecture architecture) {
-    Trunk trunk = architecture.trunk();
-    float[] plain = map(trunk, 0);
+    float[] plain = map(architecture, Freezing.NONE);
     double largest = 0;
     for (float value : plain) {
       largest = Math.max(largest, Math.abs(value));
     }
-    for (int folded : new int[] {2, ALL}) {
-      float[] map = map(trunk, folded);
+    for (Freezing folded : List.of(new Freezing(2, false), ALL)) {
+      float[] map = map(architecture, folded);
       double worst = 0;
       for (int i = 0; i < plain.length; i++) {
         worst = Math.max(worst, Math.abs(map[i] - plain[i]));
@@ -75,12 +73,12 @@ class FoldedBatchNormTest {
   void networkOfASnapshotGivesTheSameBits(Architecture architecture) {
     NetworkSpec spec =
         new NetworkSpec(architecture, Stage.LAYER2, 1, 2, 1, Head.HIDDEN, 8, 1, false, 0);
-    Weights pretrained = FormulaWeights.of(architecture.trunk());
+    Weights pretrained = FormulaWeights.of(architecture.backbone());
     List<Box> boxes = List.of(new Box(0, 0, 30, 40), new Box(20, 10, 64, 64));
     try (RegionNetwork network = RegionNetwork.pretrained(spec, pretrained, new RunSeed(1))) {
       Weights snapshot = network.snapshot();
       float[] logits = network.logits(noise(), boxes);
-      assertThat(snapshot.names()).containsAll(spec.trunk().tensors(0).keySet());
+      assertThat(snapshot.names()).containsAll(names(spec.backbone().stored()));
       network.restore(snapshot);
       assertThat(network.logits(noise(), boxes)).containsExactly(logits);
       try (RegionNetwork again = RegionNetwork.of(spec, snapshot)) {
@@ -91,28 +89,31 @@ class FoldedBatchNormTest {
 
   @Test
   void missingStatisticsAreNamed() {
-    Trunk trunk = Architecture.RESNET18.trunk();
+    Backbone trunk = Architecture.RESNET18.backbone();
     Weights incomplete =
         Weights.of(
             "trunk.pth",
             FormulaWeights.of(trunk).tensors().stream()
                 .filter(tensor -> !tensor.name().equals("layer2.0.bn1.running_var"))
                 .toList());
-    assertThatThrownBy(() -> FoldedBatchNorm.fold(incomplete, trunk.convolutions(ALL)))
+    assertThatThrownBy(() -> trunk.used(Stage.LAYER4, ALL).load(incomplete))
         .isInstanceOfSatisfying(
             FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.MODEL))
         .hasMessageContaining("trunk.pth")
         .hasMessageContaining("layer2.0.bn1.running_var");
   }
 
-  private static float[] map(Trunk trunk, int folded) {
-    Weights weights = FoldedBatchNorm.fold(FormulaWeights.of(trunk), trunk.convolutions(folded));
+  private static List<String> names(List<TensorPlan> tensors) {
+    return tensors.stream().map(TensorPlan::name).toList();
+  }
+
+  private static float[] map(Architecture architecture, Freezing freezing) {
+    Backbone trunk = architecture.backbone().used(Stage.LAYER4, freezing);
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard();
-        Parameters parameters = new Parameters()) {
-      trunk.tensors(folded).forEach((name, shape) -> parameters.put(name, shape, weights));
-      Tensor map = trunk.features(FormulaWeights.input(), parameters, folded, false);
-      return Parameters.floats(map);
+        Parameters parameters =
+            FormulaWeights.parameters(trunk, FormulaWeights.of(architecture.backbone()))) {
+      return Parameters.floats(trunk.maps(FormulaWeights.input(), 1, parameters, false).get(0));
     }
   }
 

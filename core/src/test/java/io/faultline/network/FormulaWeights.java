@@ -3,7 +3,6 @@ package io.faultline.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /** Weights and input by the formulas that the note of {@code golden/networks.json} states. */
@@ -11,23 +10,32 @@ final class FormulaWeights {
   private FormulaWeights() {}
 
   /** All tensors of a trunk and its classifier, as torchvision would have them in a file. */
-  static Weights of(Trunk trunk) {
+  static Weights of(Backbone trunk) {
     List<NamedTensor> tensors = new ArrayList<>();
-    whole(trunk)
-        .forEach(
-            (name, shape) ->
-                tensors.add(new NamedTensor(name, shape, values(name, shape, tensors.size()))));
+    for (TensorPlan plan : whole(trunk)) {
+      int[] shape = plan.shape().toArray();
+      float[] values = values(plan.name(), shape, tensors.size());
+      tensors.add(new NamedTensor(plan.name(), shape, values));
+    }
     return Weights.of("formula", tensors);
   }
 
-  /** Name to shape of all tensors of a trunk and its classifier. */
-  static Map<String, int[]> whole(Trunk trunk) {
-    Map<String, int[]> tensors = trunk.tensors(0);
-    tensors.putAll(trunk.classifierTensors());
+  /** All tensors of a whole trunk and its classifier, as a file holds them. */
+  static List<TensorPlan> whole(Backbone trunk) {
+    List<TensorPlan> tensors = new ArrayList<>(trunk.stored());
+    tensors.addAll(trunk.classifier());
     return tensors;
   }
 
-  static int size(int[] shape) {
+  /** The tensors of a trunk, loaded; the caller closes them. */
+  static Parameters parameters(Backbone trunk, Weights stored) {
+    Weights weights = trunk.load(stored);
+    Parameters parameters = new Parameters();
+    trunk.tensors().forEach(tensor -> parameters.put(tensor, weights));
+    return parameters;
+  }
+
+  private static int size(int[] shape) {
     return Arrays.stream(shape).reduce(1, Math::multiplyExact);
   }
 

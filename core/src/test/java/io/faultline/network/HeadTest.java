@@ -28,7 +28,7 @@ class HeadTest {
   void imagenetLogitsOfCropsAreTorchvisions(Architecture architecture) throws IOException {
     JsonNode golden = TrunkParityTest.golden(architecture).get("logits_first8");
     NetworkSpec spec = spec(architecture, Head.IMAGENET_LOGITS);
-    Trunk trunk = architecture.trunk();
+    Backbone trunk = architecture.backbone();
     Weights weights = FormulaWeights.of(trunk);
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard();
@@ -36,12 +36,7 @@ class HeadTest {
       float[] features =
           Parameters.floats(
               network.cropFeatures(
-                  trunk.maps(
-                      FormulaWeights.input(),
-                      1,
-                      network.parameters(),
-                      spec.foldedStages(),
-                      false)));
+                  spec.backbone().maps(FormulaWeights.input(), 1, network.parameters(), false)));
       assertThat(features).hasSize(2 * spec.featureDimension());
       for (int n = 0; n < 2; n++) {
         for (int c = 0; c < 8; c++) {
@@ -57,11 +52,11 @@ class HeadTest {
       value = Architecture.class,
       names = {"RESNET18", "MOBILENET_V2"})
   void imagenetLogitsArePooledFeaturesThroughThePretrainedLayer(Architecture architecture) {
-    Trunk trunk = architecture.trunk();
+    Backbone trunk = architecture.backbone();
     Weights weights = FormulaWeights.of(trunk);
-    int channels = trunk.channels();
-    float[] layer = weights.find(trunk.classifier() + ".weight").orElseThrow().values();
-    float[] bias = weights.find(trunk.classifier() + ".bias").orElseThrow().values();
+    int channels = architecture.channels(Stage.LAYER4);
+    float[] layer = weights.find(trunk.classifier().get(0).name()).orElseThrow().values();
+    float[] bias = weights.find(trunk.classifier().get(1).name()).orElseThrow().values();
     try (RegionNetwork pooled =
             RegionNetwork.pretrained(spec(architecture, Head.POOLED), weights, new RunSeed(1));
         RegionNetwork logits =
@@ -129,7 +124,7 @@ class HeadTest {
 
   @Test
   void weightsWithoutImagenetsLayerAreRefused() {
-    Trunk trunk = Architecture.RESNET18.trunk();
+    Backbone trunk = Architecture.RESNET18.backbone();
     Weights headless =
         Weights.of(
             "trunk.pth",

@@ -33,7 +33,7 @@ class OneColumnTest {
         PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       SplittableRandom random = new SplittableRandom(7);
-      step.tensors(true).forEach((name, shape) -> parameters.initialise(name, shape, random));
+      step.tensors(true).forEach(tensor -> parameters.initialise(tensor, random));
       float[] values = new float[step.in() * height * width];
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) random.nextGaussian();

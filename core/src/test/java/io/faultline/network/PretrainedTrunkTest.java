@@ -24,6 +24,9 @@ class PretrainedTrunkTest {
   private static final Path SHARED =
       Path.of(System.getProperty("faultline.shared", "../../shared"));
 
+  private static final Backbone TRUNK =
+      Architecture.RESNET18.backbone().used(Stage.LAYER3, Freezing.NONE);
+
   @ParameterizedTest
   @ValueSource(strings = {"pth", "safetensors"})
   void equalsTorchvisionOnAPhoto(String format) throws IOException {
@@ -36,11 +39,9 @@ class PretrainedTrunkTest {
     Weights weights = WeightsReader.read(file);
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard();
-        Parameters parameters = new Parameters()) {
-      Trunk trunk = Architecture.RESNET18.trunk().cutAfter(Stage.LAYER3);
-      trunk.tensors(0).forEach((name, shape) -> parameters.put(name, shape, weights));
-      Tensor map =
-          trunk.features(PhotoTensor.of(List.of(ImageReader.read(photo))), parameters, 0, false);
+        Parameters parameters = FormulaWeights.parameters(TRUNK, weights)) {
+      Tensor input = PhotoTensor.of(List.of(ImageReader.read(photo)));
+      Tensor map = TRUNK.maps(input, 1, parameters, false).get(0);
       assertThat(map.shape()).containsExactly(1, 256, 16, 16);
       float[] values = Parameters.floats(map);
       double sum = 0;

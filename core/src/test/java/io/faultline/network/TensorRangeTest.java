@@ -45,7 +45,7 @@ class TensorRangeTest {
   /** A tensor that the network has no place for may be large, but not anything else. */
   @Test
   void pretrainedWeightsAreChecked() {
-    List<NamedTensor> good = new ArrayList<>(FormulaWeights.of(SPEC.trunk()).tensors());
+    List<NamedTensor> good = new ArrayList<>(FormulaWeights.of(SPEC.backbone()).tensors());
     good.add(tensor("other", 1e30f));
     assertThatCode(() -> pretrained(good)).doesNotThrowAnyException();
     for (NamedTensor bad :

@@ -7,17 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,70 +23,73 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TrunkParityTest {
   private static final Offset<Double> CLOSE = within(2e-4);
 
+  private static final Freezing FOLDED = new Freezing(0, true);
+
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void tensorsAreThoseOfTorchvisionInItsOrder(Architecture architecture) throws IOException {
     JsonNode golden = golden(architecture);
-    Map<String, int[]> tensors = FormulaWeights.whole(architecture.trunk());
+    List<TensorPlan> tensors = FormulaWeights.whole(architecture.backbone());
     assertThat(tensors).hasSize(golden.get("tensors").asInt());
-    List<String> names = List.copyOf(tensors.keySet());
     JsonNode first = golden.get("first_tensors");
     for (int k = 0; k < first.size(); k++) {
-      assertThat(names.get(k)).isEqualTo(first.get(k).get(0).asText());
-      assertThat(Arrays.toString(tensors.get(names.get(k))).replace(" ", ""))
+      assertThat(tensors.get(k).name()).isEqualTo(first.get(k).get(0).asText());
+      assertThat(tensors.get(k).shape().toString().replace(" ", ""))
           .isEqualTo(first.get(k).get(1).toString());
     }
+    JsonNode names = golden.get("names");
+    for (int k = 0; names != null && k < tensors.size(); k++) {
+      assertThat(tensors.get(k).name()).isEqualTo(names.get(k).asText());
+    }
     int parameters =
-        tensors.entrySet().stream()
-            .filter(tensor -> !tensor.getKey().contains("running_"))
-            .mapToInt(tensor -> FormulaWeights.size(tensor.getValue()))
+        tensors.stream()
+            .filter(tensor -> !tensor.name().contains("running_"))
+            .mapToInt(tensor -> tensor.shape().elements())
             .sum();
     assertThat(parameters).isEqualTo(golden.get("parameters").asInt());
   }
 
   @ParameterizedTest
   @EnumSource(Architecture.class)
-  void equalsTorchvisionWithBatchNorm(Architecture architecture) throws IOException {
-    equalsTorchvision(architecture, 0);
+  void equalsTorchvision(Architecture architecture) throws IOException {
+    equalsTorchvision(architecture, Freezing.NONE);
   }
 
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void equalsTorchvisionWithBatchNormFoldedIn(Architecture architecture) throws IOException {
-    equalsTorchvision(architecture, 5);
+    equalsTorchvision(architecture, FOLDED);
   }
 
-  private static void equalsTorchvision(Architecture architecture, int folded) throws IOException {
+  private static void equalsTorchvision(Architecture architecture, Freezing freezing)
+      throws IOException {
     JsonNode golden = golden(architecture);
-    Trunk trunk = architecture.trunk();
+    Backbone trunk = architecture.backbone().used(Stage.LAYER4, freezing);
+    Weights weights = FormulaWeights.of(architecture.backbone());
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard();
-        Parameters parameters = parameters(trunk, folded)) {
+        Parameters parameters = FormulaWeights.parameters(trunk, weights)) {
+      trunk.classifier().forEach(tensor -> parameters.put(tensor, weights));
       Tensor input = FormulaWeights.input();
       for (Stage stage : Stage.values()) {
-        Tensor map = trunk.cutAfter(stage).features(input, parameters, folded, false);
-        int side = 96 / stage.stride();
+        Backbone cut = architecture.backbone().used(stage, freezing);
+        Tensor map = cut.maps(input, 1, parameters, false).get(0);
+        int stride = cut.outputs().get(stage.number() - 1).stride();
+        assertThat(stride).isEqualTo(2 << stage.number());
+        int side = 96 / stride;
         assertThat(map.shape()).containsExactly(2, architecture.channels(stage), side, side);
         expected(golden, stage).ifPresent(values -> assertStage(map, values));
       }
-      float[] logits =
-          Parameters.floats(
-              logits(trunk, parameters, trunk.features(input, parameters, folded, false)));
+      Tensor last = trunk.maps(input, 1, parameters, false).get(0);
+      Tensor pooled = torch.adaptive_avg_pool2d(last, 1, 1).flatten(1, -1);
+      float[] logits = Parameters.floats(trunk.classify(pooled, parameters));
       for (int n = 0; n < 2; n++) {
         for (int c = 0; c < 8; c++) {
           double expected = golden.get("logits_first8").get(n).get(c).asDouble();
-          assertThat((double) logits[n * Trunk.IMAGENET_CLASSES + c]).isCloseTo(expected, CLOSE);
+          assertThat((double) logits[n * Backbone.IMAGENET_CLASSES + c]).isCloseTo(expected, CLOSE);
         }
       }
     }
-  }
-
-  private static Parameters parameters(Trunk trunk, int folded) {
-    Weights weights = FoldedBatchNorm.fold(FormulaWeights.of(trunk), trunk.convolutions(folded));
-    Parameters parameters = new Parameters();
-    trunk.tensors(folded).forEach((name, shape) -> parameters.put(name, shape, weights));
-    trunk.classifierTensors().forEach((name, shape) -> parameters.put(name, shape, weights));
-    return parameters;
   }
 
   /** Of MobileNetV2 the file holds the last map only. */
@@ -97,13 +97,6 @@ class TrunkParityTest {
     JsonNode stages = golden.get("stages");
     JsonNode own = stages.get("layer" + stage.number());
     return Optional.ofNullable(own != null || stage != Stage.LAYER4 ? own : stages.get("features"));
-  }
-
-  private static Tensor logits(Trunk trunk, Parameters parameters, Tensor map) {
-    return torch.linear(
-        torch.adaptive_avg_pool2d(map, 1, 1).flatten(1, -1),
-        parameters.get(trunk.classifier() + ".weight"),
-        new TensorOptional(parameters.get(trunk.classifier() + ".bias")));
   }
 
   private static void assertStage(Tensor map, JsonNode expected) {
@@ -119,13 +112,18 @@ class TrunkParityTest {
     for (int i = 0; i < 8; i++) {
       assertThat((double) values[i]).isCloseTo(expected.get("first8").get(i).asDouble(), CLOSE);
     }
+    JsonNode last = expected.get("last8");
+    for (int i = 0; last != null && i < 8; i++) {
+      assertThat((double) values[values.length - 8 + i]).isCloseTo(last.get(i).asDouble(), CLOSE);
+    }
   }
 
   static JsonNode golden(Architecture architecture) throws IOException {
     String model = architecture.name().toLowerCase(Locale.ROOT);
+    String file = architecture == Architecture.CONVNEXT_TINY ? "convnext" : "networks";
     try (InputStream in =
         Objects.requireNonNull(
-            TrunkParityTest.class.getResourceAsStream("/golden/networks.json"))) {
+            TrunkParityTest.class.getResourceAsStream("/golden/" + file + ".json"))) {
       return new ObjectMapper().readTree(in).get("models").get(model);
     }
   }

@@ -28,7 +28,9 @@ class PipelineConfigTest {
     "resnext50-32x4d, RESNEXT50_32X4D",
     "resnext50_32x4d, RESNEXT50_32X4D",
     "mobilenet-v2, MOBILENET_V2",
-    "mobilenet_v2, MOBILENET_V2"
+    "mobilenet_v2, MOBILENET_V2",
+    "convnext-tiny, CONVNEXT_TINY",
+    "convnext_tiny, CONVNEXT_TINY"
   })
   void architecturesHaveTorchvisionsNames(String name, Architecture architecture) {
     assertThat(network("network.architecture=" + name).architecture()).isEqualTo(architecture);
