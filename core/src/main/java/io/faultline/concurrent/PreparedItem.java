@@ -89,13 +89,16 @@ final class PreparedItem<T> implements Runnable {
     }
   }
 
+  /** Waits once; waking early only means to start early. */
   private synchronized void waitForStart() {
-    if (!started) {
-      try {
+    boolean waited = false;
+    try {
+      while (!started && !waited) {
         wait(PATIENCE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        waited = true;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -90,7 +90,7 @@ class SharedWorkTest {
                     i -> {
                       all.countDown();
                       await(all);
-                      pause(20 * (3 - i)); // The last item fails first.
+                      pause(20L * (3 - i)); // The last item fails first.
                       throw new IllegalStateException("item " + i);
                     }))
         .hasMessage("item 0")

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -186,7 +187,7 @@ class ConfigKeysTest {
   private static List<Path> texts() throws IOException {
     Path root = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(root.resolve("core/src/main/java"))) {
-      root = root.getParent();
+      root = Objects.requireNonNull(root.getParent());
     }
     List<Path> texts = new ArrayList<>(List.of(root.resolve("README.md")));
     for (String place : List.of("core/src/main", "cli/src/main", "docs")) {

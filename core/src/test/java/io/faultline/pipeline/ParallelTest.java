@@ -124,7 +124,7 @@ class ParallelTest {
           private void hear(String call) {
             assertThat(inside.incrementAndGet()).isEqualTo(1);
             heard.add(call);
-            Thread.yield();
+            Thread.onSpinWait();
             inside.decrementAndGet();
           }
 
