@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
  */
 public final class DetectionSpeed {
   private static final int ROUNDS = 5;
-  private static final int MOST_PHOTOS = 60;
+  private static final int MAX_PHOTOS = 60;
 
   private DetectionSpeed() {}
 
@@ -49,7 +49,7 @@ public final class DetectionSpeed {
         .dataset()
         .images()
         .stream()
-        .limit(MOST_PHOTOS)
+        .limit(MAX_PHOTOS)
         .map(image -> image.path())
         .toList();
   }

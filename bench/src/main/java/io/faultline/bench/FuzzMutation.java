@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Changes valid files as broken transfers, other programs and attackers do; one to four changes.
  */
 final class FuzzMutation {
-  private static final int MOST_CHANGES = 4;
+  private static final int MAX_CHANGES = 4;
 
   /** Headers are short; half of all changes fall into the first so many bytes. */
   private static final int HEADER_BYTES = 200;
@@ -95,7 +95,7 @@ final class FuzzMutation {
    */
   static byte[] of(byte[] valid, byte[] other, boolean text, SplittableRandom random) {
     byte[] changed = valid;
-    int changes = random.nextBoolean() ? 1 : 1 + random.nextInt(MOST_CHANGES);
+    int changes = random.nextBoolean() ? 1 : 1 + random.nextInt(MAX_CHANGES);
     for (int i = 0; i < changes; i++) {
       changed =
           text && random.nextInt(4) > 0 ? token(changed, random) : bytes(changed, other, random);

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 /** Every kind of file that Faultline reads, with valid ones from the corpus of the tests. */
 final class FuzzTargets {
   /** A header may claim so many pixels; what is refused beyond costs nothing. */
-  private static final long MOST_PIXELS = 4_000_000;
+  private static final long MAX_PIXELS = 4_000_000;
 
   /** Models look at a photo that has few proposals. */
   private static final int PHOTO_SIDE = 20;
@@ -97,7 +97,7 @@ final class FuzzTargets {
 
   private void photos(String format) throws IOException {
     Path place = Files.createDirectories(work.resolve(format)).resolve("photo." + format);
-    ReadOptions options = new ReadOptions(MOST_PIXELS, ReadOptions.ExifRule.UPRIGHT);
+    ReadOptions options = new ReadOptions(MAX_PIXELS, ReadOptions.ExifRule.UPRIGHT);
     add("photo " + format, seeds(format, "", place), false, file -> examine(file, options));
   }
 

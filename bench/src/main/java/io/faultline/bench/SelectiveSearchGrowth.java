@@ -9,11 +9,11 @@ import org.bytedeco.opencv.global.opencv_core;
 
 /**
  * Time of selective search against the number of pixels, 0.1 to 12 megapixels, one thread, nothing
- * scaled down. OpenCV's is measured up to {@value #MOST_OPENCV_PIXELS} pixels: it takes minutes
+ * scaled down. OpenCV's is measured up to {@value #MAX_OPENCV_PIXELS} pixels: it takes minutes
  * beyond.
  */
 public final class SelectiveSearchGrowth {
-  private static final int MOST_OPENCV_PIXELS = 500_000;
+  private static final int MAX_OPENCV_PIXELS = 500_000;
   private static final List<Integer> SIDES = List.of(316, 500, 707, 1000, 1414, 2000, 2828, 3464);
 
   private SelectiveSearchGrowth() {}
@@ -38,7 +38,7 @@ public final class SelectiveSearchGrowth {
           found.boxes().size(),
           seconds,
           seconds / pixels * 1e6,
-          pixels > MOST_OPENCV_PIXELS ? "-" : openCvSeconds(photo));
+          pixels > MAX_OPENCV_PIXELS ? "-" : openCvSeconds(photo));
     }
   }
 

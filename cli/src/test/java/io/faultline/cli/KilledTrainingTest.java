@@ -34,7 +34,7 @@ class KilledTrainingTest {
 
     Recorded again = Recorded.run(training(photos, killed).toArray());
     assertThat(again.exitCode()).as(again.err()).isZero();
-    assertThat(again.err()).contains("going on after epoch");
+    assertThat(again.err()).contains("resuming after epoch");
     assertThat(killed.resolve("epochs.csv"))
         .hasSameTextualContentAs(folder.resolve("straight/epochs.csv"));
     assertThat(killed.resolve("model")).hasSameBinaryContentAs(folder.resolve("straight/model"));

@@ -52,7 +52,7 @@ final class EpochLoop {
 
   FineTuning.Result run() {
     progress.begin("fine-tuning", steps, "steps");
-    host.stop().ifPresent(this::goOn);
+    host.stop().ifPresent(this::resume);
     long[] done = {logs.size() * plan.stepsPerEpoch()};
     while (logs.size() < options.epochs() && !patienceEnded() && !timeEnded()) {
       int epoch = logs.size() + 1;
@@ -63,7 +63,7 @@ final class EpochLoop {
         bestLoss = log.validationLoss();
         bestEpoch = epoch;
       }
-      host.stop().ifPresent(this::leave);
+      host.stop().ifPresent(this::saveCheckpoint);
       host.onEpoch().accept(List.copyOf(logs));
     }
     progress.end();
@@ -140,21 +140,21 @@ final class EpochLoop {
     }
   }
 
-  private void leave(FineTuning.CheckpointFile place) {
+  private void saveCheckpoint(FineTuning.CheckpointFile place) {
     new Checkpoint(logs, bestEpoch, bestLoss, seconds(), network.snapshot(), best, trainer.state())
         .write(place.file(), place.key());
   }
 
-  private void goOn(FineTuning.CheckpointFile place) {
+  private void resume(FineTuning.CheckpointFile place) {
     if (!Files.exists(place.file())) {
       return;
     }
     SafetensorsFile file = SafetensorsFile.read(place.file());
     if (!Checkpoint.belongs(file, place.key())) {
       progress.note(
-          "starting anew: "
+          "starting from the first epoch: "
               + place.file()
-              + " is of other photos, settings, another seed, number of threads or number format");
+              + " belongs to other photos, settings, another seed, number of threads or number format");
       return;
     }
     Checkpoint past = Checkpoint.of(file);
@@ -165,7 +165,7 @@ final class EpochLoop {
     bestLoss = past.bestLoss();
     bestEpoch = past.bestEpoch();
     earlierSeconds = past.seconds();
-    progress.note("going on after epoch " + logs.size());
+    progress.note("resuming after epoch " + logs.size());
     progress.advance(logs.size() * plan.stepsPerEpoch());
   }
 }

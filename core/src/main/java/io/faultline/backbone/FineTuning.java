@@ -117,7 +117,7 @@ public final class FineTuning {
           case SHARED -> options.shared().photosPerStep();
           case WARP -> options.warp().cropsPerStep();
         };
-    Lanes lanes = Lanes.of(trainer, items, host.threads(), host.executor());
+    ParallelPasses lanes = ParallelPasses.of(trainer, items, host.threads(), host.executor());
     TrainingStep step = new TrainingStep(network, trainer, options.loss(), lanes);
     return switch (options.regime()) {
       case SHARED -> new SharedEpochs(train, heldOut, options, step, seed, host.executor());

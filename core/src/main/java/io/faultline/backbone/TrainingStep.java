@@ -20,11 +20,12 @@ import java.util.function.Supplier;
 final class TrainingStep {
   private final RegionNetwork network;
   private final NetworkTrainer trainer;
-  private final Lanes lanes;
+  private final ParallelPasses lanes;
   private final RegionLoss loss;
   private final BoxLoss boxLoss;
 
-  TrainingStep(RegionNetwork network, NetworkTrainer trainer, LossOptions options, Lanes lanes) {
+  TrainingStep(
+      RegionNetwork network, NetworkTrainer trainer, LossOptions options, ParallelPasses lanes) {
     this.network = network;
     this.trainer = trainer;
     this.lanes = lanes;

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Boxes of a size that is seldom meant. */
 final class BoxFindings {
   private static final double NEARLY_ALL = 0.9;
-  private static final double MOST = 0.5;
+  private static final double MAX = 0.5;
   private static final double TINY_PX = 2;
 
   private static final Comparator<Annotation> BY_PLACE =
@@ -35,7 +35,7 @@ final class BoxFindings {
     if (share >= NEARLY_ALL) {
       boolean inverted =
           !one.polygons().isEmpty()
-              && one.area() >= MOST * photo.widthPx() * photo.heightPx()
+              && one.area() >= MAX * photo.widthPx() * photo.heightPx()
               && one.area() < one.box().area();
       return Optional.of(
           inverted

@@ -9,7 +9,7 @@ final class ScaleFindings {
   private static final double FACTOR = 3;
 
   /** A set with more photos of other sizes is a mixed one. */
-  private static final double MOST = 0.1;
+  private static final double MAX = 0.1;
 
   private static final int FEWEST_PHOTOS = 5;
 
@@ -42,7 +42,7 @@ final class ScaleFindings {
                 .on(photo));
       }
     }
-    if (findings.size() <= Math.max(1, MOST * photos.size())) {
+    if (findings.size() <= Math.max(1, MAX * photos.size())) {
       return findings;
     }
     return List.of(

@@ -23,11 +23,11 @@ import java.util.function.Function;
 public record CalibrationChoice(Calibration calibration, double brier, Reliability reliability) {
   private static final int FOLDS = 5;
   private static final int BINS = 10;
-  private static final int LEAST_ROWS = 1000;
-  private static final int LEAST_POSITIVES = 100;
+  private static final int MIN_ROWS = 1000;
+  private static final int MIN_POSITIVES = 100;
 
   /** A Brier score that is not at least this share lower is no better. */
-  private static final double LEAST_GAIN = 0.02;
+  private static final double MIN_GAIN = 0.02;
 
   /**
    * Fits, and chooses where the method is left open.
@@ -45,7 +45,7 @@ public record CalibrationChoice(Calibration calibration, double brier, Reliabili
           yield platt;
         }
         CalibrationChoice isotonic = judged(rows, IsotonicCalibration::fit);
-        yield isotonic.brier < (1 - LEAST_GAIN) * platt.brier ? isotonic : platt;
+        yield isotonic.brier < (1 - MIN_GAIN) * platt.brier ? isotonic : platt;
       }
     };
   }
@@ -55,7 +55,7 @@ public record CalibrationChoice(Calibration calibration, double brier, Reliabili
     for (int i = 0; i < rows.rows(); i++) {
       positives += rows.positive(i) ? 1 : 0;
     }
-    return rows.rows() >= LEAST_ROWS && positives >= LEAST_POSITIVES;
+    return rows.rows() >= MIN_ROWS && positives >= MIN_POSITIVES;
   }
 
   private static CalibrationChoice judged(

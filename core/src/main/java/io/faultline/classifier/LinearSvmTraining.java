@@ -28,7 +28,7 @@ final class LinearSvmTraining {
   private static final double TOLERANCE = 0.1;
 
   /** Values that are held at a time, at most: liblinear takes some 28 bytes for each. */
-  private static final int MOST_VALUES = 1 << 23;
+  private static final int MAX_VALUES = 1 << 23;
 
   private final FeatureStore store;
   private final int label;
@@ -62,7 +62,7 @@ final class LinearSvmTraining {
     this.label = label;
     this.options = options;
     this.scale = scale;
-    this.most = Math.max(1, Math.min(workingRows, MOST_VALUES / (store.columns() + 1)) / 2);
+    this.most = Math.max(1, Math.min(workingRows, MAX_VALUES / (store.columns() + 1)) / 2);
   }
 
   /** What features are multiplied by so that their mean norm is the target. */

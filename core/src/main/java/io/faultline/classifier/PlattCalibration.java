@@ -24,7 +24,7 @@ public record PlattCalibration(double slope, double intercept) implements Calibr
   private static final double RIDGE = 1e-12;
   private static final double MIN_STEP = 1e-10;
   private static final double TOLERANCE = 1e-9;
-  private static final double LEAST_SLOPE = 1e-3;
+  private static final double MIN_SLOPE = 1e-3;
 
   /** Checks the ranges. */
   public PlattCalibration {
@@ -94,14 +94,14 @@ public record PlattCalibration(double slope, double intercept) implements Calibr
 
     PlattCalibration fit() {
       if (IntStream.range(1, rows.rows()).allMatch(i -> rows.score(i) == rows.score(0))) {
-        return new PlattCalibration(LEAST_SLOPE, baseRate); // One score tells nothing.
+        return new PlattCalibration(MIN_SLOPE, baseRate); // One score tells nothing.
       }
       for (int i = 0; i < MAX_STEPS && step(); i++) {
         // step() does the work
       }
-      return slope > LEAST_SLOPE
+      return slope > MIN_SLOPE
           ? new PlattCalibration(slope, intercept)
-          : new PlattCalibration(LEAST_SLOPE, baseRate);
+          : new PlattCalibration(MIN_SLOPE, baseRate);
     }
 
     private double target(int row) {

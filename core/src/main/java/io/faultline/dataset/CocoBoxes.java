@@ -19,7 +19,7 @@ final class CocoBoxes {
   /** So far beyond its photo, as a share of the side, a box was not drawn. */
   private static final double BEYOND = 0.05;
 
-  private static final double MOST = 0.9;
+  private static final double MAX = 0.9;
   private static final double MANY = 0.25;
 
   private final FileFindings findings;
@@ -120,7 +120,7 @@ final class CocoBoxes {
               + " xywh or --boxes shares says what they are");
     }
     boolean looksLikeCorners =
-        cornersOnly > 0 && cornersOnly >= MANY * boxes && cornersInside >= MOST * boxes;
+        cornersOnly > 0 && cornersOnly >= MANY * boxes && cornersInside >= MAX * boxes;
     if (looksLikeCorners || cornersOnly > boxes / 2) {
       throw fault(
           cornersOnly
@@ -129,7 +129,7 @@ final class CocoBoxes {
               + " boxes leave their photo as x, y, width and height, yet fit as the corners x1, y1,"
               + " x2 and y2; --boxes xyxy reads them so, --boxes xywh cuts them at the border");
     }
-    if (cornersOnly > 0 && cornersInside >= MOST * boxes) {
+    if (cornersOnly > 0 && cornersInside >= MAX * boxes) {
       findings.noticed(
           "annotations",
           cornersOnly

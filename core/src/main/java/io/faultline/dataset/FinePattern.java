@@ -21,8 +21,8 @@ final class FinePattern {
   private static final int STEP = 16;
 
   private static final int NIBBLE = 4;
-  private static final int LEAST_NIBBLE = -8;
-  private static final int MOST_NIBBLE = 7;
+  private static final int MIN_NIBBLE = -8;
+  private static final int MAX_NIBBLE = 7;
 
   /** Two cells to a byte. */
   static final int PACKED_BYTES = SIDE * SIDE / 2;
@@ -83,7 +83,7 @@ final class FinePattern {
 
   private static int nibble(byte cell) {
     long rounded = Math.round((double) cell / STEP);
-    return (int) Math.max(LEAST_NIBBLE, Math.min(MOST_NIBBLE, rounded));
+    return (int) Math.max(MIN_NIBBLE, Math.min(MAX_NIBBLE, rounded));
   }
 
   /** What {@link #pack} wrote, as near as its steps allow. */

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /** Gives each group a side so that every count comes near the side's share of its total. */
 final class GroupAssignment {
-  private static final int MOST_ROUNDS = 20;
+  private static final int MAX_ROUNDS = 20;
   private static final double WORTH_A_MOVE = 1e-12;
 
   private final List<PhotoGroup> groups;
@@ -79,7 +79,7 @@ final class GroupAssignment {
 
   private void improve(int[] order) {
     boolean moved = true;
-    for (int round = 0; round < MOST_ROUNDS && moved; round++) {
+    for (int round = 0; round < MAX_ROUNDS && moved; round++) {
       moved = false;
       for (int group : order) {
         int from = side[group];

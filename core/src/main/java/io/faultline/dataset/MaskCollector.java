@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * at before the first is used, for one mask alone may not show what its values mean.
  */
 final class MaskCollector {
-  private static final int MOST_SPECKS_NAMED = 10;
+  private static final int MAX_SPECKS_NAMED = 10;
 
   private final MaskOptions options;
   private final DatasetOptions reading;
@@ -198,12 +198,12 @@ final class MaskCollector {
     int count = found.specks().size();
     List<String> places =
         found.specks().stream()
-            .limit(MOST_SPECKS_NAMED)
+            .limit(MAX_SPECKS_NAMED)
             .map(s -> s.area() + " px at " + (int) s.box().x1() + "," + (int) s.box().y1())
             .toList();
     return (count == 1 ? "1 speck (" : count + " specks (")
         + String.join("; ", places)
-        + (count > MOST_SPECKS_NAMED ? "; ..." : "")
+        + (count > MAX_SPECKS_NAMED ? "; ..." : "")
         + ")";
   }
 

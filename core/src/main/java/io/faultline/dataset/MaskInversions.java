@@ -16,20 +16,20 @@ import java.util.stream.Collectors;
  */
 final class MaskInversions {
   private static final int EXAMPLES = 3;
-  private static final double MOST = 0.5;
+  private static final double MAX = 0.5;
   private static final double NEARLY_ALL = 0.9;
 
   /** What is not set looks like cracks where closing gaps of this share of a side takes most. */
   private static final int CRACK_SHARE = 16;
 
-  private static final int LEAST_CLOSING = 9;
+  private static final int MIN_CLOSING = 9;
   private static final double LEFT_OF_CRACKS = 0.2;
 
   private MaskInversions() {}
 
   /** Whether one mask looks inverted by its share and its border. */
   static boolean suspect(MaskSurvey mask, Predicate<MaskValue> set) {
-    return mask.share(set) > MOST && mask.borderShare(set) >= NEARLY_ALL;
+    return mask.share(set) > MAX && mask.borderShare(set) >= NEARLY_ALL;
   }
 
   /**
@@ -43,7 +43,7 @@ final class MaskInversions {
       List<MaskSurvey> masks, Function<MaskSurvey, Predicate<MaskValue>> set, String source) {
     List<MaskSurvey> suspects =
         masks.stream().filter(mask -> suspect(mask, set.apply(mask))).toList();
-    if (suspects.size() <= masks.size() * MOST) {
+    if (suspects.size() <= masks.size() * MAX) {
       return false;
     }
     if (masks.stream().allMatch(MaskSurvey::whiteIsZero)) {
@@ -74,7 +74,7 @@ final class MaskInversions {
   /** Whether what is not set looks like cracks: it is thin. */
   static boolean showsCracks(Mask mask) {
     long holes = (long) mask.width() * mask.height() - mask.area();
-    int side = Math.max(LEAST_CLOSING, Math.min(mask.width(), mask.height()) / CRACK_SHARE);
+    int side = Math.max(MIN_CLOSING, Math.min(mask.width(), mask.height()) / CRACK_SHARE);
     Mask closed = Morphology.close(mask, side);
     long left = (long) mask.width() * mask.height() - closed.area();
     return holes > 0 && left <= LEFT_OF_CRACKS * holes;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * mean.
  */
 final class MaskSurvey {
-  private static final int MOST_NAMED = 6;
+  private static final int MAX_NAMED = 6;
 
   /** Share of the scale from which on a value is full, such as 254 or 65280. */
   private static final double FULL = 0.9;
@@ -175,9 +175,9 @@ final class MaskSurvey {
             .sorted(
                 java.util.Comparator.comparingDouble(MaskValue::number)
                     .thenComparing(MaskValue::rgb))
-            .limit(MOST_NAMED)
+            .limit(MAX_NAMED)
             .map(MaskValue::text)
             .collect(Collectors.joining(", "))
-        + (values.size() > MOST_NAMED ? ", ... (" + values.size() + " values)" : "");
+        + (values.size() > MAX_NAMED ? ", ... (" + values.size() + " values)" : "");
   }
 }

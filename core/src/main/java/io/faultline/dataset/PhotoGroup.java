@@ -19,7 +19,7 @@ record PhotoGroup(String name, List<Double> counts) {
   private static final int FIRST_CATEGORY = 2;
 
   /** So many categories are balanced at most, those with the most objects. */
-  private static final int MOST_CATEGORIES = 200;
+  private static final int MAX_CATEGORIES = 200;
 
   /** The column of each category that is balanced, by its id. */
   static Map<Integer, Integer> columns(Dataset dataset) {
@@ -36,7 +36,7 @@ record PhotoGroup(String name, List<Double> counts) {
                 Map.Entry.<Integer, Long>comparingByValue()
                     .reversed()
                     .thenComparing(Map.Entry.comparingByKey()))
-            .limit(MOST_CATEGORIES)
+            .limit(MAX_CATEGORIES)
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     Map<Integer, Integer> columns = new HashMap<>();

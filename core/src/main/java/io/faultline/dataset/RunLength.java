@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class RunLength {
   private static final int BITS = 5;
-  private static final int MOST_GROUPS = 12;
+  private static final int MAX_GROUPS = 12;
 
   private final int heightPx;
   private final int widthPx;
@@ -69,7 +69,7 @@ final class RunLength {
       int group = 0;
       boolean more = true;
       while (more) {
-        if (at == compressed.length() || group == MOST_GROUPS) {
+        if (at == compressed.length() || group == MAX_GROUPS) {
           throw new BadRecord("segmentation counts are cut off at character " + at);
         }
         int bits = compressed.charAt(at) - '0';

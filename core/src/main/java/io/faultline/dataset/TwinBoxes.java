@@ -19,10 +19,10 @@ final class TwinBoxes {
   private static final double NEAR = 0.9;
 
   /** So many of a photo's boxes have a twin where twins are the rule. */
-  private static final double MOST = 0.8;
+  private static final double MAX = 0.8;
 
   /** A photo with more boxes is not searched for near twins, which takes pairs. */
-  private static final int MOST_BOXES = 20_000;
+  private static final int MAX_BOXES = 20_000;
 
   /**
    * What one photo has.
@@ -34,7 +34,7 @@ final class TwinBoxes {
   record Found(Map<Integer, Integer> equal, Map<Integer, Integer> near, int boxes) {
     /** Whether near twins are the rule in this photo. */
     boolean isRule() {
-      return !near.isEmpty() && 2 * near.size() >= MOST * boxes;
+      return !near.isEmpty() && 2 * near.size() >= MAX * boxes;
     }
 
     /** Positions that say nothing new, with those that say it. */
@@ -51,7 +51,7 @@ final class TwinBoxes {
   static boolean isRule(List<Found> photos) {
     long near = photos.stream().mapToLong(one -> one.near().size()).sum();
     long boxes = photos.stream().mapToLong(Found::boxes).sum();
-    return near > 0 && 2 * near >= MOST * boxes;
+    return near > 0 && 2 * near >= MAX * boxes;
   }
 
   static Found of(List<Annotation> truth) {
@@ -93,7 +93,7 @@ final class TwinBoxes {
   /** The later box of each pair; no box is in two pairs. */
   private static Map<Integer, Integer> near(List<Annotation> truth, Map<Integer, Integer> equal) {
     Map<Integer, Integer> near = new HashMap<>();
-    if (truth.size() - equal.size() < 2 || truth.size() > MOST_BOXES) {
+    if (truth.size() - equal.size() < 2 || truth.size() > MAX_BOXES) {
       return near;
     }
     List<Integer> order = new ArrayList<>();

@@ -48,7 +48,7 @@ public record DetectorOptions(
     if (refinements < 0 || refinements > 2) {
       throw new IllegalArgumentException("refinements is " + refinements + "; it must be 0 to 2");
     }
-    if (views < 1 || views > PhotoViews.MOST || Integer.bitCount(views) != 1) {
+    if (views < 1 || views > PhotoViews.MAX || Integer.bitCount(views) != 1) {
       throw new IllegalArgumentException("views is " + views + "; it must be 1, 2, 4 or 8");
     }
     if (tileSide < 64) {

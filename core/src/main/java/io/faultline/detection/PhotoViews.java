@@ -31,10 +31,10 @@ final class PhotoViews implements AutoCloseable {
           Orientation.TRANSVERSE);
 
   /** How many views there can be. */
-  static final int MOST = ORDER.size();
+  static final int MAX = ORDER.size();
 
   /** Keeps the odds of a probability that was rounded to 0 or 1 finite. */
-  private static final double LEAST = 1e-7;
+  private static final double MIN = 1e-7;
 
   private final Raster photo;
   private final List<Orientation> turned;
@@ -127,7 +127,7 @@ final class PhotoViews implements AutoCloseable {
       for (int c = 0; c < mean[row].length; c++) {
         double logOdds = 0;
         for (float[][] view : ofViews) {
-          double p = Math.max(LEAST, Math.min(1 - LEAST, view[row][c]));
+          double p = Math.max(MIN, Math.min(1 - MIN, view[row][c]));
           logOdds += Math.log(p / (1 - p)) / ofViews.size();
         }
         mean[row][c] = (float) (1 / (1 + Math.exp(-logOdds)));

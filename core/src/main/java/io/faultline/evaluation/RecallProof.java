@@ -35,7 +35,7 @@ public final class RecallProof {
   private static final int RESAMPLES = 2000;
 
   /** Past so many units in all, more photos are no advice. */
-  private static final long MOST_UNITS = 100_000;
+  private static final long MAX_UNITS = 100_000;
 
   private static final double[] TARGETS = {0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99};
 
@@ -167,7 +167,7 @@ public final class RecallProof {
       // Both rounded so that the advice errs towards more photos.
       long then = all * (sample.photos() + more) / sample.photos();
       long misses = (missed * then + all - 1) / all;
-      if (then > MOST_UNITS) {
+      if (then > MAX_UNITS) {
         return -1;
       }
       if (ClopperPearson.reaches(then - misses, then, target.confidence(), target.recall())) {

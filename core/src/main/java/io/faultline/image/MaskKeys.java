@@ -21,10 +21,10 @@ import java.util.Set;
  */
 final class MaskKeys {
   /** More colours are no drawing, but a photo. */
-  private static final int MOST_DRAWN = 256;
+  private static final int MAX_DRAWN = 256;
 
   /** More colours come of soft edges or of lossy compression. */
-  private static final int MOST_CLEAR = 32;
+  private static final int MAX_CLEAR = 32;
 
   /** How far JPEG may move a grey pixel's channels apart. */
   private static final int GREY_SPREAD = 40;
@@ -46,7 +46,7 @@ final class MaskKeys {
         seen.add(key & 0xFFFFFFFFFFFFL);
       }
     }
-    if (alphas.size() > 1 && (seen.size() == 1 || seen.size() > MOST_DRAWN)) {
+    if (alphas.size() > 1 && (seen.size() == 1 || seen.size() > MAX_DRAWN)) {
       keys.forEach(key -> values.put(key, MaskValue.ofNumber((double) (key >>> 48))));
       this.full = full;
       return;
@@ -83,7 +83,7 @@ final class MaskKeys {
   }
 
   private static MaskValue colour(long key, int most, int colours) {
-    if (colours > MOST_CLEAR) {
+    if (colours > MAX_CLEAR) {
       int half = most / 2;
       int rgb =
           (channel(key, 0) > half ? 0xFF0000 : 0)

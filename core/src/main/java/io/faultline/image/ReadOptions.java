@@ -7,12 +7,12 @@ import io.faultline.Problem;
  * How photos are read.
  *
  * @param maxPixels a photo whose header claims more pixels is refused before anything is decoded
- *     (decompression bombs); 1 to {@link #MOST_PIXELS}
+ *     (decompression bombs); 1 to {@link #MAX_PIXELS}
  * @param exif what the camera's orientation tag does
  */
 public record ReadOptions(long maxPixels, ExifRule exif) {
   /** The most that one array of RGB bytes can hold. */
-  public static final long MOST_PIXELS = (Integer.MAX_VALUE - 8) / 3;
+  public static final long MAX_PIXELS = (Integer.MAX_VALUE - 8) / 3;
 
   /** 200 megapixels, as stored: four times what the largest drone cameras deliver. */
   public static final ReadOptions DEFAULT = new ReadOptions(200_000_000, ExifRule.AS_STORED);
@@ -30,10 +30,10 @@ public record ReadOptions(long maxPixels, ExifRule exif) {
 
   /** Checks the limit. */
   public ReadOptions {
-    if (maxPixels < 1 || maxPixels > MOST_PIXELS) {
+    if (maxPixels < 1 || maxPixels > MAX_PIXELS) {
       throw new FaultlineException(
           Problem.USAGE,
-          "read options: max-pixels is " + maxPixels + "; must be 1 to " + MOST_PIXELS);
+          "read options: max-pixels is " + maxPixels + "; must be 1 to " + MAX_PIXELS);
     }
   }
 

@@ -250,7 +250,7 @@ final class TiffSegments {
         page.compression() == TiffCompression.JPEG ? TiffJpeg.whole(page, packed) : packed;
     PhotoReading reading =
         ImageReader.examine(
-            file, NAME, new ReadOptions(ReadOptions.MOST_PIXELS, ReadOptions.ExifRule.AS_STORED));
+            file, NAME, new ReadOptions(ReadOptions.MAX_PIXELS, ReadOptions.ExifRule.AS_STORED));
     Raster raster = reading.raster();
     int width = Math.min(at.width(), raster.width());
     int height = (int) Math.round(Math.min(at.height(), raster.height()) * reading.decoded());

@@ -202,7 +202,7 @@ public final class CropTrainingRun {
       Optional<RegionReport> report = judge(network, found.names(), sides, records);
       SafetensorsWriter.write(folder.weights(), network.snapshot(), Map.of());
       CropModel.write(folder.model(), config, categories, network);
-      tuning.forget();
+      tuning.deleteCheckpoint();
       Result result =
           new Result(
               found.names(),

@@ -28,7 +28,7 @@ record FeatureStage(
     RunSeed seed,
     PhotoFaults faults,
     RunContext context) {
-  private static final int LEAST_ROWS = 4;
+  private static final int MIN_ROWS = 4;
 
   /** Regions of a photo with how many each stands for. */
   private record Drawn(List<Region> regions, float positiveWeight, float negativeWeight) {}
@@ -49,7 +49,7 @@ record FeatureStage(
     StoreConfig store = config.classifier().store();
     long perPhoto = FeatureStore.bytesPerRow(encoder.dimension()) * Math.max(1, photos);
     long rows = ((long) store.megabytes() << 20) / perPhoto;
-    if (rows < LEAST_ROWS) {
+    if (rows < MIN_ROWS) {
       throw new FaultlineException(
           Problem.USAGE,
           "classifier.store.megabytes is "
@@ -59,7 +59,7 @@ record FeatureStage(
               + " photos with features of width "
               + encoder.dimension()
               + " need at least "
-              + (((LEAST_ROWS * perPhoto) >> 20) + 1));
+              + (((MIN_ROWS * perPhoto) >> 20) + 1));
     }
     return new FeatureStage(
         encoder, config, (int) Math.min(rows, store.rowsPerPhoto()), seed, faults, context);

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Warns before a training of what makes it pointless; {@code check} lists all of it. */
 final class TrainingDoubts {
-  private static final double MOST = 0.5;
+  private static final double MAX = 0.5;
 
   private TrainingDoubts() {}
 
@@ -35,7 +35,7 @@ final class TrainingDoubts {
     }
     long whole =
         (long) result.of(CheckRule.WHOLE_PHOTO).size() + result.of(CheckRule.INVERTED).size();
-    if (whole > MOST * dataset.objects()) {
+    if (whole > MAX * dataset.objects()) {
       context
           .progress()
           .note(

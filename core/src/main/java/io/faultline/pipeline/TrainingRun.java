@@ -130,7 +130,7 @@ public final class TrainingRun {
     unreadable.addAll(faults.photos());
     DetectorBundle proved = proved(outcome.winner(), photographed, unreadable);
     proved.write(folder.model());
-    tuning.forget();
+    tuning.deleteCheckpoint();
     context.progress().note(proved.manifest().operatingPoint().words());
     return new TrainingSummary(
         dataset.images().size() - proposed.unreadable().size() - judged.images().size(),

@@ -73,7 +73,7 @@ record TuningStage(PipelineConfig config, RunFolder folder, RunContext context) 
   }
 
   /** Deletes the checkpoint, once the model is written. */
-  void forget() {
+  void deleteCheckpoint() {
     try {
       Files.deleteIfExists(folder.checkpoint());
     } catch (IOException e) {

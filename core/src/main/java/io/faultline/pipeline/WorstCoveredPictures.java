@@ -15,7 +15,7 @@ import java.util.Locale;
  * with their IoU, and what lies around.
  */
 public final class WorstCoveredPictures {
-  private static final int LEAST_SIDE_PX = 256;
+  private static final int MIN_SIDE_PX = 256;
 
   private WorstCoveredPictures() {}
 
@@ -37,6 +37,6 @@ public final class WorstCoveredPictures {
         List.of(worst.truth()),
         worst.best().stream().map(box -> new Detection(category, box, worst.iou())).toList(),
         List.of(new Category(category, "IoU")),
-        LEAST_SIDE_PX);
+        MIN_SIDE_PX);
   }
 }

@@ -15,10 +15,10 @@ final class BoxFeatures {
   /** One constant, the plain features, all their products, and whether the box is fixed. */
   static final int COUNT = 1 + PLAIN + PLAIN * (PLAIN + 1) / 2 + 1;
 
-  /** The ring is so much of the side, and at least {@link #LEAST_RING_PX}, on each side. */
+  /** The ring is so much of the side, and at least {@link #MIN_RING_PX}, on each side. */
   private static final double RING = 0.15;
 
-  private static final double LEAST_RING_PX = 2;
+  private static final double MIN_RING_PX = 2;
 
   /** What logarithms of densities are kept away from minus infinity by. */
   private static final double LITTLE = 1e-3;
@@ -50,8 +50,8 @@ final class BoxFeatures {
    * @param into of length {@link #COUNT}
    */
   void write(Box box, boolean fixed, double[] into) {
-    double ringX = RING * box.width() + LEAST_RING_PX;
-    double ringY = RING * box.height() + LEAST_RING_PX;
+    double ringX = RING * box.width() + MIN_RING_PX;
+    double ringY = RING * box.height() + MIN_RING_PX;
     Box outer =
         new Box(
             Math.max(0, box.x1() - ringX),

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class BoxRanking {
   /** The overlaps of the rounds; the last round takes everything. */
-  private static final List<Double> ROUNDS = List.of(TakenBoxes.LEAST_OVERLAP, 0.9);
+  private static final List<Double> ROUNDS = List.of(TakenBoxes.MIN_OVERLAP, 0.9);
 
   /** By feature of {@link BoxFeatures}. */
   static final List<Double> WEIGHTS =

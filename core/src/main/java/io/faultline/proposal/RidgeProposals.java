@@ -47,7 +47,7 @@ public record RidgeProposals(
   /** Responses are compared in these steps, so that rounding in the filter decides nothing. */
   private static final int STEPS_PER_GREY_VALUE = 64;
 
-  private static final int LEAST_STEPS = 6;
+  private static final int MIN_STEPS = 6;
 
   /** Copies the lists and checks the ranges. */
   public RidgeProposals {
@@ -139,9 +139,9 @@ public record RidgeProposals(
     return counts;
   }
 
-  /** The least threshold, {@link #LEAST_STEPS} or more, that at most so many pixels exceed. */
+  /** The least threshold, {@link #MIN_STEPS} or more, that at most so many pixels exceed. */
   private static int threshold(int[] atLeast, double pixels) {
-    int threshold = LEAST_STEPS;
+    int threshold = MIN_STEPS;
     while (threshold + 1 < atLeast.length && atLeast[threshold + 1] > pixels) {
       threshold++;
     }

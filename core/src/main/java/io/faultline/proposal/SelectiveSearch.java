@@ -52,7 +52,7 @@ public record SelectiveSearch(Mode mode, int maxPixels) implements ProposalGener
   /** 500x500, the size that R-CNN searched. */
   public static final int DEFAULT_MAX_PIXELS = 250_000;
 
-  private static final int LEAST_SEGMENT_PIXELS = 100;
+  private static final int MIN_SEGMENT_PIXELS = 100;
   private static final float SCALE_STEP = 150;
 
   /** The two operating points of the paper. */
@@ -151,7 +151,7 @@ public record SelectiveSearch(Mode mode, int maxPixels) implements ProposalGener
     for (int i = 1; i <= scales(); i++) {
       float k = i * SCALE_STEP;
       graph = graph.mergedUntilRefused(k);
-      segmentations.add(Segmentation.of(graph.segment(k, LEAST_SEGMENT_PIXELS), width, height));
+      segmentations.add(Segmentation.of(graph.segment(k, MIN_SEGMENT_PIXELS), width, height));
     }
     return segmentations;
   }

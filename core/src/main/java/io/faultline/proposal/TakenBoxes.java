@@ -8,12 +8,12 @@ import java.util.Map;
 
 /**
  * A growing list of boxes that can be asked whether one of them overlaps another box by much. Boxes
- * are kept by area: those whose areas differ by a factor of more than 1 / {@value #LEAST_OVERLAP}
+ * are kept by area: those whose areas differ by a factor of more than 1 / {@value #MIN_OVERLAP}
  * cannot overlap by that much, so only three classes of area are looked at.
  */
 final class TakenBoxes {
   /** Smaller overlaps cannot be asked for. */
-  static final double LEAST_OVERLAP = 0.8;
+  static final double MIN_OVERLAP = 0.8;
 
   private final List<Box> order = new ArrayList<>();
   private final Map<Integer, List<Box>> byArea = new HashMap<>();
@@ -34,7 +34,7 @@ final class TakenBoxes {
 
   /**
    * Whether a box was added whose IoU with this one is greater than {@code most}, which is {@value
-   * #LEAST_OVERLAP} at least.
+   * #MIN_OVERLAP} at least.
    */
   boolean overlaps(Box box, double most) {
     int middle = areaClass(box);
@@ -49,6 +49,6 @@ final class TakenBoxes {
   }
 
   private static int areaClass(Box box) {
-    return (int) Math.floor(Math.log(box.area()) / -Math.log(LEAST_OVERLAP));
+    return (int) Math.floor(Math.log(box.area()) / -Math.log(MIN_OVERLAP));
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param iou that IoU, in [0, 1]
  */
 public record WorstCovered(ImageRecord image, Annotation truth, Optional<Box> best, double iou) {
-  private static final Comparator<WorstCovered> LEAST_FIRST =
+  private static final Comparator<WorstCovered> MIN_FIRST =
       Comparator.comparingDouble(WorstCovered::iou);
 
   /**
@@ -26,7 +26,7 @@ public record WorstCovered(ImageRecord image, Annotation truth, Optional<Box> be
    * @param count how many, at most
    */
   public static List<WorstCovered> of(List<Coverage> photos, int count) {
-    return photos.stream().flatMap(WorstCovered::of).sorted(LEAST_FIRST).limit(count).toList();
+    return photos.stream().flatMap(WorstCovered::of).sorted(MIN_FIRST).limit(count).toList();
   }
 
   private static Stream<WorstCovered> of(Coverage photo) {

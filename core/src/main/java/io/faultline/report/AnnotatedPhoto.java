@@ -44,8 +44,8 @@ public final class AnnotatedPhoto {
 
   private static final Color RIM = new Color(0, 0, 0, 150);
   private static final Color INK = new Color(0x111111);
-  private static final int LEAST_LONG_SIDE = 512;
-  private static final int MOST_ENLARGED = 16;
+  private static final int MIN_LONG_SIDE = 512;
+  private static final int MAX_ENLARGED = 16;
 
   /** What a drone's photo has at most; pictures of more would cost many times its memory. */
   private static final int MAX_PIXELS = 32_000_000;
@@ -134,7 +134,7 @@ public final class AnnotatedPhoto {
   /** By which whole factor a photo is enlarged before it is drawn on. */
   static int enlargement(int width, int height) {
     int longer = Math.max(width, height);
-    return Math.min(MOST_ENLARGED, Math.max(1, (LEAST_LONG_SIDE + longer - 1) / longer));
+    return Math.min(MAX_ENLARGED, Math.max(1, (MIN_LONG_SIDE + longer - 1) / longer));
   }
 
   /** By which whole factor a photo is reduced before it is drawn on. */

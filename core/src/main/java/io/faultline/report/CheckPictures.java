@@ -22,7 +22,7 @@ import java.util.Optional;
 final class CheckPictures {
   private static final int SIDE = 480;
   private static final int GAP = 12;
-  private static final int LEAST_CUT_SIDE = 96;
+  private static final int MIN_CUT_SIDE = 96;
 
   /** So far beyond the photo, as a share of its side, a box is followed. */
   private static final double BEYOND = 1;
@@ -66,7 +66,7 @@ final class CheckPictures {
             && seen.x2() <= pixels.width()
             && seen.y2() <= pixels.height();
     return inside
-        ? CutOut.draw(pixels, truth, List.of(), List.of(), LEAST_CUT_SIDE)
+        ? CutOut.draw(pixels, truth, List.of(), List.of(), MIN_CUT_SIDE)
         : withSurroundings(pixels, seen);
   }
 

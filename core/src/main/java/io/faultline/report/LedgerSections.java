@@ -30,7 +30,7 @@ public final class LedgerSections {
   static final int SHOWN = 12;
 
   private static final int PICTURE_SIDE = 320;
-  private static final int LEAST_CUT_SIDE = 128;
+  private static final int MIN_CUT_SIDE = 128;
 
   private LedgerSections() {}
 
@@ -203,7 +203,7 @@ public final class LedgerSections {
       List<Detection> detections,
       List<Category> categories,
       Function<ImageRecord, Raster> reader) {
-    Raster drawn = CutOut.draw(reader.apply(image), truth, detections, categories, LEAST_CUT_SIDE);
+    Raster drawn = CutOut.draw(reader.apply(image), truth, detections, categories, MIN_CUT_SIDE);
     return new CutOutPicture(image.fileName(), words, Picture.of(drawn, PICTURE_SIDE));
   }
 }

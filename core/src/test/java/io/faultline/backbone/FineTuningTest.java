@@ -173,7 +173,7 @@ class FineTuningTest {
                     epochs -> {}));
         assertThat(result.epochs()).hasSize(6);
       }
-      assertThat(notes.stream().anyMatch(note -> note.startsWith("starting anew")))
+      assertThat(notes.stream().anyMatch(note -> note.startsWith("starting from the first epoch")))
           .isEqualTo(name.equals("another"));
     }
   }

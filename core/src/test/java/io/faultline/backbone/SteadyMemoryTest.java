@@ -29,7 +29,7 @@ class SteadyMemoryTest {
   private static final int WARM = 400;
 
   /** A leaked map of one of these photos is 64 KiB; 1,600 steps would leak 100 MB. */
-  private static final long MOST_KIB = 40 * 1024;
+  private static final long MAX_KIB = 40 * 1024;
 
   @Test
   void residentMemoryStaysFlatOverTwoThousandSteps() {
@@ -58,7 +58,7 @@ class SteadyMemoryTest {
           FineTuning.Host.of(watching));
     }
     assertThat(resident).hasSize(2);
-    assertThat(resident.get(1) - resident.get(0)).isLessThan(MOST_KIB);
+    assertThat(resident.get(1) - resident.get(0)).isLessThan(MAX_KIB);
   }
 
   private static FineTuneOptions options() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkingSetTest {
-  private static final int MOST = 60;
+  private static final int MAX = 60;
 
   @TempDir Path folder;
 
@@ -45,7 +45,7 @@ class WorkingSetTest {
     List<LabelledFeatures> seen = new ArrayList<>();
     WorkingSet.learn(
         store,
-        MOST,
+        MAX,
         rounds,
         new SplittableRandom(seed),
         rows -> {
@@ -68,8 +68,8 @@ class WorkingSetTest {
   void rowsInMemoryStayUnderTheBoundHoweverManyPhotos(int photos) {
     try (FeatureStore store = store(photos)) {
       for (LabelledFeatures rows : learn(store, 2, 1)) {
-        assertThat(rows.rows()).isLessThanOrEqualTo(MOST);
-        assertThat(rows.positives()).isEqualTo(Math.min(photos, MOST / 2));
+        assertThat(rows.rows()).isLessThanOrEqualTo(MAX);
+        assertThat(rows.positives()).isEqualTo(Math.min(photos, MAX / 2));
         assertThat(values(rows)).doesNotHaveDuplicates();
       }
     }

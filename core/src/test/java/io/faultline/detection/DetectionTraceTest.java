@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class DetectionTraceTest {
   private static final List<Category> CATEGORIES =
       List.of(new Category(3, "crack"), new Category(4, "stain"));
-  private static final double LEAST = 0.2;
+  private static final double MIN = 0.2;
 
   @Test
   void theTraceEndsInTheDetectionsOfTheDetector() {
@@ -46,7 +46,7 @@ class DetectionTraceTest {
     int side = random.nextBoolean() ? 200 : 120;
     Suppression suppression = List.of(Suppression.values()).get(random.nextInt(3));
     DetectorOptions options =
-        new DetectorOptions(suppression, 0.3, 4 + random.nextInt(20), LEAST, rounds, 1, side, 40);
+        new DetectorOptions(suppression, 0.3, 4 + random.nextInt(20), MIN, rounds, 1, side, 40);
     TilePlan plan = TilePlan.of(200, 200, side, 40);
     PhotoScan scan =
         new PhotoScan(plan, plan.tiles().stream().map(tile -> tile(tile, rounds, random)).toList());
@@ -114,7 +114,7 @@ class DetectionTraceTest {
       case SEAM_SUPPRESSED ->
           assertThat(trace.merged().get(candidate.by()).categoryId())
               .isEqualTo(candidate.categoryId());
-      case SCORED_LOW -> assertThat((double) last.score()).isLessThan(LEAST);
+      case SCORED_LOW -> assertThat((double) last.score()).isLessThan(MIN);
       case OUTSIDE, NOT_CHOSEN, TILE_LIMIT -> assertThat(candidate.by()).isEqualTo(-1);
     }
   }
@@ -136,7 +136,7 @@ class DetectionTraceTest {
       boxes.add(box(tile, random));
       for (int c = 0; c < 2; c++) {
         scores[i][c] = random.nextInt(100) / 100f;
-        if (scores[i][c] >= LEAST) {
+        if (scores[i][c] >= MIN) {
           likely.add(new ScoredBox(boxes.get(i), c, scores[i][c], i, likely.size()));
         }
       }
@@ -176,7 +176,7 @@ class DetectionTraceTest {
     for (ScoredBox one : chosen) {
       rescored.add(one.scored(random.nextInt(100) / 100f, rescored.size()));
     }
-    List<ScoredBox> still = rescored.stream().filter(one -> one.score() >= LEAST).toList();
+    List<ScoredBox> still = rescored.stream().filter(one -> one.score() >= MIN).toList();
     return new ScanSteps(likely, moved, chosen, rescored, still, 2);
   }
 

@@ -248,7 +248,8 @@ class CropExportRunTest {
     assertThat(mine.resolve("validation/x.3.0_5.1.jpg")).hasContent("mine");
     Path settings = Files.createDirectories(folder.resolve("settings")).resolve("config.yaml");
     Files.writeString(settings, "mine");
-    assertRefused(dataset, folder.resolve("settings"), "holds config.yaml, which was not made here");
+    assertRefused(
+        dataset, folder.resolve("settings"), "holds config.yaml, which was not made here");
     assertThat(settings).hasContent("mine");
   }
 

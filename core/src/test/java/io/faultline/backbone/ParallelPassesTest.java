@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LanesTest {
+class ParallelPassesTest {
   private final ExecutorService workers = Executors.newFixedThreadPool(4);
 
   @AfterEach
@@ -101,19 +101,19 @@ class LanesTest {
   })
   void threadsAreSharedOut(int items, int threads, int lanes, int itemsEach, int threadsEach) {
     assertThat(lanes(false, items, threads))
-        .isEqualTo(new Lanes(lanes, itemsEach, threadsEach, workers));
+        .isEqualTo(new ParallelPasses(lanes, itemsEach, threadsEach, workers));
   }
 
   /** Its means are those of the whole batch. */
   @Test
   void batchNormThatLearnsSeesTheWholeBatch() {
-    assertThat(lanes(true, 4, 2)).isEqualTo(new Lanes(1, 4, 2, workers));
+    assertThat(lanes(true, 4, 2)).isEqualTo(new ParallelPasses(1, 4, 2, workers));
   }
 
-  private Lanes lanes(boolean trainBatchNorm, int items, int threads) {
+  private ParallelPasses lanes(boolean trainBatchNorm, int items, int threads) {
     try (RegionNetwork network = RegionNetwork.untrained(spec(trainBatchNorm), new RunSeed(2));
         NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
-      return Lanes.of(trainer, items, threads, workers);
+      return ParallelPasses.of(trainer, items, threads, workers);
     }
   }
 
@@ -126,7 +126,7 @@ class LanesTest {
   void resultsAreTakenInOrderWhateverEndsFirst() {
     CountDownLatch second = new CountDownLatch(1);
     List<Integer> taken = new ArrayList<>();
-    new Lanes(2, 1, 1, workers)
+    new ParallelPasses(2, 1, 1, workers)
         .run(
             5,
             part -> {
@@ -149,7 +149,7 @@ class LanesTest {
     AtomicBoolean ended = new AtomicBoolean();
     assertThatThrownBy(
             () ->
-                new Lanes(2, 1, 1, workers)
+                new ParallelPasses(2, 1, 1, workers)
                     .run(
                         2,
                         part -> {

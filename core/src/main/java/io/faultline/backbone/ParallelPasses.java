@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
  * @param threadsEach what each of several lets libtorch use
  * @param executor lends the threads of several
  */
-record Lanes(int count, int itemsEach, int threadsEach, Executor executor) {
+record ParallelPasses(int count, int itemsEach, int threadsEach, Executor executor) {
 
   /**
    * As many lanes as there is work for.
@@ -28,10 +28,10 @@ record Lanes(int count, int itemsEach, int threadsEach, Executor executor) {
    * @param items of a step that would share a pass: photos or crops
    * @param threads of all lanes together, at least 1
    */
-  static Lanes of(NetworkTrainer trainer, int items, int threads, Executor executor) {
+  static ParallelPasses of(NetworkTrainer trainer, int items, int threads, Executor executor) {
     int itemsEach = trainer.passesMayOverlap() ? ceil(items, Math.min(threads, items)) : items;
     int count = ceil(items, itemsEach);
-    return new Lanes(count, itemsEach, threads / count, executor);
+    return new ParallelPasses(count, itemsEach, threads / count, executor);
   }
 
   private static int ceil(int items, int by) {
