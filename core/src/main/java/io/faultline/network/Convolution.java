@@ -41,10 +41,10 @@ final class Convolution {
 
   private static Tensor plain(
       Tensor x, Tensor kernel, TensorOptional shift, int stride, int padding, int groups) {
-    return torch.conv2d(x, kernel, shift, both(stride), both(padding), both(1), groups);
+    return torch.conv2d(x, kernel, shift, pair(stride), pair(padding), pair(1), groups);
   }
 
-  private static long[] both(long value) {
+  private static long[] pair(long value) {
     return new long[] {value, value};
   }
 }
