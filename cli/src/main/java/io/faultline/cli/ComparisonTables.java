@@ -6,8 +6,8 @@ import io.faultline.experiment.PublishedRow;
 import java.util.Locale;
 
 /**
- * A comparison of recipes as tables for a terminal. Names of up to 20 characters, as those of the
- * published series, leave them at most 100 wide.
+ * A comparison of recipes as tables for a terminal. Names of up to 20 characters, as those of
+ * mmalek06 (2024), leave them at most 100 wide.
  */
 final class ComparisonTables {
   private ComparisonTables() {}

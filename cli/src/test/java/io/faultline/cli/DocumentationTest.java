@@ -64,6 +64,41 @@ class DocumentationTest {
         .collect(Collectors.toSet());
   }
 
+  /** Sentences that readers from outside did not understand. */
+  private static final List<String> RIDDLES =
+      List.of(
+          "chose nothing",
+          "do not tell from the highest",
+          "hand these in",
+          "has more of them",
+          "if by half",
+          "in whole places",
+          "not told apart",
+          "nothing speaks of",
+          "one of boldness",
+          "paid for",
+          "published series",
+          "takes score from",
+          "what the first step sees");
+
+  @Test
+  void noPageAndNoSourceSpeaksInRiddles() throws IOException {
+    List<Path> files = new ArrayList<>(DocsFolder.pages());
+    files.remove(DocsFolder.page("CHANGELOG.md")); // It says what a message was before.
+    for (String module : List.of("core", "cli")) {
+      try (Stream<Path> sources = Files.walk(DocsFolder.page(module + "/src/main"))) {
+        sources.filter(file -> file.toString().matches(".*\\.(java|yaml|tsv)")).forEach(files::add);
+      }
+    }
+    for (Path file : files) {
+      String text =
+          DocsFolder.text(file)
+              .replaceAll("\"\\s*\\+\\s*\"|\n\\s*\\*|\\s+", " ")
+              .replace("  ", " ");
+      assertThat(text.toLowerCase(Locale.ROOT)).as(file.toString()).doesNotContain(RIDDLES);
+    }
+  }
+
   @Test
   void theReadmeIsShort() {
     assertThat(DocsFolder.text(DocsFolder.page("README.md")).lines().count())

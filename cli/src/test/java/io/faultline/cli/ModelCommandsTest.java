@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.faultline.detection.ClassifierKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,8 @@ class ModelCommandsTest {
     assertThat(compared.exitCode()).as(compared.err()).isZero();
     assertThat(compared.out().replaceAll("\\s+", " "))
         .contains("Brier", "svm", "lightgbm", "measure both on other photos");
-    assertThat(read(folder.resolve("four/metrics.json")).get("classifiers")).hasSize(4);
+    assertThat(read(folder.resolve("four/metrics.json")).get("classifiers"))
+        .hasSize(ClassifierKind.all().size());
     train.addAll(List.of("--classifier", "forest"));
     Recorded unknown = Recorded.run(train.toArray());
     assertThat(unknown.exitCode()).isEqualTo(2);

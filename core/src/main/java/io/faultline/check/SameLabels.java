@@ -38,7 +38,7 @@ final class SameLabels {
       return Optional.empty();
     }
     long here = unmatched(one, other, names);
-    long there = unmatched(other, one, new Names(names.ofOther(), names.ofOne()));
+    long there = unmatched(other, one, names.swapped());
     return here + there == 0
         ? Optional.empty()
         : Optional.of(
@@ -50,7 +50,11 @@ final class SameLabels {
   }
 
   /** The names of the categories of both photos, which may be of two datasets. */
-  record Names(IntFunction<String> ofOne, IntFunction<String> ofOther) {}
+  record Names(IntFunction<String> ofOne, IntFunction<String> ofOther) {
+    Names swapped() {
+      return new Names(/* ofOne= */ ofOther, /* ofOther= */ ofOne);
+    }
+  }
 
   private static String classes(ImageRecord photo, IntFunction<String> names) {
     if (photo.annotations().isEmpty()) {

@@ -33,12 +33,12 @@ public final class WorkingSet {
    * @param rounds of hard negatives after the first learning; none are needed where all rows fit
    * @param learner makes a classifier of rows
    */
-  public static RegionClassifier learn(
+  public static <C extends RegionClassifier> C learn(
       FeatureStore store,
       int most,
       int rounds,
       SplittableRandom random,
-      Function<LabelledFeatures, RegionClassifier> learner) {
+      Function<LabelledFeatures, C> learner) {
     if (most < 4) {
       throw new IllegalArgumentException("a working set has " + most + " rows; it needs 4");
     }
@@ -47,7 +47,7 @@ public final class WorkingSet {
     int room = most - positives;
     WorkingSet set = draw(store, positives, all || rounds == 0 ? room : room / 2, random);
     set = new WorkingSet(store, most, set.rows);
-    RegionClassifier learnt = learner.apply(set.labelled());
+    C learnt = learner.apply(set.labelled());
     for (int round = 0; round < rounds && !all; round++) {
       try (RegionClassifier before = learnt) {
         set = set.withHardest(before, (room - room / 2) / rounds);

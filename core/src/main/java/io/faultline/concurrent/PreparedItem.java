@@ -89,16 +89,14 @@ final class PreparedItem<T> implements Runnable {
     }
   }
 
-  /** Waits once; waking early only means to start early. */
+  @SuppressWarnings("WaitNotInLoop") // A wakeup without reason only ends the patience early.
   private synchronized void waitForStart() {
-    boolean waited = false;
-    try {
-      while (!started && !waited) {
+    if (!started) {
+      try {
         wait(PATIENCE_MILLIS);
-        waited = true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

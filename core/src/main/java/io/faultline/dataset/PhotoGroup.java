@@ -48,9 +48,7 @@ record PhotoGroup(String name, List<Double> counts) {
     return columns;
   }
 
-  /**
-   * Counts photos; objects of other categories than those of {@code columns} are not told apart.
-   */
+  /** Counts photos; objects of categories outside of {@code columns} are counted together. */
   static PhotoGroup of(String name, List<ImageRecord> images, Map<Integer, Integer> columns) {
     double[] counts = new double[FIRST_CATEGORY + columns.size()];
     for (ImageRecord image : images) {

@@ -3,11 +3,7 @@ package io.faultline.detection;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.classifier.CalibratedClassifier;
-import io.faultline.classifier.HeadClassifier;
-import io.faultline.classifier.LightGbmClassifier;
-import io.faultline.classifier.LinearSvm;
 import io.faultline.classifier.RegionClassifier;
-import io.faultline.classifier.XgBoostClassifier;
 import io.faultline.dataset.KnownPhotos;
 import io.faultline.network.SafetensorsFile;
 import io.faultline.network.SafetensorsWriter;
@@ -24,13 +20,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -53,14 +47,11 @@ import java.util.zip.ZipOutputStream;
 public final class DetectorBundle {
   private static final String NETWORK = "network.safetensors";
 
-  /** The name of the network's own output layer. */
-  public static final String HEAD_LAYER = "head.output";
-
   /** Every name that an entry of a bundle can have. */
   private static final Set<String> ENTRIES =
       Stream.concat(
               Stream.of(ManifestReader.NAME, NETWORK),
-              Arrays.stream(ClassifierKind.values()).map(ClassifierKind::entry))
+              ClassifierKind.all().stream().map(ClassifierKind::entry))
           .filter(name -> !name.isEmpty())
           .collect(Collectors.toCollection(TreeSet::new));
 
@@ -174,22 +165,15 @@ public final class DetectorBundle {
     }
   }
 
+  /** A fault in a model of its own names the file it is in. */
   private RegionClassifier raw() {
-    return switch (manifest.classifier()) {
-      case HEAD -> HeadClassifier.of(weights, HEAD_LAYER);
-      case SVM -> LinearSvm.of(weights);
-      case XGBOOST -> named(() -> XgBoostClassifier.load(trees));
-      case LIGHTGBM -> named(() -> LightGbmClassifier.load(trees));
-    };
-  }
-
-  /** A fault in the trees names the file they are in. */
-  private RegionClassifier named(Supplier<RegionClassifier> reading) {
     try {
-      return reading.get();
+      return manifest.classifier().type().read(weights, trees);
     } catch (FaultlineException e) {
-      String entry = source + ": " + manifest.classifier().entry() + ": ";
-      throw source.isEmpty() ? e : new FaultlineException(e.problem(), entry + e.getMessage(), e);
+      String entry = manifest.classifier().entry();
+      throw source.isEmpty() || entry.isEmpty()
+          ? e
+          : new FaultlineException(e.problem(), source + ": " + entry + ": " + e.getMessage(), e);
     }
   }
 

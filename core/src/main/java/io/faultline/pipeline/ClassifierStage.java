@@ -2,26 +2,19 @@ package io.faultline.pipeline;
 
 import io.faultline.classifier.CalibrationChoice;
 import io.faultline.classifier.CalibrationMethod;
-import io.faultline.classifier.HeadClassifier;
+import io.faultline.classifier.ClassifierType;
 import io.faultline.classifier.HeldOutScores;
-import io.faultline.classifier.LabelledFeatures;
-import io.faultline.classifier.LightGbmClassifier;
-import io.faultline.classifier.LinearSvm;
-import io.faultline.classifier.RegionClassifier;
-import io.faultline.classifier.WorkingSet;
-import io.faultline.classifier.XgBoostClassifier;
+import io.faultline.classifier.LearningTask;
+import io.faultline.classifier.Learnt;
 import io.faultline.detection.ClassifierKind;
-import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
 import io.faultline.feature.FeatureStore;
-import io.faultline.network.NamedTensor;
 import io.faultline.network.RegionNetwork;
 import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongToIntFunction;
 
 /**
@@ -38,18 +31,14 @@ record ClassifierStage(
     PhotoFaults faults,
     RunContext context) {
 
-  /** Positives that decide when trees stop growing, at most. */
-  private static final int WATCHED_POSITIVES = 2000;
-
   /** The classifiers, in the order of their kinds. */
   List<TrainedClassifier> run(RegionNetwork network, TrainingRegions regions) {
     List<ClassifierKind> kinds = config.classifier().kind().kinds();
-    boolean learning = !kinds.equals(List.of(ClassifierKind.HEAD));
+    boolean learning = kinds.stream().anyMatch(kind -> kind.type().learnsFromFeatures());
     boolean calibrating =
         config.classifier().calibration() != CalibrationMethod.NONE || kinds.size() > 1;
     if (!learning && !calibrating) {
-      return List.of(
-          new TrainedClassifier(ClassifierKind.HEAD, List.of(), new byte[0], List.of(), 0));
+      return List.of(new TrainedClassifier(kinds.get(0), List.of(), new byte[0], List.of(), 0));
     }
     int photos = (learning ? regions.train().size() : 0) + regions.heldOut().size();
     FeatureStage features =
@@ -72,114 +61,32 @@ record ClassifierStage(
   private TrainedClassifier trained(
       ClassifierKind kind, RegionNetwork network, FeatureStore store, FeatureStore heldOut) {
     long start = context.nanoTime().getAsLong();
-    int classes = network.spec().classes();
-    return switch (kind) {
-      case HEAD ->
-          done(
-              kind,
-              HeadClassifier.of(network.snapshot(), DetectorBundle.HEAD_LAYER),
-              head -> List.of(),
-              head -> new byte[0],
-              heldOut,
-              start);
-      case SVM ->
-          done(
-              kind,
-              LinearSvm.train(
-                  store,
-                  classes,
-                  config.classifier().svm().seededBy(seed().derive("svm", 0)),
-                  config.classifier().store().workingRows(),
-                  context.progress()),
-              LinearSvm::tensors,
-              svm -> new byte[0],
-              heldOut,
-              start);
-      case XGBOOST ->
-          done(
-              kind,
-              (XgBoostClassifier)
-                  inRounds(store, rows -> xgboost(rows, watched(rows, heldOut), classes)),
-              trees -> List.of(),
-              XgBoostClassifier::save,
-              heldOut,
-              start);
-      case LIGHTGBM ->
-          done(
-              kind,
-              (LightGbmClassifier)
-                  inRounds(store, rows -> lightgbm(rows, watched(rows, heldOut), classes)),
-              trees -> List.of(),
-              LightGbmClassifier::save,
-              heldOut,
-              start);
-    };
-  }
-
-  private RegionClassifier inRounds(
-      FeatureStore store, Function<LabelledFeatures, RegionClassifier> learner) {
-    StoreConfig limits = config.classifier().store();
-    return WorkingSet.learn(
-        store,
-        limits.workingRows(),
-        limits.hardNegativeRounds(),
-        seed().of("working-rows"),
-        learner);
-  }
-
-  private XgBoostClassifier xgboost(LabelledFeatures rows, LabelledFeatures watched, int classes) {
-    return XgBoostClassifier.train(
-        rows,
-        watched,
-        classes,
-        config.classifier().xgboost().seededBy(seed().derive("xgboost", 0)),
-        context.threads(),
-        context.progress());
-  }
-
-  private LightGbmClassifier lightgbm(
-      LabelledFeatures rows, LabelledFeatures watched, int classes) {
-    return LightGbmClassifier.train(
-        rows,
-        watched,
-        classes,
-        config.classifier().lightgbm().seededBy(seed().derive("lightgbm", 0)),
-        context.threads(),
-        context.progress());
-  }
-
-  /**
-   * Held-out rows in the mixture of those that are learnt from: their loss decides when to stop.
-   */
-  private LabelledFeatures watched(LabelledFeatures rows, FeatureStore heldOut) {
-    long positives = Math.min(WATCHED_POSITIVES, heldOut.positives());
-    long learnt = rows.positives();
-    long negatives = learnt == 0 ? 0 : positives * (rows.rows() - learnt) / learnt;
-    return WorkingSet.sample(
-        heldOut,
-        Math.toIntExact(positives),
-        (int) Math.min(negatives, config.classifier().store().workingRows()),
-        seed().of("watched-rows"));
-  }
-
-  private <C extends RegionClassifier> TrainedClassifier done(
-      ClassifierKind kind,
-      C classifier,
-      Function<C, List<NamedTensor>> tensors,
-      Function<C, byte[]> model,
-      FeatureStore heldOut,
-      long start) {
-    try (C learnt = classifier) {
+    LearningTask task =
+        new LearningTask(
+            store,
+            heldOut,
+            network.spec().classes(),
+            network::snapshot,
+            config.classifier().store().workingRows(),
+            config.classifier().store().hardNegativeRounds(),
+            seed(),
+            context.threads(),
+            context.progress());
+    try (Learnt learnt = learn(kind.type(), task)) {
       List<CalibrationChoice> calibration =
           HeldOutScores.calibrate(
-              learnt, heldOut, groupNumbers(), config.classifier().calibration());
+              learnt.classifier(), heldOut, groupNumbers(), config.classifier().calibration());
       return new TrainedClassifier(
           kind,
-          tensors.apply(learnt),
-          model.apply(learnt),
+          learnt.tensors(),
+          learnt.model(),
           calibration,
           (context.nanoTime().getAsLong() - start) / 1e9);
     }
+  }
+
+  private <O extends Record> Learnt learn(ClassifierType<O> type, LearningTask task) {
+    return type.learn(config.classifier().settings().of(type), task);
   }
 
   private LongToIntFunction groupNumbers() {

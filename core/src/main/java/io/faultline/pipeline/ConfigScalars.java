@@ -34,7 +34,7 @@ final class ConfigScalars {
     if (type == Path.class) {
       return "a path";
     }
-    if (type.isEnum()) {
+    if (RecordShape.isChoice(type)) {
       return "one of " + String.join(", ", RecordShape.constants(type).keySet());
     }
     throw new IllegalArgumentException(type + " is not a type of configuration");
@@ -45,7 +45,7 @@ final class ConfigScalars {
       Class<?> type, String text, Function<String, ? extends RuntimeException> refuse) {
     String rule = rule(type);
     try {
-      if (type.isEnum()) {
+      if (RecordShape.isChoice(type)) {
         Map<String, Object> constants = RecordShape.constants(type);
         // torchvision writes resnext50_32x4d where we write resnext50-32x4d.
         Object constant = constants.get(text.replace('_', '-'));

@@ -3,11 +3,13 @@ package io.faultline.pipeline;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,15 @@ import java.util.TreeMap;
 final class RecordShape {
   private final RecordComponent[] components;
   private final Constructor<?> constructor;
+  private final List<Part> parts = new ArrayList<>();
+
+  /**
+   * What stands behind a key.
+   *
+   * @param component which of the record's it is, or is in
+   * @param inSections whether it is a section of a {@link ConfigSections}
+   */
+  private record Part(String key, Type type, int component, boolean inSections) {}
 
   /** Looks at a record class. */
   RecordShape(Class<?> type) {
@@ -29,16 +40,34 @@ final class RecordShape {
       throw new IllegalStateException("every record has its canonical constructor", e);
     }
     constructor.setAccessible(true);
+    for (int i = 0; i < components.length; i++) {
+      if (ConfigSections.class.isAssignableFrom(components[i].getType())) {
+        for (Map.Entry<String, Record> one : sections(i).sections().entrySet()) {
+          parts.add(new Part(one.getKey(), one.getValue().getClass(), i, true));
+        }
+      } else {
+        String key = ConfigNames.kebab(components[i].getName());
+        parts.add(new Part(key, components[i].getGenericType(), i, false));
+      }
+    }
+  }
+
+  private ConfigSections sections(int component) {
+    try {
+      return (ConfigSections) components[component].getType().getField("DEFAULT").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(components[component] + " has no DEFAULT", e);
+    }
   }
 
   /** The keys in kebab-case, in the order declared. */
   List<String> keys() {
-    return Arrays.stream(components).map(part -> ConfigNames.kebab(part.getName())).toList();
+    return parts.stream().map(Part::key).toList();
   }
 
   /** The declared type of part {@code i}. */
   Type type(int i) {
-    return components[i].getGenericType();
+    return parts.get(i).type();
   }
 
   /** The parts of a record, in the order declared. */
@@ -48,7 +77,12 @@ final class RecordShape {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true);
       try {
-        values.add(accessor.invoke(record));
+        Object value = accessor.invoke(record);
+        if (value instanceof ConfigSections sections) {
+          values.addAll(sections.sections().values());
+        } else {
+          values.add(value);
+        }
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(record.getClass() + ": cannot read " + component, e);
       }
@@ -63,7 +97,7 @@ final class RecordShape {
    */
   Object make(List<Object> values) {
     try {
-      return constructor.newInstance(values.toArray());
+      return constructor.newInstance(components(values));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException refused) {
         throw refused;
@@ -72,6 +106,31 @@ final class RecordShape {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(constructor + " cannot be called", e);
     }
+  }
+
+  private Object[] components(List<Object> values) {
+    Object[] arguments = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      if (ConfigSections.class.isAssignableFrom(components[i].getType())) {
+        arguments[i] = sections(i).with(sectionsOf(i, values));
+      }
+    }
+    for (int k = 0; k < values.size(); k++) {
+      if (!parts.get(k).inSections()) {
+        arguments[parts.get(k).component()] = values.get(k);
+      }
+    }
+    return arguments;
+  }
+
+  private Map<String, Record> sectionsOf(int component, List<Object> values) {
+    Map<String, Record> sections = new LinkedHashMap<>();
+    for (int k = 0; k < values.size(); k++) {
+      if (parts.get(k).component() == component) {
+        sections.put(parts.get(k).key(), (Record) values.get(k));
+      }
+    }
+    return sections;
   }
 
   /** Every path a section of this type may hold, sections themselves included. */
@@ -97,12 +156,33 @@ final class RecordShape {
         : Optional.empty();
   }
 
-  /** An enum's constants by their names in kebab-case. */
+  /** Whether values of a type are chosen by name: enums, and classes with {@code constants()}. */
+  static boolean isChoice(Class<?> type) {
+    return type.isEnum() || Arrays.stream(type.getDeclaredMethods()).anyMatch(RecordShape::lists);
+  }
+
+  private static boolean lists(Method method) {
+    return method.getName().equals("constants")
+        && method.getParameterCount() == 0
+        && Modifier.isStatic(method.getModifiers());
+  }
+
+  /** A choice's constants by their names in kebab-case, sorted. */
   static Map<String, Object> constants(Class<?> type) {
     Map<String, Object> constants = new TreeMap<>();
-    for (Object constant : type.getEnumConstants()) {
-      constants.put(ConfigNames.kebab(((Enum<?>) constant).name()), constant);
+    if (type.isEnum()) {
+      for (Object constant : type.getEnumConstants()) {
+        constants.put(ConfigNames.kebab(((Enum<?>) constant).name()), constant);
+      }
+      return constants;
     }
-    return constants;
+    try {
+      Method method = type.getDeclaredMethod("constants");
+      method.setAccessible(true);
+      ((Map<?, ?>) method.invoke(null)).forEach((name, one) -> constants.put((String) name, one));
+      return constants;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " has no constants", e);
+    }
   }
 }

@@ -101,6 +101,12 @@ public final class SettingsReference {
     List<Object> values = shape.values(section);
     for (int i = 0; i < values.size(); i++) {
       String key = path + shape.keys().get(i);
+      boolean extension =
+          path.equals("classifier.")
+              && words.keySet().stream().noneMatch(k -> k.startsWith(key + "."));
+      if (values.get(i) instanceof Record && extension) {
+        continue; // A classifier of another jar; its own documents have its settings.
+      }
       if (values.get(i) instanceof Record inner) {
         add(settings, inner, key + ".", words);
       } else {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,7 +26,7 @@ public final class InspectionPictures {
 
   private record Place(double score, String photo) {}
 
-  private final Map<Verdict, TreeSet<Place>> places = new EnumMap<>(Verdict.class);
+  private final Map<Verdict, NavigableSet<Place>> places = new EnumMap<>(Verdict.class);
   private final Map<String, Picture> pictures = new TreeMap<>();
 
   /**
@@ -41,7 +42,7 @@ public final class InspectionPictures {
     }
     Picture picture = Picture.of(drawing, LONGEST_SIDE_PX);
     synchronized (this) {
-      TreeSet<Place> kept = kept(judgement.verdict());
+      NavigableSet<Place> kept = kept(judgement.verdict());
       kept.add(place);
       pictures.put(photo, picture);
       while (kept.size() > SHOWN) {
@@ -51,11 +52,11 @@ public final class InspectionPictures {
   }
 
   private synchronized boolean takes(Verdict verdict, Place place) {
-    TreeSet<Place> kept = kept(verdict);
+    NavigableSet<Place> kept = kept(verdict);
     return kept.size() < SHOWN || BEST_FIRST.compare(place, kept.last()) < 0;
   }
 
-  private TreeSet<Place> kept(Verdict verdict) {
+  private NavigableSet<Place> kept(Verdict verdict) {
     return places.computeIfAbsent(verdict, unused -> new TreeSet<>(BEST_FIRST));
   }
 

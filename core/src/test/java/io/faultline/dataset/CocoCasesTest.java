@@ -258,6 +258,22 @@ class CocoCasesTest {
   }
 
   @Test
+  void whatFitsAsCornersIsNoticedWhereOnlyFewBoxesLeaveTheirPhoto() {
+    StringBuilder objects = new StringBuilder(object("1", "1", "1", "\"bbox\":[60,10,95,70]"));
+    for (int i = 2; i <= 6; i++) {
+      objects.append(",").append(object("" + i, "1", "1", "\"bbox\":[" + i + ",2,30,40]"));
+    }
+    assertThat(read(images(), objects.toString(), CRACK).findings())
+        .filteredOn(one -> one.action() == Finding.Action.NOTICED)
+        .hasSize(1)
+        .allMatch(one -> one.reason().startsWith("1 of 6 boxes leave their photo"))
+        .allMatch(one -> one.reason().contains("--boxes xyxy"));
+    String plain = object("1", "1", "1", "\"bbox\":[60,10,95,70]") + "," + objects("2,1", "3,2");
+    assertThat(read(images(), plain, CRACK).findings())
+        .noneMatch(one -> one.action() == Finding.Action.NOTICED);
+  }
+
+  @Test
   void equalBoxesAreOneAndListed() {
     String twice = objects("1,1", "2,1", "3,2") + "," + objects("4,1");
     String same = twice.replace("[20,", "[10,");

@@ -92,6 +92,8 @@ class GroupedSplitTest {
     "exp1_num_249594.jpg, num_2495",
     "exp6_num_249501.jpg, num_2495",
     "exp1_num_32.jpg, num_0",
+    "bridge_num_120.jpg, bridge_num_1",
+    "kitchen_num_149.jpg, kitchen_num_1",
     "001.jpg, 001.jpg",
     "a/001.jpg, a/001.jpg",
     "BloodImage_00117.jpg, BloodImage_00117.jpg",

@@ -19,14 +19,14 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bundles that were written once, by {@link GoldenBundles}, and must be read for ever. */
 class GoldenBundleTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @EnumSource(ClassifierKind.class)
+  @MethodSource("io.faultline.detection.GoldenBundles#kinds")
   void detectsWhatItDetectedWhenItWasMade(ClassifierKind kind) throws IOException {
     String name = GoldenBundles.name(kind);
     List<List<Double>> expected = Objects.requireNonNull(expected().get(name));

@@ -30,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -55,7 +54,7 @@ final class GoldenBundles {
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     Map<String, List<List<Double>>> found = new TreeMap<>();
-    for (ClassifierKind kind : ClassifierKind.values()) {
+    for (ClassifierKind kind : kinds()) {
       Path file = folder.resolve(name(kind));
       bundle(kind).write(file);
       found.put(name(kind), detections(file));
@@ -65,8 +64,14 @@ final class GoldenBundles {
         .writeValue(folder.resolve("detections-1.json").toFile(), found);
   }
 
+  /** The library's own. */
+  static List<ClassifierKind> kinds() {
+    return List.of(
+        ClassifierKind.HEAD, ClassifierKind.SVM, ClassifierKind.XGBOOST, ClassifierKind.LIGHTGBM);
+  }
+
   static String name(ClassifierKind kind) {
-    return "version-1-" + kind.name().toLowerCase(Locale.ROOT) + ".model";
+    return "version-1-" + kind.text() + ".model";
   }
 
   /** Category, corners and score of the best detections in the photo. */
@@ -147,9 +152,9 @@ final class GoldenBundles {
   private static byte[] trees(ClassifierKind kind) {
     LabelledFeatures none =
         new LabelledFeatures(new FeatureMatrix(0, FEATURES, new float[0]), new int[0]);
-    return switch (kind) {
-      case HEAD, SVM -> new byte[0];
-      case XGBOOST -> {
+    return switch (kind.text()) {
+      case "head", "svm" -> new byte[0];
+      case "xgboost" -> {
         try (XgBoostClassifier trained =
             XgBoostClassifier.train(
                 rows(),
@@ -161,7 +166,7 @@ final class GoldenBundles {
           yield trained.save();
         }
       }
-      case LIGHTGBM -> {
+      case "lightgbm" -> {
         try (LightGbmClassifier trained =
             LightGbmClassifier.train(
                 rows(),
@@ -173,6 +178,7 @@ final class GoldenBundles {
           yield trained.save();
         }
       }
+      default -> throw new IllegalArgumentException(kind.text());
     };
   }
 

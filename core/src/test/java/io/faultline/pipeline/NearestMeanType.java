@@ -1,0 +1,113 @@
+package io.faultline.pipeline;
+
+import io.faultline.classifier.ClassifierType;
+import io.faultline.classifier.LearningTask;
+import io.faultline.classifier.Learnt;
+import io.faultline.classifier.RegionClassifier;
+import io.faultline.feature.FeatureMatrix;
+import io.faultline.network.NamedTensor;
+import io.faultline.network.Weights;
+import java.util.List;
+
+/**
+ * A classifier from outside of the library: this class, and a line in {@code META-INF/services}. A
+ * region is of the class to whose mean its features are nearest.
+ */
+public final class NearestMeanType implements ClassifierType<NearestMeanType.Options> {
+  private static final String MEANS = "nearest-mean.means";
+
+  /** How sharply distances become probabilities. */
+  public record Options(double sharpness) {
+    /** Checks the range. */
+    public Options {
+      if (!(sharpness > 0) || sharpness > 100) {
+        throw new IllegalArgumentException(
+            "sharpness is " + sharpness + "; it must be in (0, 100]");
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "nearest-mean";
+  }
+
+  @Override
+  public Options defaults() {
+    return new Options(1);
+  }
+
+  @Override
+  public Learnt learn(Options options, LearningTask task) {
+    int columns = task.store().columns();
+    double[][] sums = new double[task.classes() + 1][columns];
+    long[] counts = new long[task.classes() + 1];
+    task.store()
+        .scan(
+            photo -> {
+              for (int row = 0; row < photo.rows(); row++) {
+                counts[photo.label(row)]++;
+                for (int c = 0; c < columns; c++) {
+                  sums[photo.label(row)][c] += photo.features().at(row, c);
+                }
+              }
+            });
+    float[] means = new float[sums.length * columns];
+    for (int label = 0; label < sums.length; label++) {
+      for (int c = 0; c < columns; c++) {
+        means[label * columns + c] =
+            (float) (options.sharpness() * sums[label][c] / Math.max(1, counts[label]));
+      }
+    }
+    NamedTensor tensor = new NamedTensor(MEANS, new int[] {sums.length, columns}, means);
+    return Learnt.asTensors(new NearestMean(means, columns), List.of(tensor));
+  }
+
+  @Override
+  public RegionClassifier read(Weights tensors, byte[] model) {
+    NamedTensor means = tensors.find(MEANS).orElseThrow();
+    return new NearestMean(means.values(), means.shape()[1]);
+  }
+
+  private static final class NearestMean implements RegionClassifier {
+    private final float[] means;
+    private final int columns;
+
+    NearestMean(float[] means, int columns) {
+      this.means = means;
+      this.columns = columns;
+    }
+
+    @Override
+    public float[][] probabilities(FeatureMatrix features) {
+      float[][] probabilities = new float[features.rows()][classes()];
+      for (int row = 0; row < features.rows(); row++) {
+        double background = distance(features, row, 0);
+        for (int c = 0; c < classes(); c++) {
+          double nearer = background - distance(features, row, c + 1);
+          probabilities[row][c] = (float) (1 / (1 + Math.exp(-nearer)));
+        }
+      }
+      return probabilities;
+    }
+
+    private double distance(FeatureMatrix features, int row, int label) {
+      double square = 0;
+      for (int c = 0; c < columns; c++) {
+        double apart = features.at(row, c) - means[label * columns + c];
+        square += apart * apart;
+      }
+      return Math.sqrt(square);
+    }
+
+    @Override
+    public int classes() {
+      return means.length / columns - 1;
+    }
+
+    @Override
+    public int columns() {
+      return columns;
+    }
+  }
+}

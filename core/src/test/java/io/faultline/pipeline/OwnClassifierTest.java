@@ -1,0 +1,80 @@
+package io.faultline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faultline.Progress;
+import io.faultline.classifier.ClassifierType;
+import io.faultline.classifier.ClassifierTypes;
+import io.faultline.dataset.Dataset;
+import io.faultline.dataset.SyntheticPhotos;
+import io.faultline.detection.ClassifierKind;
+import io.faultline.detection.Detection;
+import io.faultline.detection.Detector;
+import io.faultline.image.ImageReader;
+import io.faultline.image.Raster;
+import io.faultline.provenance.RunSeed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link NearestMeanType} is known wherever the library's own classifiers are. */
+class OwnClassifierTest {
+  @TempDir private Path folder;
+
+  private static PipelineConfig config(String... sets) {
+    return ConfigReader.read(
+        PipelineConfig.class, PipelineConfig.DEFAULT, Optional.empty(), List.of(sets));
+  }
+
+  @Test
+  void itIsListedBehindTheLibrarysOwn() {
+    assertThat(ClassifierTypes.all())
+        .extracting(ClassifierType::name)
+        .containsExactly("head", "svm", "xgboost", "lightgbm", "nearest-mean");
+    assertThat(config("classifier.kind=all").classifier().kind().kinds())
+        .isEqualTo(ClassifierKind.all());
+  }
+
+  @Test
+  void itsSettingsAreReadWrittenAndChecked() {
+    PipelineConfig config = config("classifier.nearest-mean.sharpness=2.5");
+    assertThat(config.classifier().settings().of(new NearestMeanType()).sharpness()).isEqualTo(2.5);
+    assertThat(ConfigWriter.yaml(config))
+        .contains("  xgboost:\n", "  nearest-mean:\n    sharpness: 2.5\n");
+    assertThatThrownBy(() -> config("classifier.nearest-mean.sharpness=0"))
+        .hasMessageEndingWith("classifier.nearest-mean.sharpness is 0; it must be in (0, 100]");
+    assertThatThrownBy(() -> config("classifier.nearest-mean.sharpnes=1"))
+        .hasMessageContaining("the nearest is classifier.nearest-mean.sharpness");
+    assertThatThrownBy(() -> config("classifier.kind=nearest"))
+        .hasMessageContaining("it must be one of all, head, lightgbm, nearest-mean, svm, xgboost");
+  }
+
+  @Test
+  void itTrainsIsSavedLoadedAndDetects() {
+    Dataset photos =
+        new SyntheticPhotos(new RunSeed(3), new SyntheticPhotos.Options(96, 96, 0, 1, 1))
+            .write(folder.resolve("photos"), 6, Progress.NONE);
+    PipelineConfig config =
+        TinyTraining.config(
+            "classifier.kind=nearest-mean",
+            "data.held-out=0.3",
+            "detection.min-score=0",
+            "classifier.nearest-mean.sharpness=0.9");
+    try (RunContexts runs = new RunContexts(2)) {
+      TrainingRun.run(photos, config, new RunFolder(folder.resolve("run")), runs.context());
+    }
+    Raster photo = ImageReader.read(photos.images().get(0).path());
+    List<Detection> found;
+    try (Detector detector = Detector.load(folder.resolve("run/model"))) {
+      assertThat(detector.manifest().classifier()).isSameAs(ClassifierKind.named("nearest-mean"));
+      found = detector.candidates(photo);
+    }
+    assertThat(found).isNotEmpty();
+    try (Detector again = Detector.load(folder.resolve("run/model"))) {
+      assertThat(again.candidates(photo)).isEqualTo(found);
+    }
+  }
+}
