@@ -2,6 +2,7 @@ package io.faultline.dataset;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.image.PhotoEndings;
 import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -19,11 +20,6 @@ import java.util.Set;
 
 /** Looks into the folders of datasets; every listing is in the order of the names. */
 final class DatasetFolder {
-  private static final Set<String> PHOTO_ENDINGS =
-      Set.of(
-          "jpg", "jpeg", "jpe", "jfif", "png", "bmp", "dib", "tif", "tiff", "webp", "gif", "heic",
-          "heif", "avif");
-
   /** Deeper folders are no dataset of ours. */
   private static final int DEPTH = 8;
 
@@ -54,7 +50,7 @@ final class DatasetFolder {
   static boolean isPhoto(Path file) {
     String name = name(file).toLowerCase(Locale.ROOT);
     return !name.startsWith(".")
-        && PHOTO_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+        && PhotoEndings.ofDatasets().contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
   /** With {@code /} between folders on every system. */

@@ -3,6 +3,7 @@ package io.faultline.pipeline;
 import io.faultline.FaultlineException;
 import io.faultline.image.DrawingMark;
 import io.faultline.image.ImageReader;
+import io.faultline.image.PhotoEndings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,75 +23,6 @@ enum FileGuess {
   DRAWING,
   /** Plainly something else. */
   OTHER;
-
-  private static final Set<String> PHOTO_ENDINGS =
-      Set.of(
-          // What is read.
-          "jpg",
-          "jpeg",
-          "jpe",
-          "jfif",
-          "jfi",
-          "jif",
-          "png",
-          "apng",
-          "bmp",
-          "dib",
-          "tif",
-          "tiff",
-          "webp",
-          "gif",
-          // What phones and tools write, and is not read.
-          "heic",
-          "heif",
-          "hif",
-          "heics",
-          "avif",
-          "jxl",
-          "jp2",
-          "j2k",
-          "jpx",
-          "jpf",
-          "jxr",
-          "wdp",
-          "psd",
-          "tga",
-          "ppm",
-          "pgm",
-          "pbm",
-          "pnm",
-          "exr",
-          "hdr",
-          "qoi",
-          "bpg",
-          "mpo",
-          "jps",
-          // What cameras write.
-          "dng",
-          "cr2",
-          "cr3",
-          "crw",
-          "nef",
-          "nrw",
-          "arw",
-          "srf",
-          "sr2",
-          "orf",
-          "rw2",
-          "raf",
-          "pef",
-          "srw",
-          "x3f",
-          "3fr",
-          "fff",
-          "iiq",
-          "rwl",
-          "mrw",
-          "erf",
-          "dcr",
-          "kdc",
-          "mef",
-          "raw");
 
   /** What programs put behind the ending of a copy, or of a file that is not all there. */
   private static final Set<String> COPY_ENDINGS =
@@ -145,7 +77,7 @@ enum FileGuess {
       last--;
     }
     Matcher ending = ENDING.matcher(parts[last]);
-    return last > 0 && ending.lookingAt() && PHOTO_ENDINGS.contains(ending.group(1));
+    return last > 0 && ending.lookingAt() && PhotoEndings.all().contains(ending.group(1));
   }
 
   /** Whether a file of this name may be a photo, where nothing but the name is known. */
