@@ -10,11 +10,11 @@ final class BatchScore {
   private long skipped;
 
   /** Takes in one batch; {@code mean} is its mean loss. */
-  void add(double mean, float[] batchLogits, float[] targets) {
+  void add(double mean, float[] batchLogits, double[] targets) {
     loss += mean * batchLogits.length;
     logits += batchLogits.length;
     for (int i = 0; i < batchLogits.length; i++) {
-      boolean truth = targets[i] > 0.5f;
+      boolean truth = targets[i] > 0.5;
       boolean answer = batchLogits[i] > 0;
       right += truth == answer ? 1 : 0;
       positives += truth ? 1 : 0;

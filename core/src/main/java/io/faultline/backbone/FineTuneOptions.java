@@ -2,6 +2,7 @@ package io.faultline.backbone;
 
 import io.faultline.network.OptimizerOptions;
 import io.faultline.region.RegionSampler;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -150,9 +151,15 @@ public record FineTuneOptions(
         augmentation);
   }
 
-  /** Whether the network also learns to move boxes. */
-  boolean learnsBoxes() {
-    return regime == Regime.SHARED && loss.boxes() > 0;
+  /**
+   * What is taught about every region; naming it comes first, and is what is reported. Only the
+   * {@code shared} regime knows where in the photo an object lies.
+   */
+  List<RegionHead<?>> heads(int classes) {
+    ClassHead names = new ClassHead(loss.loss(), classes);
+    return regime == Regime.SHARED && loss.boxes() > 0
+        ? List.of(names, new BoxHead(loss.boxes(), classes))
+        : List.of(names);
   }
 
   /** What the user should know about these options before the run, if anything. */

@@ -3,6 +3,7 @@ package io.faultline.backbone;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.Progress;
+import io.faultline.network.HeadLayer;
 import io.faultline.network.NetworkTrainer;
 import io.faultline.network.RegionNetwork;
 import io.faultline.provenance.Fingerprint;
@@ -94,9 +95,9 @@ public final class FineTuning {
       RunSeed seed,
       Host host) {
     requirePositives(train);
-    try (NetworkTrainer trainer =
-        new NetworkTrainer(network, options.optimizer(), options.learnsBoxes())) {
-      EpochPlan plan = plan(network, trainer, train, heldOut, options, seed, host);
+    List<RegionHead<?>> heads = options.heads(network.spec().classes());
+    try (NetworkTrainer trainer = new NetworkTrainer(network, options.optimizer(), layers(heads))) {
+      EpochPlan plan = plan(network, trainer, heads, train, heldOut, options, seed, host);
       host.onPreview().accept(plan.preview());
       plan.advice().ifPresent(host.progress()::note);
       boolean hasHeldOut = heldOut.stream().anyMatch(p -> !p.regions().regions().isEmpty());
@@ -104,9 +105,15 @@ public final class FineTuning {
     }
   }
 
+  /** The layers that the network does not have itself: of all heads but the first. */
+  private static List<HeadLayer> layers(List<RegionHead<?>> heads) {
+    return heads.stream().skip(1).map(one -> new HeadLayer(one.name(), one.outputs())).toList();
+  }
+
   private static EpochPlan plan(
       RegionNetwork network,
       NetworkTrainer trainer,
+      List<RegionHead<?>> heads,
       List<TrainingPhoto> train,
       List<TrainingPhoto> heldOut,
       FineTuneOptions options,
@@ -118,7 +125,7 @@ public final class FineTuning {
           case WARP -> options.warp().cropsPerStep();
         };
     ParallelPasses lanes = ParallelPasses.of(trainer, items, host.threads(), host.executor());
-    TrainingStep step = new TrainingStep(network, trainer, options.loss(), lanes);
+    TrainingStep step = new TrainingStep(network, trainer, heads, lanes);
     return switch (options.regime()) {
       case SHARED -> new SharedEpochs(train, heldOut, options, step, seed, host.executor());
       case WARP -> new WarpEpochs(train, heldOut, options, step, seed, host.executor());

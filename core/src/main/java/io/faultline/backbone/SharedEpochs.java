@@ -126,10 +126,7 @@ final class SharedEpochs implements EpochPlan {
     SplittableRandom random = ofPass.of("photo", photo.regions().imageId());
     Raster raster = photo.raster().get();
     Augmentation.Draw change = augmentation.draw(random);
-    List<Region> moved =
-        drawn.stream()
-            .map(r -> new Region(change.apply(r.box(), raster), r.iou(), r.label(), r.truth()))
-            .toList();
+    List<Region> moved = drawn.stream().map(r -> r.at(change.apply(r.box(), raster))).toList();
     return new TrainingStep.Sample(
         change.apply(raster),
         moved,

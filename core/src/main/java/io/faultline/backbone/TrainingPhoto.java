@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  *
  * @param raster loads the pixels; called whenever they are needed, so it should come from a cache
  * @param regions in pixels of that raster
- * @param objects the truth boxes that regions were labelled by, crowds left out
+ * @param objects the truth boxes that regions were labelled by, crowds left out; {@link
+ *     Region#object} counts in them
  * @param crops cuts regions out, in the {@code warp} regime
  */
 public record TrainingPhoto(

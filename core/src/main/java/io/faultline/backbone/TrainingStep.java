@@ -14,23 +14,27 @@ import java.util.function.Supplier;
 
 /**
  * Sends batches through a network: forward, loss, and back. The loss is the mean over every region
- * of the step, whatever passes the step is made of. What is reported is the loss of classes alone,
- * whether boxes are learnt beside them or not.
+ * of the step, whatever passes the step is made of. What is reported is the loss of the first head
+ * alone, which names classes, whatever is learnt beside it.
  */
 final class TrainingStep {
   private final RegionNetwork network;
   private final NetworkTrainer trainer;
   private final ParallelPasses lanes;
-  private final RegionLoss loss;
-  private final BoxLoss boxLoss;
+  private final List<RegionHead<?>> heads;
 
+  /**
+   * @param heads in the order of the trainer's outputs
+   */
   TrainingStep(
-      RegionNetwork network, NetworkTrainer trainer, LossOptions options, ParallelPasses lanes) {
+      RegionNetwork network,
+      NetworkTrainer trainer,
+      List<RegionHead<?>> heads,
+      ParallelPasses lanes) {
     this.network = network;
     this.trainer = trainer;
     this.lanes = lanes;
-    this.loss = options.loss();
-    this.boxLoss = new BoxLoss(options.boxes());
+    this.heads = List.copyOf(heads);
   }
 
   /** A photo with the regions drawn from it, and its truth boxes. */
@@ -131,7 +135,7 @@ final class TrainingStep {
 
   private BatchScore answers(float[] logits, List<Region> regions) {
     BatchScore answers = new BatchScore();
-    LossValue unused = tally(logits, regions, answers);
+    LossValue unused = tally(logits, heads.get(0).targets(regions, List.of()), answers);
     return answers;
   }
 
@@ -160,13 +164,17 @@ final class TrainingStep {
   private Learnt sentBack(
       TrainingPass pass, List<Region> regions, List<List<Box>> objects, double weight) {
     BatchScore answers = new BatchScore();
-    float[] ofLogits = scaled(tally(pass.logits(), regions, answers).gradient(), weight);
-    float[] deltas = pass.deltas();
-    float[] ofDeltas =
-        deltas.length == 0
-            ? deltas
-            : scaled(boxLoss.evaluate(regions, objects, deltas).gradient(), weight);
-    return new Learnt(pass.backward(ofLogits, ofDeltas), answers);
+    List<float[]> outputs = pass.outputs();
+    List<float[]> gradients = new ArrayList<>();
+    for (int i = 0; i < heads.size(); i++) {
+      double[] targets = heads.get(i).targets(regions, objects);
+      LossValue value =
+          i == 0
+              ? tally(outputs.get(i), targets, answers)
+              : heads.get(i).loss(outputs.get(i), targets);
+      gradients.add(scaled(value.gradient(), weight));
+    }
+    return new Learnt(pass.backward(gradients), answers);
   }
 
   private static float[] scaled(float[] gradient, double weight) {
@@ -176,25 +184,13 @@ final class TrainingStep {
     return gradient;
   }
 
-  private LossValue tally(float[] logits, List<Region> regions, BatchScore score) {
-    float[] targets = targets(regions, network.spec().classes());
-    LossValue value = loss.evaluate(logits, targets);
+  private LossValue tally(float[] logits, double[] targets, BatchScore score) {
+    LossValue value = heads.get(0).loss(logits, targets);
     if (Double.isFinite(value.mean())) {
       score.add(value.mean(), logits, targets);
       return value;
     }
     score.addSkipped();
     return new LossValue(0, new float[logits.length]);
-  }
-
-  /** One-of-n targets, {@code [regions][classes]}; background rows are zero. */
-  static float[] targets(List<Region> regions, int classes) {
-    float[] targets = new float[regions.size() * classes];
-    for (int i = 0; i < regions.size(); i++) {
-      if (regions.get(i).positive()) {
-        targets[i * classes + regions.get(i).label() - 1] = 1f;
-      }
-    }
-    return targets;
   }
 }

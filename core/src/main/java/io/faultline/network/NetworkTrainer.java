@@ -20,23 +20,19 @@ import org.bytedeco.pytorch.global.torch;
  * on several threads, and beside {@link #add}, where {@link #passesMayOverlap}; everything else is
  * for one thread.
  *
- * <p>Where asked, a layer that moves boxes learns beside the one that names classes, from the same
- * features (Fast R-CNN, Girshick 2015): features then know where in a region the object lies. The
- * layer itself belongs to the training and goes with it; what the network keeps is what its trunk
- * and hidden layer learnt by it.
+ * <p>Layers of other heads, such as the one that moves boxes (Fast R-CNN, Girshick 2015), learn
+ * beside the one that names classes, from the same features: features then know more of a region,
+ * such as where in it the object lies.
  */
 public final class NetworkTrainer implements AutoCloseable {
   private static final double MAX_GRADIENT_NORM = 10;
 
-  /** Values that move a box. */
-  private static final int DELTAS = 4;
-
-  private static final String BOXES = "boxes";
-
   private final RegionNetwork network;
 
-  /** The layer that moves boxes, starting with not moving them; empty where it is not learnt. */
-  private final Parameters boxes;
+  /** Layers beside the network's own output. */
+  private final List<HeadLayer> heads;
+
+  private final Parameters layers;
 
   private final TensorVector trained;
   private final WeightUpdate update;
@@ -44,17 +40,18 @@ public final class NetworkTrainer implements AutoCloseable {
 
   /** Trains classes alone. */
   public NetworkTrainer(RegionNetwork network, OptimizerOptions options) {
-    this(network, options, false);
+    this(network, options, List.of());
   }
 
   /**
    * Marks what is trained and prepares the optimizer.
    *
-   * @param learnsBoxes whether passes of the {@code shared} regime also give box deltas
+   * @param heads what passes give besides the network's own output, in this order
    */
-  public NetworkTrainer(RegionNetwork network, OptimizerOptions options, boolean learnsBoxes) {
+  public NetworkTrainer(RegionNetwork network, OptimizerOptions options, List<HeadLayer> heads) {
     this.network = network;
-    this.boxes = boxLayer(network, learnsBoxes);
+    this.heads = List.copyOf(heads);
+    this.layers = layers(network, heads);
     Map<String, Tensor> byName = new LinkedHashMap<>();
     try (CallGate.Call ofNetwork = network.gate().enter();
         PointerScope scope = new PointerScope()) {
@@ -64,22 +61,23 @@ public final class NetworkTrainer implements AutoCloseable {
           byName.put(name, network.parameters().get(name));
         }
       }
-      boxes.names().forEach(name -> byName.put(name, boxes.get(name)));
+      layers.names().forEach(name -> byName.put(name, layers.get(name)));
       byName.values().forEach(tensor -> trained.push_back(tensor.set_requires_grad(true)));
       trained.retainReference();
     }
     this.update = new WeightUpdate(options, byName);
   }
 
-  private static Parameters boxLayer(RegionNetwork network, boolean wanted) {
-    Parameters layer = new Parameters(network.compute());
-    if (wanted) {
-      int outputs = DELTAS * network.spec().classes();
-      int features = network.spec().featureDimension();
-      layer.put(BOXES + ".weight", new int[] {outputs, features}, new float[outputs * features]);
-      layer.put(BOXES + ".bias", new int[] {outputs}, new float[outputs]);
+  private static Parameters layers(RegionNetwork network, List<HeadLayer> heads) {
+    Parameters layers = new Parameters(network.compute());
+    int features = network.spec().featureDimension();
+    for (HeadLayer head : heads) {
+      int outputs = head.outputs();
+      layers.put(
+          head.name() + ".weight", new int[] {outputs, features}, new float[outputs * features]);
+      layers.put(head.name() + ".bias", new int[] {outputs}, new float[outputs]);
     }
-    return layer;
+    return layers;
   }
 
   /**
@@ -95,7 +93,7 @@ public final class NetworkTrainer implements AutoCloseable {
    *
    * @param photos equally large photos
    * @param boxes the regions of each photo, in the photos' order
-   * @return logits, and deltas where they are learnt, in the order of photos, then boxes
+   * @return outputs in the order of photos, then boxes
    */
   public TrainingPass forward(List<Raster> photos, List<List<Box>> boxes) {
     List<RoiAlign.Roi> rois = new ArrayList<>();
@@ -109,14 +107,17 @@ public final class NetworkTrainer implements AutoCloseable {
 
   private Tensor outputs(Tensor features) {
     Tensor logits = network.logits(features);
-    return boxes.names().isEmpty()
-        ? logits
-        : torch.cat(new TensorVector(logits, network.linear(features, boxes, BOXES)), 1);
+    if (heads.isEmpty()) {
+      return logits;
+    }
+    TensorVector all = new TensorVector(logits);
+    heads.forEach(head -> all.push_back(network.linear(features, layers, head.name())));
+    return torch.cat(all, 1);
   }
 
-  /** A pass of the {@code warp} regime over equally large crops: logits alone. */
+  /** A pass of the {@code warp} regime over equally large crops. */
   public TrainingPass forwardCrops(List<Raster> crops) {
-    return pass(() -> network.logits(network.cropFeatures(network.maps(crops, true))));
+    return pass(() -> outputs(network.cropFeatures(network.maps(crops, true))));
   }
 
   /**
@@ -169,12 +170,12 @@ public final class NetworkTrainer implements AutoCloseable {
 
   /**
    * What the next step depends on besides the network's weights: the optimizer's running averages,
-   * and the layer that moves boxes.
+   * and the layers of other heads.
    */
   public Weights state() {
     try (CallGate.Call call = gate.enter()) {
       List<NamedTensor> tensors = new ArrayList<>(update.state().tensors());
-      tensors.addAll(boxes.snapshot().tensors());
+      tensors.addAll(layers.snapshot().tensors());
       return Weights.of("trainer", tensors);
     }
   }
@@ -183,7 +184,7 @@ public final class NetworkTrainer implements AutoCloseable {
   public void restore(Weights state) {
     try (CallGate.Call call = gate.enter()) {
       update.restore(state);
-      boxes.restore(state);
+      layers.restore(state);
     }
   }
 
@@ -196,12 +197,19 @@ public final class NetworkTrainer implements AutoCloseable {
         && network.compute().device() == Compute.Device.CPU;
   }
 
+  /** Values per region of every output, the network's own first. */
+  private List<Integer> widths() {
+    List<Integer> widths = new ArrayList<>(List.of(network.spec().classes()));
+    heads.forEach(head -> widths.add(head.outputs()));
+    return widths;
+  }
+
   private TrainingPass pass(Supplier<Tensor> outputs) {
     try (CallGate.Call call = gate.enter();
         CallGate.Call ofNetwork = network.gate().enter()) {
       PointerScope scope = new PointerScope();
       try {
-        return new TrainingPass(scope, outputs.get(), network.spec().classes(), trained, gate);
+        return new TrainingPass(scope, outputs.get(), widths(), trained, gate);
       } catch (RuntimeException | Error e) {
         scope.close();
         throw e;
@@ -216,7 +224,7 @@ public final class NetworkTrainer implements AutoCloseable {
         () -> {
           update.close();
           trained.close();
-          boxes.close();
+          layers.close();
           network.gate().tryEnter().ifPresent(this::stopTraining);
         });
   }

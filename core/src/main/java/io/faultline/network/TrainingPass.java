@@ -1,6 +1,8 @@
 package io.faultline.network;
 
 import io.faultline.concurrent.CallGate;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -8,40 +10,44 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * One forward pass that can be sent back: logits out, and box deltas where those are learnt; their
- * gradients in. Owns its native memory, so it is closed before its thread begins another pass, on
- * the thread that made it. Passes on different threads do not disturb each other, but where batch
- * norm is trained.
+ * One forward pass that can be sent back: the outputs of every head out, their gradients in. Owns
+ * its native memory, so it is closed before its thread begins another pass, on the thread that made
+ * it. Passes on different threads do not disturb each other, but where batch norm is trained.
  */
 public final class TrainingPass implements AutoCloseable {
   private final PointerScope scope;
 
-  /** {@code [regions][classes]}, or {@code [regions][classes * 5]}: logits, then deltas. */
+  /** {@code [regions][width]}: the heads' outputs side by side. */
   private final Tensor outputs;
 
   /** The outputs, copied out of native memory once. */
   private final float[] values;
 
   private final int regions;
-  private final int classes;
+  private final List<Integer> widths;
   private final int width;
   private final TensorVector trained;
   private final CallGate trainer;
   private boolean closed;
 
   /**
+   * @param widths values per region of every head
    * @param trained the tensors that gradients are asked for, the caller's
    * @param trainer what is closed before those are freed
    */
   TrainingPass(
-      PointerScope scope, Tensor outputs, int classes, TensorVector trained, CallGate trainer) {
+      PointerScope scope,
+      Tensor outputs,
+      List<Integer> widths,
+      TensorVector trained,
+      CallGate trainer) {
     this.scope = scope;
     this.outputs = outputs;
     this.trained = trained;
     this.trainer = trainer;
     this.values = Parameters.floats(outputs);
     this.regions = Math.toIntExact(outputs.size(0));
-    this.classes = classes;
+    this.widths = List.copyOf(widths);
     this.width = Math.toIntExact(outputs.size(1));
   }
 
@@ -69,63 +75,66 @@ public final class TrainingPass implements AutoCloseable {
     }
   }
 
-  /** The logits, {@code [regions][classes]} in row order. */
+  /** The network's own output: logits, {@code [regions][classes]} in row order. */
   public float[] logits() {
-    return columns(0, classes);
+    return outputs().get(0);
   }
 
-  /** Box deltas, {@code [regions][classes][4]} in row order; empty where none are learnt. */
-  public float[] deltas() {
-    return columns(classes, width);
-  }
-
-  private float[] columns(int from, int to) {
-    float[] part = new float[regions * (to - from)];
-    for (int row = 0; row < regions; row++) {
-      System.arraycopy(values, row * width + from, part, row * (to - from), to - from);
+  /** What every head puts out, {@code [regions][outputs]} in row order; the network's own first. */
+  public List<float[]> outputs() {
+    List<float[]> all = new ArrayList<>();
+    int from = 0;
+    for (int own : widths) {
+      float[] part = new float[regions * own];
+      for (int row = 0; row < regions; row++) {
+        System.arraycopy(values, row * width + from, part, row * own, own);
+      }
+      all.add(part);
+      from += own;
     }
-    return part;
+    return all;
   }
 
-  /** As {@link #backward(float[], float[])} where no deltas are learnt. */
-  public Gradients backward(float[] gradient) {
-    return backward(gradient, new float[0]);
+  /** As {@link #backward(List)} where there is no head but the network's own. */
+  public Gradients backward(float[] ofLogits) {
+    return backward(List.of(ofLogits));
   }
 
   /**
    * The gradients of every trained weight, for {@link NetworkTrainer#add}. Once per pass.
    *
-   * @param ofLogits gradient of the loss with respect to the logits, in their layout
-   * @param ofDeltas the same for the deltas
+   * @param ofOutputs gradients of the losses with respect to {@link #outputs()}, in their layout
    */
-  public Gradients backward(float[] ofLogits, float[] ofDeltas) {
-    int deltas = width - classes;
-    if (ofLogits.length != regions * classes || ofDeltas.length != regions * deltas) {
-      throw new IllegalArgumentException(
-          "gradients have "
-              + ofLogits.length
-              + " and "
-              + ofDeltas.length
-              + " values; logits and deltas have "
-              + regions * classes
-              + " and "
-              + regions * deltas);
-    }
+  public Gradients backward(List<float[]> ofOutputs) {
     float[] gradient = new float[regions * width];
-    for (int row = 0; row < regions; row++) {
-      System.arraycopy(ofLogits, row * classes, gradient, row * width, classes);
-      System.arraycopy(ofDeltas, row * deltas, gradient, row * width + classes, deltas);
+    int from = 0;
+    for (int head = 0; head < widths.size(); head++) {
+      int own = widths.get(head);
+      if (ofOutputs.size() != widths.size() || ofOutputs.get(head).length != regions * own) {
+        throw new IllegalArgumentException(
+            "gradients do not fit: "
+                + widths.size()
+                + " heads of "
+                + widths
+                + " outputs for "
+                + regions
+                + " regions are needed");
+      }
+      for (int row = 0; row < regions; row++) {
+        System.arraycopy(ofOutputs.get(head), row * own, gradient, row * width + from, own);
+      }
+      from += own;
     }
     if (closed) {
       throw new IllegalStateException("the pass is closed");
     }
     try (CallGate.Call call = trainer.enter()) {
-      Tensor ofOutputs = Tensor.create(gradient, outputs.shape()).to(outputs);
+      Tensor together = Tensor.create(gradient, outputs.shape()).to(outputs);
       return new Gradients(
           torch.grad(
               new TensorVector(outputs),
               trained,
-              new TensorVector(ofOutputs),
+              new TensorVector(together),
               new BoolOptional(),
               false,
               true));

@@ -237,6 +237,7 @@ public final class CropExportRun {
     return regions;
   }
 
+  /** In the photo's pixels; the object, which counts in the piece, is left out. */
   private static Region shifted(Region region, Piece piece) {
     return new Region(
         region.box().shift(piece.tile().x(), piece.tile().y()),

@@ -46,7 +46,9 @@ public final class RegionLabeler {
     }
     List<Region> regions = new ArrayList<>();
     if (options.addTruth()) {
-      truths.forEach(truth -> regions.add(new Region(truth.box(), 1, truth.label(), true)));
+      for (int i = 0; i < truths.size(); i++) {
+        regions.add(new Region(truths.get(i).box(), 1, truths.get(i).label(), true, i));
+      }
     }
     if (!image.complete()) {
       crowds.add(new Box(0, 0, image.widthPx(), image.heightPx()));
@@ -75,18 +77,18 @@ public final class RegionLabeler {
 
   private void label(Box box, List<Truth> truths, List<Box> crowds, List<Region> regions) {
     double best = 0;
-    int label = Region.NEGATIVE;
-    for (Truth truth : truths) {
-      double iou = box.iou(truth.box());
+    int object = Region.NO_OBJECT;
+    for (int i = 0; i < truths.size(); i++) {
+      double iou = box.iou(truths.get(i).box());
       if (iou > best) {
         best = iou;
-        label = truth.label();
+        object = i;
       }
     }
-    if (label != Region.NEGATIVE && options.positive(best)) {
-      regions.add(new Region(box, best, label, false));
+    if (object != Region.NO_OBJECT && options.positive(best)) {
+      regions.add(new Region(box, best, truths.get(object).label(), false, object));
     } else if (!options.ignored(best) && !mostlyIn(crowds, box)) {
-      regions.add(new Region(box, best, Region.NEGATIVE, false));
+      regions.add(new Region(box, best, Region.NEGATIVE, false, object));
     }
   }
 

@@ -59,6 +59,6 @@ final class TruthJitter {
         bestIou = iou;
       }
     }
-    return new Region(box, bestIou, best.label(), false);
+    return new Region(box, bestIou, best.label(), false, best.object());
   }
 }

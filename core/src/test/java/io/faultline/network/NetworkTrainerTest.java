@@ -1,6 +1,7 @@
 package io.faultline.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.faultline.geometry.Box;
@@ -35,10 +36,37 @@ class NetworkTrainerTest {
     }
   }
 
+  private static final HeadLayer MOVES = new HeadLayer("boxes", 4);
+
+  @Test
+  void everyHeadGetsItsOwnColumnsAndItsOwnGradient() {
+    HeadLayer overlap = new HeadLayer("overlap", 1);
+    try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(3));
+        NetworkTrainer trainer =
+            new NetworkTrainer(network, OptimizerOptions.adam(), List.of(MOVES, overlap))) {
+      try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
+        assertThat(pass.outputs()).extracting(values -> values.length).containsExactly(2, 8, 2);
+        assertThat(pass.outputs().get(0)).isEqualTo(pass.logits());
+        trainer.add(pass.backward(List.of(new float[2], new float[8], new float[] {-1, -1})));
+        assertThatThrownBy(() -> pass.backward(List.of(new float[2], new float[8])))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("3 heads of [1, 4, 1] outputs for 2 regions");
+      }
+      trainer.step(1e-2);
+      try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
+        assertThat(pass.outputs().get(1)).containsOnly(0f);
+        for (float value : pass.outputs().get(2)) {
+          assertThat(value).isPositive();
+        }
+      }
+    }
+  }
+
   @Test
   void learnsToMoveABoxAndGoesOnFromItsState() {
     try (RegionNetwork network = RegionNetwork.untrained(SPEC, new RunSeed(3));
-        NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam(), true)) {
+        NetworkTrainer trainer =
+            new NetworkTrainer(network, OptimizerOptions.adam(), List.of(MOVES))) {
       assertThat(deltas(trainer)).hasSize(8).containsOnly(0f);
       for (int step = 0; step < 20; step++) {
         towards(trainer, 1);
@@ -58,7 +86,7 @@ class NetworkTrainerTest {
 
   private static float[] deltas(NetworkTrainer trainer) {
     try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
-      return pass.deltas();
+      return pass.outputs().get(1);
     }
   }
 
@@ -66,8 +94,8 @@ class NetworkTrainerTest {
   private static void towards(NetworkTrainer trainer, float value) {
     try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
       float[] gradient = new float[8];
-      gradient[0] = pass.deltas()[0] - value;
-      trainer.add(pass.backward(new float[2], gradient));
+      gradient[0] = pass.outputs().get(1)[0] - value;
+      trainer.add(pass.backward(List.of(new float[2], gradient)));
     }
     trainer.step(1e-2);
   }

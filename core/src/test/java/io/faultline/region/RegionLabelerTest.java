@@ -37,7 +37,25 @@ class RegionLabelerTest {
   @Test
   void overlapDecides() {
     assertThat(label(BARE, crack(TRUTH), TRUTH, FAR))
-        .containsExactly(new Region(TRUTH, 1, 1, false), new Region(FAR, 0, 0, false));
+        .containsExactly(new Region(TRUTH, 1, 1, false, 0), new Region(FAR, 0, 0, false));
+  }
+
+  @Test
+  void everyRegionKeepsTheObjectThatItOverlapsBest() {
+    Box other = new Box(TRUTH.x2(), TRUTH.y1(), TRUTH.x2() + TRUTH.width(), TRUTH.y2());
+    Annotation crowd = new Annotation(1, 4, FAR, FAR.area(), true, List.of());
+    List<Annotation> truth = List.of(crowd, Annotation.of(2, 4, TRUTH), Annotation.of(3, 4, other));
+    Box near = other.shift(TRUTH.width() * 0.1, 0);
+    Box miss = other.shift(TRUTH.width() * 0.6, 0);
+    List<Region> regions = label(LabelOptions.DEFAULT, truth, TRUTH, near, miss);
+    assertThat(regions)
+        .extracting(Region::truth, Region::positive, Region::object)
+        .containsExactly(
+            tuple(true, true, 0),
+            tuple(true, true, 1),
+            tuple(false, true, 0),
+            tuple(false, true, 1),
+            tuple(false, false, 1));
   }
 
   @Test

@@ -92,8 +92,8 @@ class RegionSamplerTest {
       @ForAll @DoubleRange(min = 0.3, max = 0.99) double leastIou,
       @ForAll long seed) {
     List<Region> regions = new ArrayList<>();
-    Region left = new Region(new Box(10, 10, 14, 90), 1, 1, true);
-    Region right = new Region(new Box(12, 10, 52, 30), 1, 2, true);
+    Region left = new Region(new Box(10, 10, 14, 90), 1, 1, true, 0);
+    Region right = new Region(new Box(12, 10, 52, 30), 1, 2, true, 1);
     regions.add(left);
     regions.add(right);
     for (int i = 0; i < positives + 50; i++) {
@@ -112,6 +112,7 @@ class RegionSamplerTest {
       double second = region.box().iou(right.box());
       assertThat(region.iou()).isEqualTo(Math.max(first, second)).isGreaterThanOrEqualTo(leastIou);
       assertThat(region.label()).isEqualTo(first > second ? 1 : 2);
+      assertThat(region.object()).isEqualTo(first > second ? 0 : 1);
     }
   }
 
