@@ -54,8 +54,13 @@ class MaskAccountingTest {
   private record Pair(String stem, PhotoFile photo, MaskFile mask, int cracks, int specks) {
     static Pair random(String stem, SplittableRandom random) {
       PhotoFile photo =
-          random.nextInt(3) > 0 ? PhotoFile.WHOLE : PhotoFile.values()[random.nextInt(4)];
-      MaskFile mask = random.nextInt(3) > 0 ? MaskFile.WHOLE : MaskFile.values()[random.nextInt(5)];
+          random.nextInt(3) > 0
+              ? PhotoFile.WHOLE
+              : List.of(PhotoFile.values()).get(random.nextInt(4));
+      MaskFile mask =
+          random.nextInt(3) > 0
+              ? MaskFile.WHOLE
+              : List.of(MaskFile.values()).get(random.nextInt(5));
       return new Pair(stem, photo, mask, random.nextInt(4), Math.max(0, random.nextInt(5) - 2));
     }
 
