@@ -1,6 +1,8 @@
 package io.faultline.dataset;
 
+import io.faultline.geometry.Box;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A closed outline in pixels: {@code x y x y ...}, at least three corners. */
 public final class Polygon {
@@ -33,6 +35,66 @@ public final class Polygon {
   /** A copy of all corners, {@code x y x y ...}. */
   public double[] toArray() {
     return xy.clone();
+  }
+
+  /**
+   * The part inside a frame, in pixels from the frame's left upper corner; empty where nothing of
+   * any area is inside. Parts that the frame leaves of one outline stay one, joined along its
+   * border (Sutherland and Hodgman 1974), so areas are those of what is left.
+   */
+  public Optional<Polygon> within(Box frame) {
+    double[] left = beyond(xy, 0, 1, frame.x1());
+    double[] right = beyond(left, 0, -1, -frame.x2());
+    double[] top = beyond(right, 1, 1, frame.y1());
+    double[] inside = beyond(top, 1, -1, -frame.y2());
+    if (inside.length < 6 || !(Math.abs(signedArea(inside)) > 0)) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < inside.length; i++) {
+      inside[i] -= i % 2 == 0 ? frame.x1() : frame.y1();
+    }
+    return Optional.of(new Polygon(inside));
+  }
+
+  /** What of an outline has {@code sign * coordinate >= least}. */
+  private static double[] beyond(double[] xy, int axis, int sign, double least) {
+    double[] kept = new double[2 * xy.length];
+    int size = 0;
+    for (int i = 0; i < xy.length; i += 2) {
+      int next = (i + 2) % xy.length;
+      double here = sign * xy[i + axis] - least;
+      double there = sign * xy[next + axis] - least;
+      if (here >= 0) {
+        kept[size++] = xy[i];
+        kept[size++] = xy[i + 1];
+      }
+      if ((here > 0 && there < 0) || (here < 0 && there > 0)) {
+        double share = here / (here - there);
+        kept[size + axis] = sign * least;
+        kept[size + 1 - axis] = xy[i + 1 - axis] + share * (xy[next + 1 - axis] - xy[i + 1 - axis]);
+        size += 2;
+      }
+    }
+    return Arrays.copyOf(kept, size);
+  }
+
+  /** The enclosed area in square pixels. */
+  public double area() {
+    return Math.abs(signedArea());
+  }
+
+  /** The enclosed area: positive where corners run clockwise as seen in a photo. */
+  double signedArea() {
+    return signedArea(xy);
+  }
+
+  private static double signedArea(double[] xy) {
+    double twice = 0;
+    for (int i = 0; i < xy.length; i += 2) {
+      int next = (i + 2) % xy.length;
+      twice += xy[i] * xy[next + 1] - xy[next] * xy[i + 1];
+    }
+    return twice / 2;
   }
 
   /** With every x and y multiplied. */

@@ -2,6 +2,7 @@ package io.faultline.pipeline;
 
 import io.faultline.dataset.Annotation;
 import io.faultline.dataset.ImageRecord;
+import io.faultline.dataset.Polygon;
 import io.faultline.detection.Tile;
 import io.faultline.detection.TilePlan;
 import io.faultline.geometry.Box;
@@ -13,7 +14,8 @@ import java.util.Optional;
 
 /**
  * What training sees at a time: a whole photo, or a tile of a large one with the truth that lies in
- * it. The record's id is unique among the pieces of a run and its truth is in the piece's pixels.
+ * it. The record's id is unique among the pieces of a run and its truth, boxes and outlines, is in
+ * the piece's pixels.
  */
 record Piece(ImageRecord record, Tile tile, boolean whole) {
   /** An object cut by a tile's edge counts if this share of it, or a box this long, is left. */
@@ -42,17 +44,7 @@ record Piece(ImageRecord record, Tile tile, boolean whole) {
   private static Piece piece(ImageRecord image, Tile tile, boolean whole, long id) {
     List<Annotation> inside = new ArrayList<>();
     for (Annotation annotation : image.annotations()) {
-      part(annotation.box(), tile)
-          .ifPresent(
-              box ->
-                  inside.add(
-                      new Annotation(
-                          annotation.id(),
-                          annotation.categoryId(),
-                          box,
-                          box.area(),
-                          annotation.crowd(),
-                          List.of())));
+      part(annotation.box(), tile).ifPresent(box -> inside.add(cut(annotation, box, tile)));
     }
     return new Piece(
         new ImageRecord(
@@ -66,6 +58,17 @@ record Piece(ImageRecord record, Tile tile, boolean whole) {
             image.exif()),
         tile,
         whole);
+  }
+
+  private static Annotation cut(Annotation annotation, Box box, Tile tile) {
+    List<Polygon> outline =
+        annotation.polygons().stream()
+            .flatMap(polygon -> polygon.within(tile.box()).stream())
+            .toList();
+    double area =
+        outline.isEmpty() ? box.area() : outline.stream().mapToDouble(Polygon::area).sum();
+    return new Annotation(
+        annotation.id(), annotation.categoryId(), box, area, annotation.crowd(), outline);
   }
 
   private static Optional<Box> part(Box box, Tile tile) {

@@ -25,7 +25,8 @@ import java.util.List;
  * description (int length, UTF-8); number of photos (int); for each photo its id (long), key (32
  * bytes), number of boxes (int) and boxes; last the SHA-256 of all before. A box is four
  * variable-length integers: x1 and y1 as zigzag differences from the box before, then width and
- * height.
+ * height. Version 2 is written where a photo has scores; in it a byte follows the boxes of each
+ * photo, and where that is 1, a score (double) for each box.
  *
  * <p>A file is written whole or not at all. One that is not what was written, by a single bit, is a
  * fault that names it, never a reason to compute anew.
@@ -33,6 +34,10 @@ import java.util.List;
 public final class ProposalStore {
   private static final byte[] MAGIC = "FLPROPOS".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 1;
+
+  /** As {@link #VERSION}, with scores; written where there are any. */
+  private static final int SCORED_VERSION = 2;
+
   private static final int HASH_BYTES = 32;
 
   private ProposalStore() {}
@@ -84,7 +89,9 @@ public final class ProposalStore {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.write(MAGIC);
-      out.writeInt(VERSION);
+      boolean scored =
+          run.photos().stream().anyMatch(photo -> !photo.proposals().scores().isEmpty());
+      out.writeInt(scored ? SCORED_VERSION : VERSION);
       byte[] generator = run.generator().getBytes(StandardCharsets.UTF_8);
       out.writeInt(generator.length);
       out.write(generator);
@@ -94,6 +101,9 @@ public final class ProposalStore {
         out.write(HexFormat.of().parseHex(photo.key().hex()));
         out.writeInt(photo.proposals().boxes().size());
         writeBoxes(out, photo.proposals().boxes());
+        if (scored) {
+          writeScores(out, photo.proposals().scores());
+        }
       }
       out.write(hash(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
@@ -104,8 +114,9 @@ public final class ProposalStore {
 
   private static StoredProposals decode(Path file, DataInputStream in) throws IOException {
     int version = in.readInt();
-    if (version != VERSION) {
-      throw damaged(file, "has format version " + version + ", this program reads " + VERSION);
+    if (version < VERSION || version > SCORED_VERSION) {
+      throw damaged(
+          file, "has format version " + version + ", this program reads 1 to " + SCORED_VERSION);
     }
     String generator = new String(readBytes(in, in.readInt()), StandardCharsets.UTF_8);
     int count = in.readInt();
@@ -113,7 +124,7 @@ public final class ProposalStore {
     for (int i = 0; i < count; i++) {
       long imageId = in.readLong();
       Fingerprint key = new Fingerprint(HexFormat.of().formatHex(readBytes(in, HASH_BYTES)));
-      photos.add(new StoredProposals.Photo(imageId, key, readBoxes(in, in.readInt())));
+      photos.add(new StoredProposals.Photo(imageId, key, readProposals(in, version)));
     }
     if (in.available() > 0) {
       throw new IOException("bytes are left over");
@@ -136,7 +147,25 @@ public final class ProposalStore {
     }
   }
 
-  private static Proposals readBoxes(DataInputStream in, int count) throws IOException {
+  private static void writeScores(DataOutputStream out, List<Double> scores) throws IOException {
+    out.writeBoolean(!scores.isEmpty());
+    for (double score : scores) {
+      out.writeDouble(score);
+    }
+  }
+
+  private static Proposals readProposals(DataInputStream in, int version) throws IOException {
+    List<Box> boxes = readBoxes(in, in.readInt());
+    List<Double> scores = new ArrayList<>();
+    if (version == SCORED_VERSION && in.readBoolean()) {
+      for (int i = 0; i < boxes.size(); i++) {
+        scores.add(in.readDouble());
+      }
+    }
+    return new Proposals(boxes, scores);
+  }
+
+  private static List<Box> readBoxes(DataInputStream in, int count) throws IOException {
     List<Box> boxes = new ArrayList<>();
     int x1 = 0;
     int y1 = 0;
@@ -145,7 +174,7 @@ public final class ProposalStore {
       y1 += VarInt.unzigzag(VarInt.read(in));
       boxes.add(Box.ofSize(x1, y1, VarInt.read(in), VarInt.read(in)));
     }
-    return new Proposals(boxes);
+    return boxes;
   }
 
   private static int whole(double corner) {

@@ -3,11 +3,32 @@ package io.faultline.proposal;
 import io.faultline.geometry.Box;
 import java.util.List;
 
-/** The proposed boxes of one photo, best first where the generator ranks them; no duplicates. */
-public record Proposals(List<Box> boxes) {
+/**
+ * The proposed boxes of one photo, best first where the generator ranks them; no duplicates.
+ *
+ * @param boxes in pixels of the photo
+ * @param scores the generator's own, one for each box, finite, a higher one is better; empty where
+ *     it gives none. Scores of two generators cannot be compared
+ */
+public record Proposals(List<Box> boxes, List<Double> scores) {
 
-  /** Copies the list. */
+  /** Copies the lists and checks the scores. */
   public Proposals {
     boxes = List.copyOf(boxes);
+    scores = List.copyOf(scores);
+    if (!scores.isEmpty() && scores.size() != boxes.size()) {
+      throw new IllegalArgumentException(
+          boxes.size() + " boxes have " + scores.size() + " scores; give one for each, or none");
+    }
+    for (double score : scores) {
+      if (!Double.isFinite(score)) {
+        throw new IllegalArgumentException("a score is " + score + "; it must be finite");
+      }
+    }
+  }
+
+  /** Boxes without scores. */
+  public Proposals(List<Box> boxes) {
+    this(boxes, List.of());
   }
 }

@@ -3,17 +3,20 @@ package io.faultline.proposal;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The boxes of several generators, duplicates removed: one generator after the other, or, with a
- * budget, as many as the order asked for puts first ({@link BoxRanking} ranks them).
+ * budget, as many as the order asked for puts first ({@link BoxRanking} ranks them). One generator
+ * in its own order keeps its scores; several have none together.
  *
  * @param generators at least one
  * @param budget the most boxes per photo, at least 1; {@link #UNLIMITED} for all
@@ -42,23 +45,38 @@ public record Union(List<ProposalGenerator> generators, int budget, ProposalOrde
 
   @Override
   public Proposals propose(Raster raster) {
+    List<Proposals> proposed = generators.stream().map(one -> one.propose(raster)).toList();
     if (budget < UNLIMITED && order == ProposalOrder.OWN) {
-      return new Proposals(inTurns(raster));
+      return scored(inTurns(proposed), proposed);
     }
     Map<Box, Boolean> fixed = new LinkedHashMap<>();
-    for (ProposalGenerator generator : generators) {
-      for (Box box : generator.propose(raster).boxes()) {
-        fixed.merge(box, generator.fixed(), Boolean::logicalAnd);
+    for (int i = 0; i < proposed.size(); i++) {
+      for (Box box : proposed.get(i).boxes()) {
+        fixed.merge(box, generators.get(i).fixed(), Boolean::logicalAnd);
       }
     }
-    return new Proposals(
-        budget < UNLIMITED ? BoxRanking.best(raster, fixed, budget) : List.copyOf(fixed.keySet()));
+    return budget < UNLIMITED
+        ? new Proposals(BoxRanking.best(raster, fixed, budget))
+        : scored(List.copyOf(fixed.keySet()), proposed);
   }
 
-  private List<Box> inTurns(Raster raster) {
+  /** With the scores of the one generator; those of several cannot be compared. */
+  private static Proposals scored(List<Box> kept, List<Proposals> proposed) {
+    Proposals only = proposed.get(0);
+    if (proposed.size() > 1 || only.scores().isEmpty()) {
+      return new Proposals(kept);
+    }
+    Map<Box, Double> scores = new HashMap<>();
+    for (int i = 0; i < only.boxes().size(); i++) {
+      scores.putIfAbsent(only.boxes().get(i), only.scores().get(i));
+    }
+    return new Proposals(
+        kept, kept.stream().map(box -> Objects.requireNonNull(scores.get(box))).toList());
+  }
+
+  private List<Box> inTurns(List<Proposals> proposed) {
     List<Iterator<Box>> left =
-        new ArrayList<>(
-            generators.stream().map(one -> one.propose(raster).boxes().iterator()).toList());
+        new ArrayList<>(proposed.stream().map(one -> one.boxes().iterator()).toList());
     Set<Box> kept = new LinkedHashSet<>();
     while (!left.isEmpty() && kept.size() < budget) {
       for (Iterator<Box> boxes : left) {

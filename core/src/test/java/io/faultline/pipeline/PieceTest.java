@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.dataset.Annotation;
 import io.faultline.dataset.ImageRecord;
+import io.faultline.dataset.Polygon;
 import io.faultline.geometry.Box;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,33 @@ class PieceTest {
     assertThat(pieces).extracting(piece -> piece.record().id()).containsExactly(1L, 2L);
     assertThat(pieces.get(0).record().annotations().get(0).box())
         .isEqualTo(new Box(10, 10, 60, 40));
+  }
+
+  @Test
+  void outlinesAreCutWithTheirTiles() {
+    Polygon outline = new Polygon(new double[] {150, 50, 450, 50, 450, 80, 150, 80});
+    Box box = new Box(150, 50, 450, 80);
+    Annotation crack = new Annotation(1, 1, box, box.area(), false, List.of(outline));
+    ImageRecord image = new ImageRecord(1, "a.png", Path.of("a.png"), 500, 256, List.of(crack));
+    List<Piece> pieces = Piece.of(List.of(image), 256, 64);
+    assertThat(pieces).hasSizeGreaterThan(1);
+    for (Piece piece : pieces) {
+      for (Annotation part : piece.record().annotations()) {
+        Box kept = part.box();
+        assertThat(part.area()).isEqualTo(kept.area());
+        assertThat(part.polygons())
+            .singleElement()
+            .satisfies(
+                polygon -> {
+                  for (int i = 0; i < polygon.corners(); i++) {
+                    assertThat(polygon.x(i)).isIn(kept.x1(), kept.x2());
+                    assertThat(polygon.y(i)).isIn(kept.y1(), kept.y2());
+                  }
+                });
+      }
+    }
+    Piece whole = Piece.of(List.of(image), 512, 64).get(0);
+    assertThat(whole.record().annotations().get(0).polygons()).containsExactly(outline);
   }
 
   @Test

@@ -39,7 +39,11 @@ class ProposalStoreTest {
                 1 + random.nextInt(limit),
                 1 + random.nextInt(limit)));
       }
-      photos.add(new StoredProposals.Photo(-id, key(id), new Proposals(boxes)));
+      List<Double> scores =
+          seed % 3 > 0 || id == 2
+              ? List.of()
+              : boxes.stream().map(box -> random.nextDouble() - 0.5).toList();
+      photos.add(new StoredProposals.Photo(-id, key(id), new Proposals(boxes, scores)));
     }
     return new StoredProposals("grid(\u00fc)", photos);
   }
@@ -54,6 +58,15 @@ class ProposalStoreTest {
     StoredProposals none = new StoredProposals("", List.of());
     ProposalStore.write(folder.resolve("none"), none);
     assertThat(ProposalStore.read(folder.resolve("none"))).isEqualTo(none);
+  }
+
+  @Test
+  void withoutScoresFilesStayAsTheyWere() throws IOException {
+    Path file = folder.resolve("p");
+    ProposalStore.write(file, random(1));
+    assertThat(Files.readAllBytes(file)[11]).isEqualTo((byte) 1);
+    ProposalStore.write(file, random(3));
+    assertThat(Files.readAllBytes(file)[11]).isEqualTo((byte) 2);
   }
 
   @Test

@@ -39,6 +39,43 @@ class UnionTest extends ProposalGeneratorContract {
     return union.propose(Photos.flat(1, 1)).boxes().stream().map(box -> (int) box.x1()).toList();
   }
 
+  /** Three boxes with scores. */
+  private static final ProposalGenerator SCORED =
+      new ProposalGenerator() {
+        @Override
+        public Proposals propose(Raster raster) {
+          return new Proposals(boxes(0, 3), List.of(0.5, -1.0, 7.0));
+        }
+
+        @Override
+        public String describe() {
+          return "scored";
+        }
+      };
+
+  @Test
+  void scoresAreTheOneGenerators() {
+    Raster photo = Photos.flat(8, 8);
+    assertThat(Union.of(SCORED).propose(photo).scores()).containsExactly(0.5, -1.0, 7.0);
+    assertThat(new Union(List.of(SCORED), 2, ProposalOrder.OWN).propose(photo).scores())
+        .containsExactly(0.5, -1.0);
+    assertThat(new Union(List.of(SCORED), 2, ProposalOrder.RANKED).propose(photo).scores())
+        .isEmpty();
+    assertThat(Union.of(SCORED, new Row(2, 5)).propose(photo).scores()).isEmpty();
+  }
+
+  @Test
+  void scoresAreFiniteAndOneForEachBox() {
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Proposals(boxes(0, 1), List.of(wrong)))
+          .withMessageContaining("must be finite");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Proposals(boxes(0, 2), List.of(1.0)))
+        .withMessageContaining("2 boxes have 1 scores");
+  }
+
   @Test
   void withoutABudgetKeepsTheOrderOfTheGeneratorsWithoutDuplicates() {
     assertThat(places(Union.of(new Row(3, 6), new Row(0, 5)))).containsExactly(3, 4, 5, 0, 1, 2);

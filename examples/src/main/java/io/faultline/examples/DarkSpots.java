@@ -5,8 +5,9 @@ import io.faultline.image.Raster;
 import io.faultline.proposal.NamedGenerator;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A proposal generator of one's own: squares around the darkest pixel of every cell of a raster. It
@@ -31,16 +32,17 @@ public final class DarkSpots implements ProposalGenerator {
 
   @Override
   public Proposals propose(Raster photo) {
-    List<Box> boxes = new ArrayList<>();
+    Map<Box, Double> darkness = new LinkedHashMap<>();
     for (int top = 0; top < photo.height(); top += CELL_PX) {
       for (int left = 0; left < photo.width(); left += CELL_PX) {
-        boxes.add(around(photo, left, top));
+        spot(photo, left, top, darkness);
       }
     }
-    return new Proposals(boxes.stream().distinct().toList());
+    return new Proposals(List.copyOf(darkness.keySet()), List.copyOf(darkness.values()));
   }
 
-  private static Box around(Raster photo, int left, int top) {
+  /** Adds the box around a cell's darkest pixel, with its darkness as the score. */
+  private static void spot(Raster photo, int left, int top, Map<Box, Double> darkness) {
     int darkestX = left;
     int darkestY = top;
     for (int y = top; y < Math.min(photo.height(), top + CELL_PX); y++) {
@@ -51,11 +53,13 @@ public final class DarkSpots implements ProposalGenerator {
         }
       }
     }
-    return new Box(
-        Math.max(0, darkestX - CELL_PX / 2),
-        Math.max(0, darkestY - CELL_PX / 2),
-        Math.min(photo.width(), darkestX + CELL_PX / 2 + 1),
-        Math.min(photo.height(), darkestY + CELL_PX / 2 + 1));
+    Box box =
+        new Box(
+            Math.max(0, darkestX - CELL_PX / 2),
+            Math.max(0, darkestY - CELL_PX / 2),
+            Math.min(photo.width(), darkestX + CELL_PX / 2 + 1),
+            Math.min(photo.height(), darkestY + CELL_PX / 2 + 1));
+    darkness.merge(box, 255.0 - green(photo, darkestX, darkestY), Math::max);
   }
 
   private static int green(Raster photo, int x, int y) {
