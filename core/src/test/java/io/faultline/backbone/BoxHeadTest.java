@@ -54,7 +54,7 @@ class BoxHeadTest {
   void onlyThePositivesOwnClassIsTaught() {
     float[] gradient = loss(REGIONS, random(4)).gradient();
     for (int i = 0; i < gradient.length; i++) {
-      int region = i / (HEAD.outputs());
+      int region = i / HEAD.outputs();
       int classIndex = i / 4 % CLASSES;
       boolean taught = REGIONS.get(region).label() == classIndex + 1;
       assertThat(gradient[i] != 0).as("value %s", i).isEqualTo(taught);
