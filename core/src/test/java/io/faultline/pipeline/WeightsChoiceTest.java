@@ -62,6 +62,8 @@ class WeightsChoiceTest {
     PipelineConfig config = PipelineConfig.DEFAULT.withWeights("resnet34");
     assertThat(config.network().architecture()).isEqualTo(Architecture.RESNET34);
     assertThat(config.network().weights()).contains("resnet34");
+    assertThat(PipelineConfig.DEFAULT.withWeights("convnext-tiny").network().architecture())
+        .isEqualTo(Architecture.CONVNEXT_TINY);
     assertThat(PipelineConfig.DEFAULT.withWeights("w.pth").network().architecture())
         .isEqualTo(PipelineConfig.DEFAULT.network().architecture());
   }
