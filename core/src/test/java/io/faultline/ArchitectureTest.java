@@ -143,6 +143,12 @@ class ArchitectureTest {
         .callMethod(System.class, "setProperty", String.class, String.class)
         .check(CLASSES);
     noClasses().should().callMethod(System.class, "getenv", String.class).check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".pipeline.RunContext")
+        .should()
+        .callMethod(System.class, "getenv")
+        .check(CLASSES);
     noClasses().should().callMethod(System.class, "currentTimeMillis").check(CLASSES);
     noClasses().should().callMethod(System.class, "nanoTime").check(CLASSES);
   }

@@ -74,14 +74,6 @@ final class CheckCommand implements Callable<Integer> {
   private Optional<Path> data = Optional.empty();
 
   @Option(
-      names = "--masks",
-      paramLabel = "FOLDER",
-      description =
-          "Masks with the names of their photos; or a folder with one folder for each class,"
-              + " which holds the folders images and masks.")
-  private Optional<Path> masks = Optional.empty();
-
-  @Option(
       names = "--images",
       paramLabel = "FOLDER",
       description = "Folder of the photos, if they are not where the labels say.")
@@ -114,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DatasetOptions how = reading.options(PhotoUse.PIXELS);
-    String name = name(data.or(() -> masks).orElse(Path.of("")));
+    String name = name(data.or(masking::folder).orElse(Path.of("")));
     DatasetSplits first = load(how);
     add(name, first, against.isEmpty());
     for (Path other : against) {
@@ -133,17 +125,17 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private DatasetSplits load(DatasetOptions how) {
-    if (data.isPresent() == masks.isPresent()) {
+    if (data.isPresent() == masking.folder().isPresent()) {
       throw new ParameterException(
           spec.commandLine(), "Give either --data or --masks, the labels to check");
     }
-    if (masks.isPresent()) {
+    if (masking.folder().isPresent()) {
       if (split.isPresent()) {
         throw new ParameterException(
             spec.commandLine(), "--split belongs to --data; masks have no splits");
       }
       try (TerminalProgress.Running progress = common.progress()) {
-        return DatasetSplits.of(masking.read(masks.get(), images, how, progress));
+        return DatasetSplits.of(masking.read(images, how, progress));
       }
     }
     return split.isPresent()

@@ -59,14 +59,6 @@ final class ConvertCommand implements Callable<Integer> {
   private Optional<Path> data = Optional.empty();
 
   @Option(
-      names = "--masks",
-      paramLabel = "FOLDER",
-      description =
-          "Masks with the names of their photos; or a folder with one folder for each class,"
-              + " which holds the folders images and masks.")
-  private Optional<Path> masks = Optional.empty();
-
-  @Option(
       names = "--images",
       paramLabel = "FOLDER",
       description = "Folder of the photos, if they are not where the labels say.")
@@ -111,7 +103,7 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private LoadedDataset load() {
-    if (data.isPresent() == masks.isPresent()) {
+    if (data.isPresent() == masking.folder().isPresent()) {
       throw new ParameterException(
           spec.commandLine(), "Give either --data or --masks, the labels to convert");
     }
@@ -123,7 +115,7 @@ final class ConvertCommand implements Callable<Integer> {
           spec.commandLine(), "--split belongs to --data; masks have no splits");
     }
     try (TerminalProgress.Running progress = common.progress()) {
-      return masking.read(masks.get(), images, reading.options(PhotoUse.PIXELS), progress);
+      return masking.read(images, reading.options(PhotoUse.PIXELS), progress);
     }
   }
 

@@ -5,10 +5,7 @@ import io.faultline.pipeline.CropTrainingRun;
 import io.faultline.pipeline.NetworkConfig;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.pipeline.RunFolder;
-import io.faultline.pipeline.RunLog;
-import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** The screens of a training on crops. */
@@ -16,24 +13,11 @@ record CropTraining(CommonOptions common, RunOptions options, JsonOption json, R
 
   /** Trains, prints the report and gives the exit code. */
   int run(Path crops, PipelineConfig config) {
-    CropTrainingRun.Result result = train(crops, config);
+    CropTrainingRun.Result result =
+        options.run(common, context -> CropTrainingRun.run(crops, config, folder, context));
     print(result, config);
-    MetricsJson seconds = MetricsJson.training(result.seconds());
-    MetricsJson numbers = result.report().map(seconds::with).orElse(seconds);
-    numbers.write(folder.metrics());
-    json.write(numbers);
+    json.write(result.metrics());
     return LeftOut.ofCrops(result.leftOut().size(), common);
-  }
-
-  private CropTrainingRun.Result train(Path crops, PipelineConfig config) {
-    return options.run(
-        common,
-        context ->
-            RunLog.keep(
-                folder.log(),
-                context,
-                List.of(),
-                logged -> CropTrainingRun.run(crops, config, folder, logged)));
   }
 
   private void print(CropTrainingRun.Result result, PipelineConfig config) {

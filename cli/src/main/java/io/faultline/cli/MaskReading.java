@@ -21,6 +21,14 @@ final class MaskReading {
   private CommandSpec spec;
 
   @Option(
+      names = "--masks",
+      paramLabel = "FOLDER",
+      description =
+          "Masks with the names of their photos; or a folder with one folder for each class,"
+              + " which holds the folders images and masks.")
+  private Optional<Path> masks = Optional.empty();
+
+  @Option(
       names = "--category",
       paramLabel = "NAME",
       description = "Name of the class that the masks show (default: ${DEFAULT-VALUE}).",
@@ -79,12 +87,18 @@ final class MaskReading {
       defaultValue = "10")
   private double merge;
 
-  /** Reads a folder of masks beside one of photos, or a folder with one folder per class. */
-  LoadedDataset read(Path masks, Optional<Path> images, DatasetOptions reading, Progress progress) {
+  /** The folder of masks, where the labels are masks. */
+  Optional<Path> folder() {
+    return masks;
+  }
+
+  /** Reads the folder of masks beside one of photos, or with one folder per class. */
+  LoadedDataset read(Optional<Path> images, DatasetOptions reading, Progress progress) {
+    Path folder = masks.orElseThrow();
     MaskOptions options = new MaskOptions(rule(), inversion(), closing, minArea, merge);
     return images.isPresent()
-        ? MaskConverter.convert(images.get(), masks, category, options, reading, progress)
-        : MaskConverter.convert(masks, options, reading, progress);
+        ? MaskConverter.convert(images.get(), folder, category, options, reading, progress)
+        : MaskConverter.convert(folder, options, reading, progress);
   }
 
   private MaskRule rule() {

@@ -1,11 +1,9 @@
 package io.faultline.experiment;
 
-import io.faultline.pipeline.ConfigReader;
 import io.faultline.pipeline.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A configuration that a search tries.
@@ -32,6 +30,6 @@ public record Candidate(int number, PipelineConfig config) {
     sets.add("fine-tune.epochs=" + epochs);
     double share = (double) epochs / config.fineTune().epochs();
     config.fineTune().hours().ifPresent(hours -> sets.add("fine-tune.hours=" + hours * share));
-    return ConfigReader.read(PipelineConfig.class, config, Optional.empty(), sets);
+    return config.with(sets.toArray(String[]::new));
   }
 }

@@ -1,11 +1,9 @@
 package io.faultline.experiment;
 
-import io.faultline.pipeline.ConfigReader;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.provenance.RunSeed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -85,9 +83,7 @@ public record SearchSpace(
     RunSeed seed = new RunSeed(base.seed());
     for (int number = 1; number < count; number++) {
       List<String> sets = draw(base, seed.of("tuning", number));
-      candidates.add(
-          new Candidate(
-              number, ConfigReader.read(PipelineConfig.class, base, Optional.empty(), sets)));
+      candidates.add(new Candidate(number, base.with(sets.toArray(String[]::new))));
     }
     return candidates;
   }

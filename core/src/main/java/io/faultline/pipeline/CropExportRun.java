@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -144,8 +143,7 @@ public final class CropExportRun {
 
   /** As a training on the crops needs it. */
   private static PipelineConfig forCrops(PipelineConfig config) {
-    return ConfigReader.read(
-        PipelineConfig.class, config, Optional.empty(), List.of("fine-tune.regime=warp"));
+    return config.with("fine-tune.regime=warp");
   }
 
   /** The background and the classes, by label. */

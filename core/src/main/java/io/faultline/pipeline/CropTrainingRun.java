@@ -16,6 +16,7 @@ import io.faultline.network.SafetensorsWriter;
 import io.faultline.provenance.AtomicFile;
 import io.faultline.provenance.IoReason;
 import io.faultline.report.Csv;
+import io.faultline.report.MetricsJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,12 @@ public final class CropTrainingRun {
       leftOut = List.copyOf(leftOut);
       seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
     }
+
+    /** The numbers of the run, as they stand in its folder. */
+    public MetricsJson metrics() {
+      MetricsJson timed = MetricsJson.training(seconds);
+      return report.map(timed::with).orElse(timed);
+    }
   }
 
   /**
@@ -97,20 +104,14 @@ public final class CropTrainingRun {
     Path exported = new CropFiles(crops).config();
     if (Files.isRegularFile(exported)) {
       try {
-        FineTuneOptions.WarpOptions warp =
-            read(PipelineConfig.DEFAULT, Optional.of(exported), List.of()).fineTune().warp();
+        FineTuneOptions.WarpOptions warp = PipelineConfig.read(exported).fineTune().warp();
         sets.add("fine-tune.warp.crop-side=" + warp.cropSide());
         sets.add("fine-tune.warp.context-padding=" + warp.contextPadding());
       } catch (FaultlineException e) {
         // Another tool's file, or another version's.
       }
     }
-    return read(PipelineConfig.DEFAULT, Optional.empty(), sets);
-  }
-
-  private static PipelineConfig read(
-      PipelineConfig defaults, Optional<Path> file, List<String> sets) {
-    return ConfigReader.read(PipelineConfig.class, defaults, file, sets);
+    return PipelineConfig.DEFAULT.with(sets.toArray(String[]::new));
   }
 
   /**
@@ -128,7 +129,15 @@ public final class CropTrainingRun {
     requireCropsWillDo(config);
     requireApart(crops, folder);
     Libtorch.useThreads(context.threads());
-    return new CropTrainingRun(config, folder, context).run(crops);
+    return RunLog.keep(
+        folder.log(),
+        context,
+        List.of(),
+        logged -> {
+          Result result = new CropTrainingRun(config, folder, logged).run(crops);
+          result.metrics().write(folder.metrics());
+          return result;
+        });
   }
 
   private static void requireCropsWillDo(PipelineConfig config) {

@@ -116,21 +116,23 @@ public record RidgeProposals(
   private void collect(Set<Box> boxes, Mat response, PhotoScale photo) {
     Mat steps = new Mat();
     response.convertTo(steps, opencv_core.CV_16U, STEPS_PER_GREY_VALUE, 0);
-    int[] atLeast = descendingCounts(steps);
+    short[] values = values(steps);
+    int[] atLeast = descendingCounts(values);
     int[] thresholds =
         shares.stream()
             .sorted()
             .mapToInt(share -> threshold(atLeast, share * atLeast[0]))
             .toArray();
     for (int closing : closingsPx) {
-      components(boxes, closed(steps, closing), thresholds, photo);
+      short[] closed = closing == 1 ? values : values(closed(steps, closing));
+      components(boxes, closed, steps.cols(), thresholds, photo);
     }
   }
 
   /** How many pixels have each value or a greater one. */
-  private static int[] descendingCounts(Mat steps) {
+  private static int[] descendingCounts(short[] values) {
     int[] counts = new int[1 << 16];
-    for (short value : values(steps)) {
+    for (short value : values) {
       counts[value & 0xFFFF]++;
     }
     for (int i = counts.length - 2; i >= 0; i--) {
@@ -149,9 +151,6 @@ public record RidgeProposals(
   }
 
   private static Mat closed(Mat steps, int side) {
-    if (side == 1) {
-      return steps;
-    }
     Mat kernel =
         opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_ELLIPSE, new Size(side, side));
     Mat closed = new Mat();
@@ -159,10 +158,12 @@ public record RidgeProposals(
     return closed;
   }
 
-  private void components(Set<Box> boxes, Mat steps, int[] thresholds, PhotoScale photo) {
-    double scaleX = (double) photo.width() / steps.cols();
-    double scaleY = (double) photo.height() / steps.rows();
-    new LevelComponents(values(steps), steps.cols())
+  private void components(
+      Set<Box> boxes, short[] values, int columns, int[] thresholds, PhotoScale photo) {
+    int rows = values.length / columns;
+    double scaleX = (double) photo.width() / columns;
+    double scaleY = (double) photo.height() / rows;
+    new LevelComponents(values, columns)
         .report(
             thresholds,
             (left, top, right, bottom) -> {
