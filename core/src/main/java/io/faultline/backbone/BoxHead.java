@@ -4,7 +4,6 @@ import io.faultline.geometry.Box;
 import io.faultline.geometry.BoxCoder;
 import io.faultline.geometry.BoxDelta;
 import io.faultline.region.Region;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +16,7 @@ import java.util.List;
  * @param weight how much it counts beside the loss of classes
  * @param classes each of which has its own deltas
  */
-record BoxHead(double weight, int classes) implements RegionHead<List<Box>> {
+record BoxHead(double weight, int classes) implements RegionHead {
   private static final int DELTAS = 4;
   private static final double SHIFT = 0.1;
   private static final double GROWTH = 0.2;
@@ -63,21 +62,5 @@ record BoxHead(double weight, int classes) implements RegionHead<List<Box>> {
       }
     }
     return new LossValue(weight * sum / regions, gradient);
-  }
-
-  /** The moved box of every class. */
-  @Override
-  public List<Box> decode(Box region, float[] deltas) {
-    List<Box> moved = new ArrayList<>();
-    for (int at = 0; at < deltas.length; at += DELTAS) {
-      BoxDelta delta =
-          new BoxDelta(
-              deltas[at] * SHIFT,
-              deltas[at + 1] * SHIFT,
-              deltas[at + 2] * GROWTH,
-              deltas[at + 3] * GROWTH);
-      moved.add(BoxCoder.decode(region, delta));
-    }
-    return moved;
   }
 }

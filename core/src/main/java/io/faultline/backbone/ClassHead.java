@@ -2,7 +2,6 @@ package io.faultline.backbone;
 
 import io.faultline.geometry.Box;
 import io.faultline.region.Region;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  * @param loss of each answer
  * @param outputs classes
  */
-record ClassHead(RegionLoss loss, int outputs) implements RegionHead<List<Double>> {
+record ClassHead(RegionLoss loss, int outputs) implements RegionHead {
   @Override
   public String name() {
     return "classes";
@@ -37,15 +36,5 @@ record ClassHead(RegionLoss loss, int outputs) implements RegionHead<List<Double
       answers[i] = (float) targets[i];
     }
     return loss.evaluate(logits, answers);
-  }
-
-  /** The probability of every class. */
-  @Override
-  public List<Double> decode(Box region, float[] logits) {
-    List<Double> probabilities = new ArrayList<>();
-    for (float logit : logits) {
-      probabilities.add(BatchMean.sigmoid(logit));
-    }
-    return probabilities;
   }
 }

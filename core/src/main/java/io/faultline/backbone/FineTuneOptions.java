@@ -155,7 +155,7 @@ public record FineTuneOptions(
    * What is taught about every region; naming it comes first, and is what is reported. Only the
    * {@code shared} regime knows where in the photo an object lies.
    */
-  List<RegionHead<?>> heads(int classes) {
+  List<RegionHead> heads(int classes) {
     ClassHead names = new ClassHead(loss.loss(), classes);
     return regime == Regime.SHARED && loss.boxes() > 0
         ? List.of(names, new BoxHead(loss.boxes(), classes))

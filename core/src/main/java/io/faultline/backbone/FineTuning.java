@@ -95,7 +95,7 @@ public final class FineTuning {
       RunSeed seed,
       Host host) {
     requirePositives(train);
-    List<RegionHead<?>> heads = options.heads(network.spec().classes());
+    List<RegionHead> heads = options.heads(network.spec().classes());
     try (NetworkTrainer trainer = new NetworkTrainer(network, options.optimizer(), layers(heads))) {
       EpochPlan plan = plan(network, trainer, heads, train, heldOut, options, seed, host);
       host.onPreview().accept(plan.preview());
@@ -106,14 +106,14 @@ public final class FineTuning {
   }
 
   /** The layers that the network does not have itself: of all heads but the first. */
-  private static List<HeadLayer> layers(List<RegionHead<?>> heads) {
+  private static List<HeadLayer> layers(List<RegionHead> heads) {
     return heads.stream().skip(1).map(one -> new HeadLayer(one.name(), one.outputs())).toList();
   }
 
   private static EpochPlan plan(
       RegionNetwork network,
       NetworkTrainer trainer,
-      List<RegionHead<?>> heads,
+      List<RegionHead> heads,
       List<TrainingPhoto> train,
       List<TrainingPhoto> heldOut,
       FineTuneOptions options,

@@ -6,12 +6,10 @@ import java.util.List;
 
 /**
  * One thing that fine-tuning teaches about every region: what the layer puts out, what it should
- * put out, how wrong that is, and what it means. A new one is one class and one line in {@link
+ * put out, and how wrong that is. A new one is one class and one line in {@link
  * FineTuneOptions#heads}.
- *
- * @param <T> what the outputs of one region mean
  */
-interface RegionHead<T> {
+interface RegionHead {
   /** A target where nothing is taught. */
   double NOTHING = Double.NaN;
 
@@ -36,11 +34,4 @@ interface RegionHead<T> {
    * @param targets likewise
    */
   LossValue loss(float[] outputs, double[] targets);
-
-  /**
-   * What the outputs of one region mean.
-   *
-   * @param outputs {@code [outputs]}
-   */
-  T decode(Box region, float[] outputs);
 }

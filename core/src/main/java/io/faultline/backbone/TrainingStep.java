@@ -21,16 +21,13 @@ final class TrainingStep {
   private final RegionNetwork network;
   private final NetworkTrainer trainer;
   private final ParallelPasses lanes;
-  private final List<RegionHead<?>> heads;
+  private final List<RegionHead> heads;
 
   /**
    * @param heads in the order of the trainer's outputs
    */
   TrainingStep(
-      RegionNetwork network,
-      NetworkTrainer trainer,
-      List<RegionHead<?>> heads,
-      ParallelPasses lanes) {
+      RegionNetwork network, NetworkTrainer trainer, List<RegionHead> heads, ParallelPasses lanes) {
     this.network = network;
     this.trainer = trainer;
     this.lanes = lanes;

@@ -23,8 +23,7 @@ final class BoxFindings {
 
   /** What is wrong with the boxes of a photo. */
   static List<CheckFinding> of(ImageRecord photo) {
-    return photo.annotations().stream()
-        .filter(one -> !one.crowd())
+    return photo.objects().stream()
         .sorted(BY_PLACE)
         .flatMap(one -> of(one, photo).stream())
         .toList();

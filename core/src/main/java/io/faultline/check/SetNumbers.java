@@ -70,14 +70,12 @@ public record SetNumbers(
         Histogram.of(
             SIZE_EDGES,
             dataset.images().stream()
-                .flatMap(image -> image.annotations().stream())
-                .filter(one -> !one.crowd())
+                .flatMap(image -> image.objects().stream())
                 .mapToDouble(one -> Math.sqrt(one.box().area()))),
         Histogram.of(
             ASPECT_EDGES,
             dataset.images().stream()
-                .flatMap(image -> image.annotations().stream())
-                .filter(one -> !one.crowd())
+                .flatMap(image -> image.objects().stream())
                 .mapToDouble(one -> one.box().width() / one.box().height())));
   }
 
@@ -86,11 +84,9 @@ public record SetNumbers(
     Map<Integer, Integer> photos = new HashMap<>();
     for (ImageRecord image : dataset.images()) {
       Set<Integer> shown = new HashSet<>();
-      for (Annotation annotation : image.annotations()) {
-        if (!annotation.crowd()) {
-          objects.merge(annotation.categoryId(), 1L, Long::sum);
-          shown.add(annotation.categoryId());
-        }
+      for (Annotation object : image.objects()) {
+        objects.merge(object.categoryId(), 1L, Long::sum);
+        shown.add(object.categoryId());
       }
       shown.forEach(id -> photos.merge(id, 1, Integer::sum));
     }

@@ -26,10 +26,7 @@ public record Dataset(List<Category> categories, List<ImageRecord> images) {
 
   /** How many objects, crowds left out. */
   public long objects() {
-    return images.stream()
-        .flatMap(image -> image.annotations().stream())
-        .filter(annotation -> !annotation.crowd())
-        .count();
+    return images.stream().mapToLong(image -> image.objects().size()).sum();
   }
 
   /** The position of a category in {@link #categories()}, or -1. */

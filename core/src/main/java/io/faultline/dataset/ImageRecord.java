@@ -75,6 +75,11 @@ public record ImageRecord(
     return ImageReader.read(path, ReadOptions.DEFAULT.with(exif));
   }
 
+  /** What is annotated, crowds left out. */
+  public List<Annotation> objects() {
+    return annotations.stream().filter(annotation -> !annotation.crowd()).toList();
+  }
+
   /** Whether the photo is known to show no object and no crowd. */
   public boolean clean() {
     return complete && annotations.isEmpty();
@@ -82,6 +87,6 @@ public record ImageRecord(
 
   /** Whether an object is annotated; a photo of crowds alone is neither cracked nor clean. */
   public boolean cracked() {
-    return !annotations.stream().allMatch(Annotation::crowd);
+    return !objects().isEmpty();
   }
 }

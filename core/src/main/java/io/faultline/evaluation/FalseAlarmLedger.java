@@ -95,8 +95,8 @@ public record FalseAlarmLedger(double scoreThreshold, List<FalseAlarm> alarms) {
 
   private static Optional<Annotation> nearest(
       ImageRecord image, Detection detection, Predicate<Integer> category) {
-    return image.annotations().stream()
-        .filter(truth -> !truth.crowd() && category.test(truth.categoryId()))
+    return image.objects().stream()
+        .filter(truth -> category.test(truth.categoryId()))
         .max(Comparator.comparingDouble(truth -> truth.box().iou(detection.box())));
   }
 

@@ -7,6 +7,9 @@ import io.faultline.feature.FeatureMatrix;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.geometry.Box;
 import io.faultline.provenance.RunSeed;
+import io.faultline.region.LabelOptions;
+import io.faultline.region.Region;
+import io.faultline.region.RegionLabeler;
 import io.faultline.regression.BoxPairs;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +25,7 @@ record PairStage(
     PhotoFaults faults,
     RunContext context) {
 
-  private record Pair(Box proposal, Box truth, int label) {}
+  record Pair(Box proposal, Box truth, int label) {}
 
   /** The pairs of some pieces, with features. */
   BoxPairs of(List<Piece> pieces, ProposalStage.Result proposed) {
@@ -50,20 +53,13 @@ record PairStage(
         pairs.stream().map(Pair::label).toList());
   }
 
-  private List<Pair> drawn(ImageRecord record, ProposalStage.Result proposed) {
+  /** At most so many pairs of a photo as configured; the encoder is not asked. */
+  List<Pair> drawn(ImageRecord record, ProposalStage.Result proposed) {
+    List<Annotation> objects = record.objects();
     List<Pair> near = new ArrayList<>();
-    for (Box proposal : proposed.of(record).boxes()) {
-      Annotation best = null;
-      double bestIou = config.iou();
-      for (Annotation truth : record.annotations()) {
-        double iou = truth.crowd() ? 0 : proposal.iou(truth.box());
-        if (iou > bestIou) {
-          best = truth;
-          bestIou = iou;
-        }
-      }
-      if (best != null) {
-        near.add(new Pair(proposal, best.box(), 1 + dataset.categoryIndex(best.categoryId())));
+    for (Region region : near().label(dataset, record, proposed.of(record)).regions()) {
+      if (region.positive()) {
+        near.add(new Pair(region.box(), objects.get(region.object()).box(), region.label()));
       }
     }
     SplittableRandom random = seed.of("regression-pairs", record.id());
@@ -73,5 +69,10 @@ record PairStage(
       near.remove(last);
     }
     return near;
+  }
+
+  private RegionLabeler near() {
+    return new RegionLabeler(
+        LabelOptions.DEFAULT.withPositiveIou(config.iou()).withStrict(true).withTruth(false));
   }
 }

@@ -6,7 +6,6 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.GroupedSplit;
 import io.faultline.dataset.ImageRecord;
-import io.faultline.geometry.Box;
 import io.faultline.provenance.RunSeed;
 import io.faultline.region.LabelledRegions;
 import io.faultline.region.RegionLabeler;
@@ -43,12 +42,11 @@ record TrainingRegions(
     List<TrainingPhoto> heldOut = new ArrayList<>();
     for (int i = 0; i < selected.size(); i++) {
       Piece piece = proposed.pieces().get(i);
-      List<Box> objects =
-          piece.record().annotations().stream()
-              .filter(truth -> !truth.crowd())
-              .map(Annotation::box)
-              .toList();
-      TrainingPhoto photo = new TrainingPhoto(() -> piece.raster(photos), selected.get(i), objects);
+      TrainingPhoto photo =
+          new TrainingPhoto(
+              () -> piece.raster(photos),
+              selected.get(i),
+              piece.record().objects().stream().map(Annotation::box).toList());
       (heldOutNames.contains(piece.record().fileName()) ? heldOut : train).add(photo);
     }
     return new TrainingRegions(train, heldOut, heldOutNames);

@@ -48,12 +48,7 @@ public record Coverage(ImageRecord image, int boxes, List<Coverage.Covered> obje
   public static Coverage of(ImageRecord image, Proposals proposals) {
     List<Box> boxes = proposals.boxes();
     return new Coverage(
-        image,
-        boxes.size(),
-        image.annotations().stream()
-            .filter(truth -> !truth.crowd())
-            .map(truth -> cover(truth, boxes))
-            .toList());
+        image, boxes.size(), image.objects().stream().map(truth -> cover(truth, boxes)).toList());
   }
 
   private static Covered cover(Annotation truth, List<Box> boxes) {
