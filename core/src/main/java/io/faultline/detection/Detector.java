@@ -12,7 +12,11 @@ import io.faultline.network.Compute;
 import io.faultline.network.RegionNetwork;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;
+import io.faultline.provenance.IoReason;
 import io.faultline.regression.BoxRegressor;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +122,35 @@ public final class Detector implements AutoCloseable {
    * @param photo the bytes of a file
    */
   public PhotoOutcome inspect(String name, byte[] photo) {
+    return inspector.inspect(name, photo);
+  }
+
+  /**
+   * As {@link #inspect(Path)}, of a photo that a stream gives; it is read to its end and stays
+   * open. A stream that fails gives a photo that cannot be read.
+   *
+   * @param name what the outcome calls it
+   */
+  public PhotoOutcome inspect(String name, InputStream photo) {
+    try {
+      return inspect(name, photo.readAllBytes());
+    } catch (IOException e) {
+      return PhotoOutcome.Unreadable.of(name, name + ": cannot be read (" + IoReason.of(e) + ")");
+    }
+  }
+
+  /**
+   * As {@link #inspect(Path)}, of a decoded photo. Its pixels are taken as they lie: where the
+   * model's training photos were turned upright, the caller turns this one.
+   *
+   * @param name what the outcome calls it
+   */
+  public PhotoOutcome inspect(String name, BufferedImage photo) {
+    return inspect(name, Raster.of(photo));
+  }
+
+  /** As {@link #inspect(String, BufferedImage)}, of pixels. */
+  public PhotoOutcome inspect(String name, Raster photo) {
     return inspector.inspect(name, photo);
   }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Looks at photos with a detector: the one way from a photo's file or bytes to a {@link
+ * Looks at photos with a detector: the one way from a photo's file, bytes or pixels to a {@link
  * PhotoOutcome}, whoever asks. A photo that cannot be read, or that needs more memory than there is
  * even when it is worked on alone, has an outcome like every other; faults of the model or of the
  * machine are thrown. Any number of threads may share one inspector.
@@ -66,6 +66,15 @@ public final class PhotoInspector {
   /** As {@link #inspect(String, byte[])}, with someone who sees the pixels. */
   public PhotoOutcome inspect(String name, byte[] photo, Viewer viewer) {
     return inspect(name, () -> ImageReader.examine(photo, name, reading), viewer);
+  }
+
+  /**
+   * Looks at a photo that is decoded.
+   *
+   * @param name what the outcome calls it
+   */
+  public PhotoOutcome inspect(String name, Raster photo) {
+    return inspect(name, () -> PhotoReading.whole(photo), (pixels, outcome) -> {});
   }
 
   private PhotoOutcome inspect(String name, Supplier<PhotoReading> read, Viewer viewer) {

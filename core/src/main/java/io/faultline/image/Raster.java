@@ -1,5 +1,6 @@
 package io.faultline.image;
 
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -32,7 +33,16 @@ public final class Raster {
     return wrap(width, height, rgb.clone());
   }
 
-  /** As {@link #of}, but keeps the array: the caller must not touch it again. */
+  /**
+   * A copy of a picture of {@code java.awt}, with the pixels that {@link ImageReader} reads from a
+   * PNG of it. Nothing turns it: {@code ImageIO} does not obey the orientation that a camera
+   * writes.
+   */
+  public static Raster of(BufferedImage picture) {
+    return wrap(picture.getWidth(), picture.getHeight(), BufferedPixels.rgb(picture));
+  }
+
+  /** As {@link #of(int, int, byte[])}, but keeps the array: the caller must not touch it again. */
   static Raster wrap(int width, int height, byte[] rgb) {
     require(width, height, rgb.length);
     return new Raster(width, height, rgb, ByteBuffer.wrap(rgb).asReadOnlyBuffer());

@@ -128,7 +128,7 @@ public final class AnnotatedPhoto {
     }
     drawing.labels(labels);
     drawing.g.dispose();
-    return Pictures.raster(drawing.picture);
+    return Raster.of(drawing.picture);
   }
 
   /** By which whole factor a photo is enlarged before it is drawn on. */

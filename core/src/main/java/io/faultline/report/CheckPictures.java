@@ -136,6 +136,6 @@ final class CheckPictures {
       x += side.getWidth() + GAP;
     }
     g.dispose();
-    return Pictures.raster(both);
+    return Raster.of(both);
   }
 }

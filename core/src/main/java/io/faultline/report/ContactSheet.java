@@ -76,7 +76,7 @@ public final class ContactSheet {
       sheet.tile(shown.get(i), x, y);
     }
     g.dispose();
-    return Pictures.raster(picture);
+    return Raster.of(picture);
   }
 
   /** Those that have room, spread over the step: objects first, the most overlapping first. */

@@ -26,7 +26,7 @@ public record Picture(String dataUri, int widthPx, int heightPx) {
     double shrink = Math.min(1, (double) longestSide / Math.max(raster.width(), raster.height()));
     int width = Math.max(1, (int) Math.round(raster.width() * shrink));
     int height = Math.max(1, (int) Math.round(raster.height() * shrink));
-    Raster small = Pictures.raster(Pictures.resize(Pictures.of(raster), width, height));
+    Raster small = Raster.of(Pictures.resize(Pictures.of(raster), width, height));
     byte[] jpeg = ImageWriter.encodeJpeg(small, QUALITY);
     return new Picture(
         "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg), width, height);

@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Between {@link Raster} and the picture type of {@code java.awt}, which draws without a screen.
+ * Photos as pictures of {@code java.awt}, which draws without a screen; {@link
+ * Raster#of(BufferedImage)} leads back.
  */
 final class Pictures {
   private Pictures() {}
@@ -61,24 +62,6 @@ final class Pictures {
       picture.setRGB(0, y, width, 1, row, 0, width);
     }
     return picture;
-  }
-
-  /** Back to a raster. */
-  static Raster raster(BufferedImage picture) {
-    int width = picture.getWidth();
-    int height = picture.getHeight();
-    byte[] rgb = new byte[3 * width * height];
-    int[] row = new int[width];
-    int at = 0;
-    for (int y = 0; y < height; y++) {
-      picture.getRGB(0, y, width, 1, row, 0, width);
-      for (int pixel : row) {
-        rgb[at++] = (byte) (pixel >> 16);
-        rgb[at++] = (byte) (pixel >> 8);
-        rgb[at++] = (byte) pixel;
-      }
-    }
-    return Raster.of(width, height, rgb);
   }
 
   /** Resized; when shrinking, by halves first, so that thin lines survive. */

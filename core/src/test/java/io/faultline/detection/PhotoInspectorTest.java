@@ -10,12 +10,14 @@ import io.faultline.image.ImageWriter;
 import io.faultline.image.Raster;
 import io.faultline.image.ReadOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,34 @@ class PhotoInspectorTest {
         .isEqualTo(detector.detect(ImageReader.read(photo)))
         .isNotEmpty();
     assertThat(ofFile.photo()).isEqualTo("wall");
+  }
+
+  @Test
+  void aFileAStreamAndADecodedPictureAreOnePhoto() throws IOException {
+    Path jpeg = folder.resolve("wall.jpg");
+    ImageWriter.write(jpeg, ImageReader.read(photo));
+    Path png = folder.resolve("copy.png");
+    ImageWriter.write(png, ImageReader.read(jpeg));
+    PhotoOutcome ofFile = detector.inspect(jpeg);
+    assertThat(ofFile.detections()).isNotEmpty();
+    assertThat(detector.inspect("wall.jpg", ImageIO.read(png.toFile()))).isEqualTo(ofFile);
+    try (InputStream stream = Files.newInputStream(jpeg)) {
+      assertThat(detector.inspect("wall.jpg", stream)).isEqualTo(ofFile);
+    }
+  }
+
+  @Test
+  void aStreamThatFailsIsAnUnreadablePhoto() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("connection reset");
+          }
+        };
+    assertThat(detector.inspect("wall.jpg", broken))
+        .isEqualTo(
+            new PhotoOutcome.Unreadable("wall.jpg", "wall.jpg: cannot be read (connection reset)"));
   }
 
   @Test
