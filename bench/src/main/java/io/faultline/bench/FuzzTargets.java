@@ -9,6 +9,7 @@ import io.faultline.dataset.MaskConverter;
 import io.faultline.dataset.MaskOptions;
 import io.faultline.detection.Detection;
 import io.faultline.detection.Detector;
+import io.faultline.image.ExifRule;
 import io.faultline.image.ImageReader;
 import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
@@ -97,7 +98,7 @@ final class FuzzTargets {
 
   private void photos(String format) throws IOException {
     Path place = Files.createDirectories(work.resolve(format)).resolve("photo." + format);
-    ReadOptions options = new ReadOptions(MAX_PIXELS, ReadOptions.ExifRule.UPRIGHT);
+    ReadOptions options = new ReadOptions(MAX_PIXELS, ExifRule.UPRIGHT);
     add("photo " + format, seeds(format, "", place), false, file -> examine(file, options));
   }
 

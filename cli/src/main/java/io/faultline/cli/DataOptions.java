@@ -5,7 +5,7 @@ import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.dataset.PhotoUse;
 import io.faultline.detection.BundleManifest;
-import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.image.ExifRule;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;

@@ -7,6 +7,7 @@ import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.OperatingPoint;
 import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
+import io.faultline.image.ExifRule;
 import io.faultline.image.ReadOptions;
 import io.faultline.pipeline.DetectionRun;
 import io.faultline.pipeline.PhotoFiles;
@@ -144,11 +145,11 @@ final class DetectCommand implements Callable<Integer> {
   }
 
   private ReadOptions reading(DetectorBundle bundle) {
-    ReadOptions.ExifRule own = bundle.manifest().exif();
-    if (own == ReadOptions.ExifRule.UPRIGHT) {
+    ExifRule own = bundle.manifest().exif();
+    if (own == ExifRule.UPRIGHT) {
       common.say("The model learnt from upright photos: they are read upright.");
     }
-    return ReadOptions.DEFAULT.with(upright ? ReadOptions.ExifRule.UPRIGHT : own);
+    return ReadOptions.DEFAULT.with(upright ? ExifRule.UPRIGHT : own);
   }
 
   private void print(List<PhotoOutcome> outcomes, List<PhotoOutcome.Detected> read) {

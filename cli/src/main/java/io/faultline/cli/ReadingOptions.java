@@ -5,7 +5,7 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.DatasetOptions;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.dataset.PhotoUse;
-import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.image.ExifRule;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

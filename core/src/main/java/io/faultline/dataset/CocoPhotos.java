@@ -1,8 +1,8 @@
 package io.faultline.dataset;
 
 import io.faultline.dataset.CocoContent.RawImage;
+import io.faultline.image.ExifRule;
 import io.faultline.image.ImageSize;
-import io.faultline.image.ReadOptions.ExifRule;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ final class CocoPhotos {
     ImageSize size =
         use == PhotoUse.NOTHING && isStated
             ? new ImageSize(raw.widthPx(), raw.heightPx())
-            : PhotoSizes.settle(raw, path, findings, rule);
+            : size(raw, path, rule);
     return new ImageRecord(
         ids.number(raw.id().orElseThrow()),
         name,
@@ -147,6 +147,20 @@ final class CocoPhotos {
         List.of(),
         raw.complete(),
         rule);
+  }
+
+  /** The size that the record states, or that of the file where it states none. */
+  private ImageSize size(RawImage raw, Path path, ExifRule rule) throws BadRecord {
+    if (raw.sizeFault().isEmpty()) {
+      return PhotoSizes.settle(raw.widthPx(), raw.heightPx(), path, raw.record(), findings, rule);
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new BadRecord(raw.sizeFault() + ", and the photo " + path + " does not exist");
+    }
+    ImageSize file = PhotoSizes.of(path, rule);
+    findings.repaired(
+        raw.record(), raw.sizeFault() + "; the file says " + file + ", which is used");
+    return file;
   }
 
   private void requirePhoto(RawImage raw, Path path, boolean isThere) throws MissingPhoto {

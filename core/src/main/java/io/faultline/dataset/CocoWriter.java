@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.geometry.Box;
-import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.image.ExifRule;
 import io.faultline.provenance.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;

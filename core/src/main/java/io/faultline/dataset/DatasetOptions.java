@@ -1,6 +1,6 @@
 package io.faultline.dataset;
 
-import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.image.ExifRule;
 import java.util.Optional;
 
 /**

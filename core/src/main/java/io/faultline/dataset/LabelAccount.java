@@ -2,9 +2,9 @@ package io.faultline.dataset;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.image.ExifRule;
 import io.faultline.image.ImageReader;
 import io.faultline.image.Orientation;
-import io.faultline.image.ReadOptions.ExifRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

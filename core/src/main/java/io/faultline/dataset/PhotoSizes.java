@@ -1,10 +1,9 @@
 package io.faultline.dataset;
 
 import io.faultline.FaultlineException;
-import io.faultline.dataset.CocoContent.RawImage;
+import io.faultline.image.ExifRule;
 import io.faultline.image.ImageReader;
 import io.faultline.image.ImageSize;
-import io.faultline.image.ReadOptions.ExifRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,21 +31,6 @@ final class PhotoSizes {
     return exif == ExifRule.UPRIGHT && ImageReader.orientation(photo).swapsSides()
         ? stored.turned()
         : stored;
-  }
-
-  /** As {@link #settle(int, int, Path, String, FileFindings, ExifRule)}, of a COCO record. */
-  static ImageSize settle(RawImage raw, Path photo, FileFindings findings, ExifRule exif)
-      throws BadRecord {
-    if (raw.sizeFault().isEmpty()) {
-      return settle(raw.widthPx(), raw.heightPx(), photo, raw.record(), findings, exif);
-    }
-    if (!Files.isRegularFile(photo)) {
-      throw new BadRecord(raw.sizeFault() + ", and the photo " + photo + " does not exist");
-    }
-    ImageSize file = of(photo, exif);
-    findings.repaired(
-        raw.record(), raw.sizeFault() + "; the file says " + file + ", which is used");
-    return file;
   }
 
   /** As below, of a photo that is read as stored. */

@@ -3,7 +3,7 @@ package io.faultline.detection;
 import io.faultline.FaultlineException;
 import io.faultline.classifier.Calibration;
 import io.faultline.dataset.Category;
-import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.image.ExifRule;
 import io.faultline.network.NetworkSpec;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.ProposalGenerators;

@@ -188,7 +188,7 @@ public final class Detector implements AutoCloseable {
     // At least this share was both decoded and looked at, wherever the two parts lie.
     double coverage = Math.max(0, reading.decoded() + sweep.coverage() - 1);
     return new PhotoJudgement(
-        Verdict.of(manifest.operatingPoint(), found, coverage, !reading.doubts().isEmpty()),
+        manifest.operatingPoint().judge(found, coverage, !reading.doubts().isEmpty()),
         coverage,
         found,
         sweep.skipped(),

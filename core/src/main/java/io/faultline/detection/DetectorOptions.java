@@ -31,6 +31,9 @@ public record DetectorOptions(
   public static final DetectorOptions DEFAULT =
       new DetectorOptions(Suppression.SOFT, 0.4, 100, 0.001, 1, 1, 768, 192);
 
+  /** As there are ways to turn and mirror a photo. */
+  static final int MAX_VIEWS = 8;
+
   private static final int MAX_DETECTIONS = 100_000;
 
   /** Checks ranges. */
@@ -48,7 +51,7 @@ public record DetectorOptions(
     if (refinements < 0 || refinements > 2) {
       throw new IllegalArgumentException("refinements is " + refinements + "; it must be 0 to 2");
     }
-    if (views < 1 || views > PhotoViews.MAX || Integer.bitCount(views) != 1) {
+    if (views < 1 || views > MAX_VIEWS || Integer.bitCount(views) != 1) {
       throw new IllegalArgumentException("views is " + views + "; it must be 1, 2, 4 or 8");
     }
     if (tileSide < 64) {

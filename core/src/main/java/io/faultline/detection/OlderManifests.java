@@ -2,7 +2,7 @@ package io.faultline.detection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.image.ExifRule;
 import io.faultline.network.Head;
 import io.faultline.proposal.ProposalOrder;
 

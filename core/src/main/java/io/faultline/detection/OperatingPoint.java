@@ -2,6 +2,7 @@ package io.faultline.detection;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -105,6 +106,27 @@ public record OperatingPoint(double threshold, double certain, Basis basis) {
   public OperatingPoint with(RecallPromise promise) {
     double careful = promise.evidence().found() == 0 ? threshold : promise.evidence().threshold();
     return new OperatingPoint(careful, Math.max(careful, certain), promise);
+  }
+
+  /** Judges a photo whose file left no doubt. */
+  public Verdict judge(List<Detection> detections, double coverage) {
+    return judge(detections, coverage, false);
+  }
+
+  /**
+   * Judges a photo. One of which any part was unreadable or skipped, or whose file left a doubt, is
+   * never clean.
+   *
+   * @param coverage share of the photo's pixels that was decoded and looked at, in [0, 1]
+   * @param doubtful whether the file left a doubt
+   */
+  public Verdict judge(List<Detection> detections, double coverage, boolean doubtful) {
+    double best = detections.stream().mapToDouble(Detection::score).max().orElse(-1);
+    if (best >= certain) {
+      return Verdict.CRACK;
+    }
+    // Written so that a coverage that is not a number needs review, too.
+    return best < threshold && coverage >= 1 && !doubtful ? Verdict.CLEAN : Verdict.REVIEW;
   }
 
   /** The promise that stands for this threshold. */

@@ -30,9 +30,6 @@ final class PhotoViews implements AutoCloseable {
           Orientation.TRANSPOSE,
           Orientation.TRANSVERSE);
 
-  /** How many views there can be. */
-  static final int MAX = ORDER.size();
-
   /** Keeps the odds of a probability that was rounded to 0 or 1 finite. */
   private static final double MIN = 1e-7;
 

@@ -44,10 +44,8 @@ public record VerdictCounts(Map<Verdict, Integer> cracked, Map<Verdict, Integer>
     Map<Verdict, Integer> clean = zeros();
     for (ImageRecord photo : truth.images()) {
       Verdict verdict =
-          Verdict.of(
-              point,
-              byPhoto.getOrDefault(photo.id(), List.of()),
-              byPhoto.containsKey(photo.id()) ? 1 : 0);
+          point.judge(
+              byPhoto.getOrDefault(photo.id(), List.of()), byPhoto.containsKey(photo.id()) ? 1 : 0);
       if (photo.clean()) {
         clean.merge(verdict, 1, Integer::sum);
       } else if (photo.cracked()) {

@@ -4,7 +4,7 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detector;
 import io.faultline.evaluation.RegionAnswer;
-import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.image.ExifRule;
 import io.faultline.pipeline.ConfigWriter;
 import io.faultline.pipeline.EvaluationRun;
 import io.faultline.pipeline.NegativesConfig;

@@ -72,7 +72,10 @@ final class BmpPhoto {
     if (rows == height) {
       return PhotoReading.whole(raster);
     }
-    Raster known = header.fromTop() ? raster.greyed(rows, height) : raster.greyed(0, height - rows);
+    Raster known =
+        header.fromTop()
+            ? PartialRaster.greyed(raster, rows, height)
+            : PartialRaster.greyed(raster, 0, height - rows);
     List<String> doubts = new ArrayList<>();
     doubts.add("BMP data end early: " + rows + " of " + height + " rows are there");
     return new PhotoReading(known, (double) rows / height, doubts, List.of());

@@ -2,7 +2,6 @@ package io.faultline.image;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.image.ReadOptions.ExifRule;
 import io.faultline.provenance.IoReason;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;

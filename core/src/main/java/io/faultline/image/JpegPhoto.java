@@ -9,6 +9,9 @@ final class JpegPhoto {
     ImageSize part = new ImageSize(size.widthPx(), sound.rowsPx());
     Raster raster = PhotoDecoder.decode(() -> sound.jpeg().jpeg(sound.rowsPx()), in, part);
     return new PhotoReading(
-        raster.padded(size.heightPx()), sound.decoded(), sound.doubts(), java.util.List.of());
+        PartialRaster.padded(raster, size.heightPx()),
+        sound.decoded(),
+        sound.doubts(),
+        java.util.List.of());
   }
 }

@@ -2,13 +2,15 @@ package io.faultline.image;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * A photo in memory: 8-bit RGB, rows from the top, pixels interleaved ({@code r g b r g b ...}).
  * Immutable. Grey photos have three equal channels; 16-bit photos keep their upper 8 bits.
  */
 public final class Raster {
+  /** The most pixels that one array of RGB bytes can hold. */
+  public static final long MAX_PIXELS = (Integer.MAX_VALUE - 8) / 3;
+
   private final int width;
   private final int height;
 
@@ -43,13 +45,13 @@ public final class Raster {
   }
 
   /** As {@link #of(int, int, byte[])}, but keeps the array: the caller must not touch it again. */
-  static Raster wrap(int width, int height, byte[] rgb) {
+  public static Raster wrap(int width, int height, byte[] rgb) {
     require(width, height, rgb.length);
     return new Raster(width, height, rgb, ByteBuffer.wrap(rgb).asReadOnlyBuffer());
   }
 
   /** As {@link #wrap(int, int, byte[])}, of bytes that may lie outside of the heap. */
-  static Raster wrap(int width, int height, ByteBuffer rgb) {
+  public static Raster wrap(int width, int height, ByteBuffer rgb) {
     require(width, height, rgb.capacity());
     return new Raster(width, height, new byte[0], rgb.asReadOnlyBuffer());
   }
@@ -63,30 +65,6 @@ public final class Raster {
       throw new IllegalArgumentException(
           width + "x" + height + " pixels need " + 3L * width * height + " bytes, not " + bytes);
     }
-  }
-
-  /** The same with more rows of middle grey below, as they stand for pixels that are not known. */
-  Raster padded(int rows) {
-    if (rows == height) {
-      return this;
-    }
-    byte[] more = new byte[3 * width * rows];
-    view.get(0, more, 0, view.capacity());
-    Arrays.fill(more, view.capacity(), more.length, (byte) 128);
-    return wrap(width, rows, more);
-  }
-
-  /** The same with some rows in middle grey. */
-  Raster greyed(int fromRow, int toRow) {
-    byte[] other = toBytes();
-    Arrays.fill(other, 3 * width * fromRow, 3 * width * toRow, (byte) 128);
-    return wrap(width, height, other);
-  }
-
-  /** How many rows from the top are the same in another raster of the same size. */
-  int sameRows(Raster other) {
-    int difference = bytes().mismatch(other.bytes());
-    return difference < 0 ? height : difference / (3 * width);
   }
 
   /** Width in pixels. */

@@ -12,21 +12,10 @@ import io.faultline.Problem;
  */
 public record ReadOptions(long maxPixels, ExifRule exif) {
   /** The most that one array of RGB bytes can hold. */
-  public static final long MAX_PIXELS = (Integer.MAX_VALUE - 8) / 3;
+  public static final long MAX_PIXELS = Raster.MAX_PIXELS;
 
   /** 200 megapixels, as stored: four times what the largest drone cameras deliver. */
   public static final ReadOptions DEFAULT = new ReadOptions(200_000_000, ExifRule.AS_STORED);
-
-  /** What the EXIF orientation tag does to the pixels. */
-  public enum ExifRule {
-    /**
-     * The tag is ignored: rows and columns are those of the file. The default, because labels refer
-     * to the pixels as stored, and {@link ImageReader#probe} tells the size as stored.
-     */
-    AS_STORED,
-    /** The photo is turned or mirrored so that it stands as the camera saw it. */
-    UPRIGHT
-  }
 
   /** Checks the limit. */
   public ReadOptions {

@@ -244,13 +244,22 @@ final class TiffSegments {
     }
   }
 
+  /** Reads a strip or tile that is a JPEG or a WebP, as stored. */
+  private PhotoReading embedded(byte[] file) throws IOException {
+    HeaderBytes in = HeaderBytes.of(file, NAME);
+    boolean jpeg = page.compression() == TiffCompression.JPEG;
+    ImageSize size = jpeg ? JpegHeader.size(in) : WebpHeader.size(in);
+    if (size.pixels() > Raster.MAX_PIXELS) {
+      throw new IOException("its header claims " + size);
+    }
+    return jpeg ? JpegPhoto.read(file, in, size) : WebpPhoto.read(file, in, size);
+  }
+
   /** A strip or tile that is the file of a picture. */
   private void picture(byte[] packed, Place at, TiffRows rows) throws IOException {
     byte[] file =
         page.compression() == TiffCompression.JPEG ? TiffJpeg.whole(page, packed) : packed;
-    PhotoReading reading =
-        ImageReader.examine(
-            file, NAME, new ReadOptions(ReadOptions.MAX_PIXELS, ReadOptions.ExifRule.AS_STORED));
+    PhotoReading reading = embedded(file);
     Raster raster = reading.raster();
     int width = Math.min(at.width(), raster.width());
     int height = (int) Math.round(Math.min(at.height(), raster.height()) * reading.decoded());

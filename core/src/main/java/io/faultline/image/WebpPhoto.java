@@ -37,7 +37,7 @@ final class WebpPhoto {
     }
     Raster one = PhotoDecoder.decode(filled(bytes, gap, 0x00), in, size);
     Raster other = PhotoDecoder.decode(filled(bytes, gap, 0xA5), in, size);
-    int rows = one.sameRows(other);
+    int rows = PartialRaster.sameRows(one, other);
     if (rows == 0) {
       throw in.fault("WebP data are damaged from the start; nothing can be decoded");
     }
@@ -47,7 +47,10 @@ final class WebpPhoto {
             : "WebP is damaged: bytes " + gap.from() + " to " + gap.to() + " are zeros";
     double decoded = Math.min((double) rows / size.heightPx(), 1 - 1.0 / size.heightPx());
     return new PhotoReading(
-        one.greyed(rows, size.heightPx()), Math.max(0, decoded), List.of(doubt), List.of());
+        PartialRaster.greyed(one, rows, size.heightPx()),
+        Math.max(0, decoded),
+        List.of(doubt),
+        List.of());
   }
 
   /** Bytes that are missing, or do not hold what they did. */

@@ -6,7 +6,7 @@ import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.detection.EncoderSpec;
 import io.faultline.detection.OperatingPoint;
-import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.image.ExifRule;
 import io.faultline.network.RegionNetwork;
 import java.nio.file.Path;
 import java.util.List;

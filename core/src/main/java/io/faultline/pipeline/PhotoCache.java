@@ -1,8 +1,8 @@
 package io.faultline.pipeline;
 
 import io.faultline.dataset.ImageRecord;
+import io.faultline.image.ExifRule;
 import io.faultline.image.Raster;
-import io.faultline.image.ReadOptions.ExifRule;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

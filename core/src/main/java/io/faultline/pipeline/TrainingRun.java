@@ -15,7 +15,7 @@ import io.faultline.detection.EncoderSpec;
 import io.faultline.detection.OperatingPoint;
 import io.faultline.detection.RecallPromise;
 import io.faultline.detection.TrainingPhotos;
-import io.faultline.image.ReadOptions.ExifRule;
+import io.faultline.image.ExifRule;
 import io.faultline.network.Compute;
 import io.faultline.network.Libtorch;
 import io.faultline.network.NetworkSpec;

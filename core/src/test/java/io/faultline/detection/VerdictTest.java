@@ -19,21 +19,21 @@ class VerdictTest {
       @ForAll @DoubleRange(min = 0, max = 1) double score,
       @ForAll @DoubleRange(min = 0, max = 1) double coverage,
       @ForAll boolean doubtful) {
-    Verdict verdict = Verdict.of(POINT, List.of(detection(score)), coverage, doubtful);
+    Verdict verdict = POINT.judge(List.of(detection(score)), coverage, doubtful);
     assertThat(verdict == Verdict.CLEAN).isEqualTo(score < 0.2 && coverage == 1 && !doubtful);
     assertThat(verdict == Verdict.CRACK).isEqualTo(score >= 0.7);
   }
 
   @Test
   void bothScoresCountFromWhereTheyAre() {
-    assertThat(Verdict.of(POINT, List.of(detection(0.2)), 1, false)).isEqualTo(Verdict.REVIEW);
-    assertThat(Verdict.of(POINT, List.of(detection(0.7)), 0.1, false)).isEqualTo(Verdict.CRACK);
-    assertThat(Verdict.of(POINT, List.of(), 1, false)).isEqualTo(Verdict.CLEAN);
-    assertThat(Verdict.of(POINT, List.of(), 0.999, false)).isEqualTo(Verdict.REVIEW);
-    assertThat(Verdict.of(POINT, List.of(), Double.NaN, false)).isEqualTo(Verdict.REVIEW);
-    assertThat(Verdict.of(POINT, List.of(), 1, true)).isEqualTo(Verdict.REVIEW);
-    assertThat(Verdict.of(POINT, List.of(detection(0.7)), 1, true)).isEqualTo(Verdict.CRACK);
-    assertThat(Verdict.of(POINT, List.of(detection(0.1), detection(0.9)), 1, false))
+    assertThat(POINT.judge(List.of(detection(0.2)), 1, false)).isEqualTo(Verdict.REVIEW);
+    assertThat(POINT.judge(List.of(detection(0.7)), 0.1, false)).isEqualTo(Verdict.CRACK);
+    assertThat(POINT.judge(List.of(), 1, false)).isEqualTo(Verdict.CLEAN);
+    assertThat(POINT.judge(List.of(), 0.999, false)).isEqualTo(Verdict.REVIEW);
+    assertThat(POINT.judge(List.of(), Double.NaN, false)).isEqualTo(Verdict.REVIEW);
+    assertThat(POINT.judge(List.of(), 1, true)).isEqualTo(Verdict.REVIEW);
+    assertThat(POINT.judge(List.of(detection(0.7)), 1, true)).isEqualTo(Verdict.CRACK);
+    assertThat(POINT.judge(List.of(detection(0.1), detection(0.9)), 1, false))
         .isEqualTo(Verdict.CRACK);
   }
 

@@ -8,7 +8,6 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.image.ReadOptions.ExifRule;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteOrder;

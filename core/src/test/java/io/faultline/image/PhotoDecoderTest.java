@@ -24,9 +24,11 @@ class PhotoDecoderTest {
       Raster large = PhotoDecoder.decode(() -> new BytePointer(file), in, size, 1);
       assertThat(large.toBytes()).isEqualTo(small.toBytes());
       assertThat(large.pixel(7, 9)).isEqualTo(small.pixel(7, 9));
-      assertThat(large.sameRows(small)).isEqualTo(30);
-      assertThat(large.padded(31).toBytes()).isEqualTo(small.padded(31).toBytes());
-      assertThat(large.greyed(2, 3).toBytes()).isEqualTo(small.greyed(2, 3).toBytes());
+      assertThat(PartialRaster.sameRows(large, small)).isEqualTo(30);
+      assertThat(PartialRaster.padded(large, 31).toBytes())
+          .isEqualTo(PartialRaster.padded(small, 31).toBytes());
+      assertThat(PartialRaster.greyed(large, 2, 3).toBytes())
+          .isEqualTo(PartialRaster.greyed(small, 2, 3).toBytes());
       assertThat(large.bytes().isReadOnly()).isTrue();
     }
     assertThat(Pointer.totalBytes()).isEqualTo(before);

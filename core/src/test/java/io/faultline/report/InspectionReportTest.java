@@ -27,7 +27,7 @@ class InspectionReportTest {
     for (double score : scores) {
       found.add(new Detection(1, new Box(1, 1, 5, 5), score));
     }
-    Verdict verdict = Verdict.of(POINT, found, 1);
+    Verdict verdict = POINT.judge(found, 1);
     return new PhotoOutcome.Detected(
         name, 8, 8, new PhotoJudgement(verdict, 1, found, List.of()), CRACK);
   }
