@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link NearestMeanType} is known wherever the library's own classifiers are. */
+/** {@link BaseRateType} is known wherever the library's own classifiers are. */
 class OwnClassifierTest {
   @TempDir private Path folder;
 
@@ -33,23 +33,23 @@ class OwnClassifierTest {
   void itIsListedBehindTheLibrarysOwn() {
     assertThat(ClassifierTypes.all())
         .extracting(ClassifierType::name)
-        .containsExactly("head", "svm", "xgboost", "lightgbm", "nearest-mean");
+        .containsExactly("head", "svm", "xgboost", "lightgbm", "base-rate");
     assertThat(config("classifier.kind=all").classifier().kind().kinds())
         .isEqualTo(ClassifierKind.all());
   }
 
   @Test
   void itsSettingsAreReadWrittenAndChecked() {
-    PipelineConfig config = config("classifier.nearest-mean.sharpness=2.5");
-    assertThat(config.classifier().settings().of(new NearestMeanType()).sharpness()).isEqualTo(2.5);
+    PipelineConfig config = config("classifier.base-rate.factor=0.25");
+    assertThat(config.classifier().settings().of(new BaseRateType()).factor()).isEqualTo(0.25);
     assertThat(ConfigWriter.yaml(config))
-        .contains("  xgboost:\n", "  nearest-mean:\n    sharpness: 2.5\n");
-    assertThatThrownBy(() -> config("classifier.nearest-mean.sharpness=0"))
-        .hasMessageEndingWith("classifier.nearest-mean.sharpness is 0; it must be in (0, 100]");
-    assertThatThrownBy(() -> config("classifier.nearest-mean.sharpnes=1"))
-        .hasMessageContaining("the nearest is classifier.nearest-mean.sharpness");
-    assertThatThrownBy(() -> config("classifier.kind=nearest"))
-        .hasMessageContaining("it must be one of all, head, lightgbm, nearest-mean, svm, xgboost");
+        .contains("  xgboost:\n", "  base-rate:\n    factor: 0.25\n");
+    assertThatThrownBy(() -> config("classifier.base-rate.factor=0"))
+        .hasMessageEndingWith("classifier.base-rate.factor is 0; it must be in (0, 1]");
+    assertThatThrownBy(() -> config("classifier.base-rate.facto=1"))
+        .hasMessageContaining("the nearest is classifier.base-rate.factor");
+    assertThatThrownBy(() -> config("classifier.kind=rate"))
+        .hasMessageContaining("it must be one of all, base-rate, head, lightgbm, svm, xgboost");
   }
 
   @Test
@@ -59,17 +59,17 @@ class OwnClassifierTest {
             .write(folder.resolve("photos"), 6, Progress.NONE);
     PipelineConfig config =
         TinyTraining.config(
-            "classifier.kind=nearest-mean",
+            "classifier.kind=base-rate",
             "data.held-out=0.3",
             "detection.min-score=0",
-            "classifier.nearest-mean.sharpness=0.9");
+            "classifier.base-rate.factor=0.9");
     try (RunContexts runs = new RunContexts(2)) {
       TrainingRun.run(photos, config, new RunFolder(folder.resolve("run")), runs.context());
     }
     Raster photo = ImageReader.read(photos.images().get(0).path());
     List<Detection> found;
     try (Detector detector = Detector.load(folder.resolve("run/model"))) {
-      assertThat(detector.manifest().classifier()).isSameAs(ClassifierKind.named("nearest-mean"));
+      assertThat(detector.manifest().classifier()).isSameAs(ClassifierKind.named("base-rate"));
       found = detector.candidates(photo);
     }
     assertThat(found).isNotEmpty();

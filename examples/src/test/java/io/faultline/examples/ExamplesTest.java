@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.Progress;
 import io.faultline.dataset.SyntheticPhotos;
+import io.faultline.detection.BundleManifest;
+import io.faultline.detection.ClassifierKind;
 import io.faultline.detection.DetectorBundle;
 import io.faultline.pipeline.PipelineConfig;
 import io.faultline.provenance.RunSeed;
@@ -23,6 +25,8 @@ class ExamplesTest {
           "network.hidden=16",
           "proposals.budget=200",
           "proposals.generators=dark-spots+ridge",
+          "classifier.kind=nearest-mean",
+          "classifier.nearest-mean.sharpness=0.5",
           "data.held-out=0.25");
 
   @TempDir Path folder;
@@ -41,13 +45,14 @@ class ExamplesTest {
   }
 
   @Test
-  void trainAndDetectWithAGeneratorOfOnesOwn() {
+  void trainAndDetectWithAGeneratorAndAClassifierOfOnesOwn() {
     Path walls = walls(8);
     Path photo = walls.resolve("images").resolve("synthetic-0001.png");
     assertThat(printed(out -> TrainAndDetect.run(walls, walls, photo, folder, SMALL, out)))
         .contains(photo.getFileName() + ": ", "AP50 ");
-    assertThat(DetectorBundle.read(folder.resolve("run/model")).manifest().proposals())
-        .isEqualTo("dark-spots+ridge");
+    BundleManifest made = DetectorBundle.read(folder.resolve("run/model")).manifest();
+    assertThat(made.proposals()).isEqualTo("dark-spots+ridge");
+    assertThat(made.classifier()).isSameAs(ClassifierKind.named("nearest-mean"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.faultline.pipeline;
+package io.faultline.examples;
 
 import io.faultline.classifier.ClassifierType;
 import io.faultline.classifier.LearningTask;
@@ -10,13 +10,19 @@ import io.faultline.network.Weights;
 import java.util.List;
 
 /**
- * A classifier from outside of the library: this class, and a line in {@code META-INF/services}. A
- * region is of the class to whose mean its features are nearest.
+ * A classifier of one's own: a region is of the class to whose mean its features are nearest. It is
+ * named in {@code META-INF/services}, so {@code classifier.kind=nearest-mean} works wherever this
+ * jar is on the class path, on the command line too, and in the models trained so.
  */
-public final class NearestMeanType implements ClassifierType<NearestMeanType.Options> {
+public final class NearestMean implements ClassifierType<NearestMean.Options> {
   private static final String MEANS = "nearest-mean.means";
+  private static final String SHARPNESS = "nearest-mean.sharpness";
 
-  /** How sharply distances become probabilities. */
+  /**
+   * Its settings: {@code classifier.nearest-mean.sharpness} is the only one.
+   *
+   * @param sharpness how fast probabilities change with the distance, in (0, 100]
+   */
   public record Options(double sharpness) {
     /** Checks the range. */
     public Options {
@@ -55,27 +61,34 @@ public final class NearestMeanType implements ClassifierType<NearestMeanType.Opt
     float[] means = new float[sums.length * columns];
     for (int label = 0; label < sums.length; label++) {
       for (int c = 0; c < columns; c++) {
-        means[label * columns + c] =
-            (float) (options.sharpness() * sums[label][c] / Math.max(1, counts[label]));
+        means[label * columns + c] = (float) (sums[label][c] / Math.max(1, counts[label]));
       }
     }
-    NamedTensor tensor = new NamedTensor(MEANS, new int[] {sums.length, columns}, means);
-    return Learnt.asTensors(new NearestMean(means, columns), List.of(tensor));
+    float sharpness = (float) options.sharpness();
+    return Learnt.asTensors(
+        new Scorer(means, columns, sharpness),
+        List.of(
+            new NamedTensor(MEANS, new int[] {sums.length, columns}, means),
+            new NamedTensor(SHARPNESS, new int[] {1}, new float[] {sharpness})));
   }
 
   @Override
   public RegionClassifier read(Weights tensors, byte[] model) {
     NamedTensor means = tensors.find(MEANS).orElseThrow();
-    return new NearestMean(means.values(), means.shape()[1]);
+    float sharpness = tensors.require(SHARPNESS, 1).values()[0];
+    return new Scorer(means.values(), means.shape()[1], sharpness);
   }
 
-  private static final class NearestMean implements RegionClassifier {
+  /** Scores regions; background is label 0, class {@code c} is label {@code c + 1}. */
+  private static final class Scorer implements RegionClassifier {
     private final float[] means;
     private final int columns;
+    private final double sharpness;
 
-    NearestMean(float[] means, int columns) {
+    Scorer(float[] means, int columns, double sharpness) {
       this.means = means;
       this.columns = columns;
+      this.sharpness = sharpness;
     }
 
     @Override
@@ -85,7 +98,7 @@ public final class NearestMeanType implements ClassifierType<NearestMeanType.Opt
         double background = distance(features, row, 0);
         for (int c = 0; c < classes(); c++) {
           double nearer = background - distance(features, row, c + 1);
-          probabilities[row][c] = (float) (1 / (1 + Math.exp(-nearer)));
+          probabilities[row][c] = (float) (1 / (1 + Math.exp(-sharpness * nearer)));
         }
       }
       return probabilities;
