@@ -34,6 +34,15 @@ record CropTraining(CommonOptions common, RunOptions options, JsonOption json, R
             + result.epochs().size()
             + (result.report().isPresent() ? " was the best." : " is kept."));
     result.report().ifPresent(report -> common.print("\n" + report.text()));
+    result
+        .testReport()
+        .ifPresent(
+            report ->
+                common.print(
+                    "\nTest: "
+                        + counts(result.test())
+                        + ", which did not choose the epoch\n\n"
+                        + report.text()));
     common.print("\nModel    " + folder.model() + "  (threshold 0.5: not chosen on photos)");
     common.print("Weights  " + folder.weights());
     common.print("Report   " + folder.report());

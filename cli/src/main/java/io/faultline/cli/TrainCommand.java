@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
       "",
       "With --crops, the network learns from crops: pictures of single regions, as export"
           + " crops or another tool writes them. Every crop is passed alone (regime warp)."
-          + " Precision, recall and F1 of each class are printed for the validation crops."
+          + " Precision, recall and F1 of each class are printed for the validation crops,"
+          + " which choose the best epoch, and for the test crops, which do not choose it."
           + " RUN gets a model and weights.safetensors, from which a later train --data"
           + " --weights can start. Crops show no whole photos, so the threshold of this model"
           + " is 0.5 and nobody knows how well it detects: use promise and evaluate with"
@@ -101,8 +102,9 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description =
           "Instead of --data: crops called IMAGE.COUNTER.IOU.LABEL.jpg (or png, ...), in folders"
-              + " train and validation (or valid, val, test), or all together: then the crops of"
-              + " some photos are held out. classes.txt may name the classes, label 1 first.")
+              + " train, validation (or valid, val) and test, or all together. Without a folder"
+              + " validation the crops of some photos are held out. classes.txt may name the"
+              + " classes, label 1 first.")
   private Optional<Path> crops = Optional.empty();
 
   @Writes(Writes.Kind.FOLDER)

@@ -11,6 +11,7 @@ import java.util.List;
 record CropFiles(Path folder) {
   static final String TRAIN = "train";
   static final String VALIDATION = "validation";
+  static final String TEST = "test";
   private static final String MANIFEST = "manifest.csv";
   private static final String CLASSES = "classes.txt";
   private static final String CONFIG = "config.yaml";

@@ -39,9 +39,15 @@ record CropJudge(
     }
   }
 
-  /** Every crop of the photos, in their order. */
+  /**
+   * Every crop of the photos, in their order.
+   *
+   * @param stage what progress calls it
+   */
   List<Judged> judge(
-      Map<String, List<CropFolder.Crop>> side, Map<CropFolder.Crop, ImageRecord> records) {
+      String stage,
+      Map<String, List<CropFolder.Crop>> side,
+      Map<CropFolder.Crop, ImageRecord> records) {
     List<Asked> asked = new ArrayList<>();
     int[] photo = {0};
     side.forEach(
@@ -55,7 +61,7 @@ record CropJudge(
     for (int from = 0; from < asked.size(); from += CROPS_AT_ONCE) {
       batches.add(asked.subList(from, Math.min(asked.size(), from + CROPS_AT_ONCE)));
     }
-    return Parallel.map(context, "validation", "batches of crops", batches, this::answers).stream()
+    return Parallel.map(context, stage, "batches of crops", batches, this::answers).stream()
         .flatMap(List::stream)
         .toList();
   }

@@ -20,6 +20,7 @@ final class CropReport {
   static void write(Path file, CropTrainingRun.Result run, PipelineConfig config) {
     List<ReportContent.Section> sections = new ArrayList<>();
     run.report().map(EvaluationSections::regions).ifPresent(sections::add);
+    run.testReport().map(EvaluationSections::testCrops).ifPresent(sections::add);
     sections.add(new TrainingCurves(run.epochs()).section());
     sections.add(ReportSections.done(counts(run), run.seconds()));
     sections.add(ReportSections.configuration(ConfigWriter.yaml(config)));
@@ -30,8 +31,8 @@ final class CropReport {
         new ReportContent(
             "Training on crops",
             run.report().isPresent()
-                ? "How the network judges crops of photos that it has not learnt from; they chose its"
-                    + " best epoch."
+                ? "How the network judges crops of photos that it has not learnt from; they chose"
+                    + " its best epoch."
                 : "No crops were held out: nothing says how good the network is.",
             rows.stream()
                 .skip(1)
@@ -61,6 +62,10 @@ final class CropReport {
         + total(run.validation())
         + " crops of "
         + run.validation().photos()
+        + "; tested on "
+        + total(run.test())
+        + " crops of "
+        + run.test().photos()
         + ". Files left out: "
         + run.leftOut().size()
         + ".";

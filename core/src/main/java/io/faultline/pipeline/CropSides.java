@@ -21,19 +21,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The crops of a folder by photo, in two parts: folders called {@code train} and {@code validation}
- * and the like say which, or a split by groups of photos.
+ * The crops of a folder by photo, in up to three parts: folders called {@code train}, {@code
+ * validation} and {@code test} and the like say which; without a validation folder a split by
+ * groups of photos.
  *
  * @param train to learn from, by photo
  * @param validation to choose the best epoch and to judge by
+ * @param test to judge by alone
  */
 record CropSides(
-    Map<String, List<CropFolder.Crop>> train, Map<String, List<CropFolder.Crop>> validation) {
+    Map<String, List<CropFolder.Crop>> train,
+    Map<String, List<CropFolder.Crop>> validation,
+    Map<String, List<CropFolder.Crop>> test) {
   private static final Set<String> TRAIN = Set.of(CropFiles.TRAIN, "training");
 
   /** Only the first that is there is used. */
-  private static final List<String> VALIDATION =
-      List.of(CropFiles.VALIDATION, "valid", "val", "test");
+  private static final List<String> VALIDATION = List.of(CropFiles.VALIDATION, "valid", "val");
 
   /** Divides the crops, and says what is not used and what is wrong with the division. */
   static CropSides of(
@@ -52,51 +55,60 @@ record CropSides(
     Optional<String> held = VALIDATION.stream().filter(byFolder::containsKey).findFirst();
     if (train.isEmpty()) {
       requireFlat(folder, crops);
-      return split(crops, 0, categories, config, context);
+      return split(byPhoto(crops, 0), Map.of(), categories, config, context);
     }
+    Map<String, List<CropFolder.Crop>> test = photos(byFolder, CropFiles.TEST);
     byFolder.forEach(
         (name, inside) -> {
-          if (!TRAIN.contains(name) && !held.equals(Optional.of(name))) {
-            context.progress().note(unused(name, inside, held));
+          if (!isTrainOrTest(name) && !held.equals(Optional.of(name))) {
+            context.progress().note(unused(name, inside));
           }
         });
     if (held.isEmpty()) {
       context.progress().note("the folder has no validation crops: some of train are held out");
-      return split(train, 1, categories, config, context);
+      CropSides sides = split(byPhoto(train, 1), test, categories, config, context);
+      sides.warnOfLeaks(context);
+      return sides;
     }
-    CropSides sides =
-        new CropSides(byPhoto(train, 1), byPhoto(byFolder.getOrDefault(held.get(), List.of()), 1));
+    CropSides sides = new CropSides(byPhoto(train, 1), photos(byFolder, held.get()), test);
     sides.warnOfLeaks(context);
     return sides;
+  }
+
+  private static Map<String, List<CropFolder.Crop>> photos(
+      Map<String, List<CropFolder.Crop>> byFolder, String name) {
+    return byPhoto(byFolder.getOrDefault(name, List.of()), 1);
+  }
+
+  private static boolean isTrainOrTest(String folder) {
+    return TRAIN.contains(folder) || folder.equals(CropFiles.TEST);
   }
 
   private static String firstFolder(CropFolder.Crop crop) {
     return crop.folders().isEmpty() ? "" : crop.folders().get(0).toLowerCase(Locale.ROOT);
   }
 
-  private static String unused(
-      String name, List<CropFolder.Crop> crops, Optional<String> validation) {
+  private static String unused(String name, List<CropFolder.Crop> crops) {
     return "warning: "
         + crops.size()
         + " crops "
         + (name.isEmpty() ? "beside the folders" : "in " + crops.get(0).folders().get(0))
-        + " are not used: train"
-        + validation.map(held -> " and " + held + " are").orElse(" is");
+        + " are not used: their folder is not called train, validation or test";
   }
 
   /** A split that lies deeper must not be mixed up. */
   private static void requireFlat(Path folder, List<CropFolder.Crop> crops) {
     for (CropFolder.Crop crop : crops) {
-      for (String name : crop.folders()) {
-        if (TRAIN.contains(name.toLowerCase(Locale.ROOT))
-            || VALIDATION.contains(name.toLowerCase(Locale.ROOT))) {
+      for (String folderName : crop.folders()) {
+        String name = folderName.toLowerCase(Locale.ROOT);
+        if (isTrainOrTest(name) || VALIDATION.contains(name)) {
           throw new FaultlineException(
               Problem.INPUT,
               folder
                   + ": holds "
                   + crop.file()
-                  + " and no crops in a folder train beside it; name the folder that holds train and"
-                  + " validation, or the one that holds the crops");
+                  + " and no crops in a folder train beside it; name the folder that holds train"
+                  + " and validation, or the one that holds the crops");
         }
       }
     }
@@ -104,12 +116,11 @@ record CropSides(
 
   /** By groups of photos, as their names tell. */
   private static CropSides split(
-      List<CropFolder.Crop> crops,
-      int depth,
+      Map<String, List<CropFolder.Crop>> photos,
+      Map<String, List<CropFolder.Crop>> test,
       List<Category> categories,
       PipelineConfig config,
       RunContext context) {
-    Map<String, List<CropFolder.Crop>> photos = byPhoto(crops, depth);
     List<ImageRecord> images = new ArrayList<>();
     photos.forEach((photo, own) -> images.add(image(images.size() + 1, photo, own)));
     Dataset dataset = new Dataset(categories, images);
@@ -120,7 +131,7 @@ record CropSides(
     Map<String, List<CropFolder.Crop>> validation = new LinkedHashMap<>();
     photos.forEach(
         (photo, own) -> (heldOut.contains(fileName(photo)) ? validation : train).put(photo, own));
-    return new CropSides(train, validation);
+    return new CropSides(train, validation, test);
   }
 
   /** The photo that crops were cut from: its file is not known, so that only its name counts. */
@@ -155,7 +166,18 @@ record CropSides(
   }
 
   private void warnOfLeaks(RunContext context) {
-    List<String> both = validation.keySet().stream().filter(train::containsKey).toList();
+    warnOfLeaks(CropFiles.VALIDATION, validation, CropFiles.TRAIN, train, context);
+    warnOfLeaks(CropFiles.TEST, test, CropFiles.TRAIN, train, context);
+    warnOfLeaks(CropFiles.TEST, test, CropFiles.VALIDATION, validation, context);
+  }
+
+  private static void warnOfLeaks(
+      String judged,
+      Map<String, List<CropFolder.Crop>> judgedPhotos,
+      String seen,
+      Map<String, List<CropFolder.Crop>> seenPhotos,
+      RunContext context) {
+    List<String> both = judgedPhotos.keySet().stream().filter(seenPhotos::containsKey).toList();
     if (!both.isEmpty()) {
       context
           .progress()
@@ -163,9 +185,15 @@ record CropSides(
               "warning: "
                   + both.size()
                   + (both.size() == 1 ? " photo has" : " photos have")
-                  + " crops on both sides, such as "
+                  + " crops in "
+                  + seen
+                  + " and in "
+                  + judged
+                  + ", such as "
                   + both.get(0)
-                  + ": the report on the validation crops will look better than it is");
+                  + ": the report on the "
+                  + judged
+                  + " crops will look better than it is");
     }
   }
 }

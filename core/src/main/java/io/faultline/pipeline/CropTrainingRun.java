@@ -32,15 +32,16 @@ import java.util.stream.IntStream;
 
 /**
  * Fine-tunes a network on a folder of crops, in the {@code warp} regime, and reports on the
- * validation crops. The folder is one of {@link CropExportRun}, or was made by other tools in the
- * same naming scheme ({@link io.faultline.region.CropName}): without {@code manifest.csv} and
- * {@code classes.txt}, with pictures of any kind that is read, in folders {@code train} and {@code
- * validation} (or {@code valid}, {@code val}, {@code test}), or all together: then some photos'
+ * validation crops, and apart from these on test crops, which did not choose the epoch. The folder
+ * is one of {@link CropExportRun}, or was made by other tools in the same naming scheme ({@link
+ * io.faultline.region.CropName}): without {@code manifest.csv} and {@code classes.txt}, with
+ * pictures of any kind that is read, in folders {@code train}, {@code validation} (or {@code
+ * valid}, {@code val}) and {@code test}, or all together. Without a validation folder some photos'
  * crops are held out, by {@code data.held-out} and {@code data.group}.
  *
  * <p>The run folder gets the network ({@link RunFolder#weights}), a model of it, epochs, curves,
- * the answers for every validation crop and a page. Photos were not seen, so nothing has chosen the
- * model's threshold: it is 0.5 until {@link PromiseRun} or a person sets another.
+ * the answers for every validation and test crop and a page. Photos were not seen, so nothing has
+ * chosen the model's threshold: it is 0.5 until {@link PromiseRun} or a person sets another.
  */
 public final class CropTrainingRun {
   /** So many files that are left out are named at once; all stand in a table. */
@@ -65,9 +66,11 @@ public final class CropTrainingRun {
    * @param names by label: the background, then the classes
    * @param train crops that were learnt from
    * @param validation crops that chose the best epoch, and that the report is on
+   * @param test crops that neither taught nor chose anything
    * @param epochs one line per epoch
    * @param bestEpoch whose weights are kept
    * @param report on the validation crops; none where there are none
+   * @param testReport on the test crops; none where there are none
    * @param leftOut files that were not used
    * @param seconds by stage
    */
@@ -75,9 +78,11 @@ public final class CropTrainingRun {
       List<String> names,
       CropExportRun.Side train,
       CropExportRun.Side validation,
+      CropExportRun.Side test,
       List<EpochLog> epochs,
       int bestEpoch,
       Optional<RegionReport> report,
+      Optional<RegionReport> testReport,
       List<UnreadablePhoto> leftOut,
       Map<String, Double> seconds) {
     /** Copies the collections. */
@@ -91,7 +96,8 @@ public final class CropTrainingRun {
     /** The numbers of the run, as they stand in its folder. */
     public MetricsJson metrics() {
       MetricsJson timed = MetricsJson.training(seconds);
-      return report.map(timed::with).orElse(timed);
+      MetricsJson judged = report.map(timed::with).orElse(timed);
+      return testReport.map(judged::withTest).orElse(judged);
     }
   }
 
@@ -208,7 +214,12 @@ public final class CropTrainingRun {
       TuningStage tuning = new TuningStage(config, folder, context);
       FineTuning.Result tuned =
           clock.time("fine-tuning", () -> tuning.run(network, regions, categories));
-      Optional<RegionReport> report = judge(network, found.names(), sides, records);
+      CropJudge judge =
+          new CropJudge(network, config.fineTune().warp(), found.names(), photos, context);
+      Optional<RegionReport> report =
+          judged(CropFiles.VALIDATION, judge, sides.validation(), records, folder.answers());
+      Optional<RegionReport> testReport =
+          judged(CropFiles.TEST, judge, sides.test(), records, folder.testAnswers());
       SafetensorsWriter.write(folder.weights(), network.snapshot(), Map.of());
       CropModel.write(folder.model(), config, categories, network);
       tuning.deleteCheckpoint();
@@ -217,9 +228,11 @@ public final class CropTrainingRun {
               found.names(),
               train,
               validation,
+              side(sides.test(), found.names()),
               tuned.epochs(),
               tuned.bestEpoch(),
               report,
+              testReport,
               leftOut,
               clock.seconds());
       CropReport.write(folder.report(), result, config);
@@ -227,18 +240,17 @@ public final class CropTrainingRun {
     }
   }
 
-  private Optional<RegionReport> judge(
-      RegionNetwork network,
-      List<String> names,
-      CropSides sides,
-      Map<CropFolder.Crop, ImageRecord> records) {
-    if (sides.validation().isEmpty()) {
+  private Optional<RegionReport> judged(
+      String stage,
+      CropJudge judge,
+      Map<String, List<CropFolder.Crop>> photos,
+      Map<CropFolder.Crop, ImageRecord> records,
+      Path answers) {
+    if (photos.isEmpty()) {
       return Optional.empty();
     }
-    CropJudge judge = new CropJudge(network, config.fineTune().warp(), names, photos, context);
-    List<CropJudge.Judged> judged =
-        clock.time("validation", () -> judge.judge(sides.validation(), records));
-    judge.write(folder.answers(), judged);
+    List<CropJudge.Judged> judged = clock.time(stage, () -> judge.judge(stage, photos, records));
+    judge.write(answers, judged);
     return Optional.of(judge.report(judged));
   }
 

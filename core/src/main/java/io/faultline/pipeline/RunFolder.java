@@ -55,6 +55,11 @@ public record RunFolder(Path path, Path proposals) {
     return path.resolve("validation.csv");
   }
 
+  /** What a training on crops takes each test crop for. */
+  public Path testAnswers() {
+    return path.resolve("test.csv");
+  }
+
   /** Files that a training on crops did not use, with the reason of each. */
   public Path leftOut() {
     return path.resolve("left-out.csv");

@@ -217,6 +217,15 @@ public final class EvaluationSections {
         List.of(new Preformatted(report.text())));
   }
 
+  /** The report on crops that did not choose the epoch. */
+  public static Section testCrops(RegionReport report) {
+    return new Section(
+        "Test crops",
+        "How the network judges the crops in the folder test. They taught it nothing and did not"
+            + " choose its best epoch.",
+        List.of(new Preformatted(report.text())));
+  }
+
   /** Photos as wholes. */
   public static Section photos(Evaluation evaluation) {
     ImageLevelRates photos = evaluation.photos();

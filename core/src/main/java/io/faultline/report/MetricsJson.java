@@ -123,16 +123,27 @@ public final class MetricsJson {
   /** Also the report on regions, under {@code classificationReport} and {@code regionRecallAt}. */
   public MetricsJson with(RegionReport regions) {
     MetricsJson json = copy();
-    ObjectNode trades = json.root.putObject("regionRecallAt");
+    addRegions(json.root, regions);
+    return json;
+  }
+
+  /** Also the report on test crops, under {@code test}. */
+  public MetricsJson withTest(RegionReport regions) {
+    MetricsJson json = copy();
+    addRegions(json.root.putObject("test"), regions);
+    return json;
+  }
+
+  private static void addRegions(ObjectNode root, RegionReport regions) {
+    ObjectNode trades = root.putObject("regionRecallAt");
     regions.trades().forEach(t -> put(trades, Double.toString(t.precision()), t.recall()));
     ClassificationReport report = regions.decided();
-    ObjectNode node = json.root.putObject("classificationReport");
+    ObjectNode node = root.putObject("classificationReport");
     ObjectNode classes = node.putObject("classes");
     report.classes().forEach(row -> addRow(classes.putObject(row.name()), row));
     put(node, "accuracy", report.accuracy());
     addRow(node.putObject("macroAverage"), report.macroAverage());
     addRow(node.putObject("weightedAverage"), report.weightedAverage());
-    return json;
   }
 
   /** Also where missed objects were lost, under {@code missStages}. */

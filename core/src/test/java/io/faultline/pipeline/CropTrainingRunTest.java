@@ -258,7 +258,7 @@ class CropTrainingRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validation", "val", "valid", "test", "Val"})
+  @ValueSource(strings = {"validation", "val", "valid", "Val"})
   void validationFoldersHaveSeveralNames(String name) {
     crops(
         "train/site/a.0.1_0.1.png",
@@ -274,13 +274,57 @@ class CropTrainingRunTest {
   }
 
   @Test
-  void aPhotoOnBothSidesIsALeakAndATestSetIsNotUsedBesideAValidationSet() {
+  void aPhotoInTwoFoldersIsALeak() {
     cropsOfThreePhotos();
-    crops("validation/a.7.0_1.0.png", "test/x.0.1_0.1.png");
+    crops("validation/a.7.0_1.0.png", "test/b.b.7.0_1.0.png", "test/c.9.0_1.0.png");
+    assertThat(train(config()).said())
+        .contains(
+            "1 photo has crops in train and in validation, such as a: the report on the validation",
+            "1 photo has crops in train and in test, such as b.b: the report on the test crops",
+            "1 photo has crops in validation and in test, such as c: the report on the test crops");
+  }
+
+  @Test
+  void testCropsAreReportedOnAndChangeNothing() throws IOException {
+    cropsOfThreePhotos();
+    Ran without = train(config());
+    byte[] network = Files.readAllBytes(runFolder().weights());
+    assertThat(runFolder().testAnswers()).doesNotExist();
+    assertThat(without.result().testReport()).isEmpty();
+
+    crops("test/x.0.1_0.1.png", "test/x.1.0_1.0.png", "test/y.0.0_2.0.png");
     Ran ran = train(config());
-    assertThat(ran.said())
-        .contains("1 photo has crops on both sides, such as a", "1 crops in test are not used");
-    assertThat(ran.result().validation().photos()).isEqualTo(2);
+
+    assertThat(runFolder().weights()).hasBinaryContent(network);
+    assertThat(ran.result().report()).isEqualTo(without.result().report());
+    assertThat(ran.said()).doesNotContain("not used", "look better");
+    assertThat(ran.result().test()).isEqualTo(new CropExportRun.Side(2, List.of(2L, 1L)));
+    assertThat(ran.result().testReport().orElseThrow().decided().classes())
+        .extracting(ClassificationReport.Row::support)
+        .containsExactly(2L, 1L);
+    assertThat(Csv.read(runFolder().testAnswers()))
+        .extracting(line -> line.get(0))
+        .containsExactly("file", "test/x.0.1_0.1.png", "test/x.1.0_1.0.png", "test/y.0.0_2.0.png");
+    assertThat(ran.result().metrics().text()).contains("\"test\" : {");
+    assertThat(runFolder().report()).content().contains("Test crops", "tested on 3 crops of 2");
+  }
+
+  @Test
+  void aTestFolderAloneIsNoValidationFolder() {
+    cropsOfThreePhotos();
+    crops("test/x.0.1_0.1.png");
+    try (RunContexts runs = new RunContexts(1)) {
+      List<CropFolder.Crop> read =
+          CropFolder.read(crops(), runs.context()).crops().stream()
+              .filter(crop -> !crop.file().startsWith("validation"))
+              .toList();
+      CropSides sides = CropSides.of(crops(), read, List.of(), config(), runs.context());
+      assertThat(sides.test()).containsOnlyKeys("x");
+      assertThat(sides.train()).hasSize(1);
+      assertThat(sides.validation()).hasSize(1);
+      assertThat(runs.notes())
+          .contains("the folder has no validation crops: some of train are held out");
+    }
   }
 
   @Test
