@@ -61,7 +61,8 @@ final class FuzzBundle {
     return random.nextInt(3) > 0 ? "manifest.json" : "network.safetensors";
   }
 
-  private static Map<String, byte[]> entries(byte[] bundle) throws IOException {
+  /** The files in a bundle by their names, in their order. */
+  static Map<String, byte[]> entries(byte[] bundle) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bundle))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -71,7 +72,8 @@ final class FuzzBundle {
     return entries;
   }
 
-  private static byte[] packed(Map<String, byte[]> entries) throws IOException {
+  /** A bundle of these files, stored, with checksums that fit. */
+  static byte[] packed(Map<String, byte[]> entries) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> one : entries.entrySet()) {

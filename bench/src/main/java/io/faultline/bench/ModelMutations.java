@@ -8,22 +8,16 @@ import io.faultline.image.ImageReader;
 import io.faultline.image.Raster;
 import io.faultline.network.Compute;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Changes a model file at random, with checksums that fit, and judges a photo by it: {@code MODEL
@@ -42,7 +36,7 @@ final class ModelMutations {
     int count = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2000;
     long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
-    Map<String, byte[]> entries = entries(model);
+    Map<String, byte[]> entries = FuzzBundle.entries(Files.readAllBytes(model));
     Map<String, Integer> outcomes = new LinkedHashMap<>();
     Path changed = Files.createTempFile("faultline", ".model");
     System.out.println("seed " + seed + ", unchanged: " + verdict(model, photo));
@@ -52,7 +46,7 @@ final class ModelMutations {
       Map<String, byte[]> all = new LinkedHashMap<>(entries);
       byte[] bytes = entries.getOrDefault(entry, new byte[0]);
       all.put(entry, entry.endsWith("json") ? field(bytes, random) : bytes(bytes, random));
-      write(all, changed);
+      Files.write(changed, FuzzBundle.packed(all));
       long start = System.nanoTime();
       String outcome;
       try {
@@ -97,32 +91,5 @@ final class ModelMutations {
     String value = WRONG.get(random.nextInt(WRONG.size()));
     return (text.substring(0, place.start()) + value + text.substring(place.end()))
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, byte[]> entries(Path model) throws IOException {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    try (ZipFile zip = new ZipFile(model.toFile())) {
-      for (ZipEntry entry : Collections.list(zip.entries())) {
-        entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
-      }
-    }
-    return entries;
-  }
-
-  private static void write(Map<String, byte[]> entries, Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (Map.Entry<String, byte[]> one : entries.entrySet()) {
-        CRC32 crc = new CRC32();
-        crc.update(one.getValue());
-        ZipEntry entry = new ZipEntry(one.getKey());
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(one.getValue().length);
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(one.getValue());
-        zip.closeEntry();
-      }
-    }
   }
 }

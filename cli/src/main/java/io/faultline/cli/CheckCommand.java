@@ -6,7 +6,6 @@ import io.faultline.check.CheckRule;
 import io.faultline.check.CheckRule.Weight;
 import io.faultline.check.CheckedSet;
 import io.faultline.dataset.DatasetOptions;
-import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.DatasetSplits;
 import io.faultline.dataset.Finding;
 import io.faultline.dataset.PhotoUse;
@@ -21,10 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Says what a dataset holds and what is wrong with it. */
 @Command(
@@ -60,30 +56,9 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private JsonOption json;
   @Mixin private RunOptions options;
+  @Mixin private LabelSource source;
   @Mixin private ReadingOptions reading;
   @Mixin private MaskReading masking;
-
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      description =
-          "Photos with labels: a COCO file, a folder with one or several of them, a YOLO folder or"
-              + " its data.yaml, or a VOC folder.")
-  private Optional<Path> data = Optional.empty();
-
-  @Option(
-      names = "--images",
-      paramLabel = "FOLDER",
-      description = "Folder of the photos, if they are not where the labels say.")
-  private Optional<Path> images = Optional.empty();
-
-  @Option(
-      names = "--split",
-      paramLabel = "NAME",
-      description = "Check only this split of a YOLO or VOC folder.")
-  private Optional<String> split = Optional.empty();
 
   @Option(
       names = "--against",
@@ -106,8 +81,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DatasetOptions how = reading.options(PhotoUse.PIXELS);
-    String name = name(data.or(masking::folder).orElse(Path.of("")));
-    DatasetSplits first = load(how);
+    String name = name(source.place(masking));
+    DatasetSplits first = source.splits(masking, how, common);
     add(name, first, against.isEmpty());
     for (Path other : against) {
       add(name(other), DatasetSplits.open(other, Optional.empty(), how), false);
@@ -122,25 +97,6 @@ final class CheckCommand implements Callable<Integer> {
         });
     boolean fails = reading.strict() && result.count(Weight.FAULT) > 0;
     return fails ? Problem.INPUT.exitCode() : 0;
-  }
-
-  private DatasetSplits load(DatasetOptions how) {
-    if (data.isPresent() == masking.folder().isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(), "Give either --data or --masks, the labels to check");
-    }
-    if (masking.folder().isPresent()) {
-      if (split.isPresent()) {
-        throw new ParameterException(
-            spec.commandLine(), "--split belongs to --data; masks have no splits");
-      }
-      try (TerminalProgress.Running progress = common.progress()) {
-        return DatasetSplits.of(masking.read(images, how, progress));
-      }
-    }
-    return split.isPresent()
-        ? DatasetSplits.of(DatasetReader.open(data.get(), images, split, how))
-        : DatasetSplits.open(data.get(), images, how);
   }
 
   /** Every set has a name of its own, without the dataset's where there is only one. */

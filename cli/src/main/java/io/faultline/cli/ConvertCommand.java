@@ -2,19 +2,13 @@ package io.faultline.cli;
 
 import io.faultline.dataset.CocoWriter;
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.DatasetReader;
-import io.faultline.dataset.LoadedDataset;
 import io.faultline.dataset.PhotoUse;
 import io.faultline.dataset.YoloWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Masks and label files of other forms become COCO or YOLO. */
 @Command(
@@ -47,28 +41,9 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
   @Mixin private JsonOption json;
+  @Mixin private LabelSource source;
   @Mixin private ReadingOptions reading;
   @Mixin private MaskReading masking;
-
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      description = "Labels: a COCO file, or a COCO, YOLO or VOC folder.")
-  private Optional<Path> data = Optional.empty();
-
-  @Option(
-      names = "--images",
-      paramLabel = "FOLDER",
-      description = "Folder of the photos, if they are not where the labels say.")
-  private Optional<Path> images = Optional.empty();
-
-  @Option(
-      names = "--split",
-      paramLabel = "NAME",
-      description = "The part of a YOLO or VOC folder to read.")
-  private Optional<String> split = Optional.empty();
 
   @Writes(Writes.Kind.JSON_FILE_OR_FOLDER)
   @Option(
@@ -92,7 +67,8 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Dataset dataset = reading.accept(load(), common);
+    Dataset dataset =
+        reading.accept(source.load(masking, reading.options(PhotoUse.PIXELS), common), common);
     if (form == Form.YOLO) {
       FindingList.print(YoloWriter.write(dataset, out, outside), common);
     } else {
@@ -100,23 +76,6 @@ final class ConvertCommand implements Callable<Integer> {
     }
     DatasetTable.show(dataset, form == Form.YOLO ? out : target(), common, json);
     return 0;
-  }
-
-  private LoadedDataset load() {
-    if (data.isPresent() == masking.folder().isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(), "Give either --data or --masks, the labels to convert");
-    }
-    if (data.isPresent()) {
-      return DatasetReader.open(data.get(), images, split, reading.options(PhotoUse.PIXELS));
-    }
-    if (split.isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(), "--split belongs to --data; masks have no splits");
-    }
-    try (TerminalProgress.Running progress = common.progress()) {
-      return masking.read(images, reading.options(PhotoUse.PIXELS), progress);
-    }
   }
 
   private Path target() {

@@ -22,18 +22,7 @@ final class DataOptions {
               + " data.yaml, or a VOC folder.")
   private Path data;
 
-  @Option(
-      names = "--images",
-      paramLabel = "FOLDER",
-      description = "Folder of the photos, if they are not where the labels say.")
-  private Optional<Path> images = Optional.empty();
-
-  @Option(
-      names = "--split",
-      paramLabel = "NAME",
-      description = "The part of a YOLO or VOC folder to read, such as train or val.")
-  private Optional<String> split = Optional.empty();
-
+  @Mixin private PartOptions part;
   @Mixin private ReadingOptions reading;
 
   private int missing;
@@ -61,7 +50,8 @@ final class DataOptions {
 
   private LoadedDataset load(CommonOptions common, ExifRule model) {
     LoadedDataset loaded =
-        DatasetReader.open(data, images, split, reading.options(PhotoUse.PIXELS, model));
+        DatasetReader.open(
+            data, part.images(), part.split(), reading.options(PhotoUse.PIXELS, model));
     Dataset unused = reading.accept(loaded, common);
     missing = (int) loaded.photosMissing();
     return loaded;

@@ -2,8 +2,6 @@ package io.faultline.cli;
 
 import io.faultline.network.WeightsPlace;
 import io.faultline.pipeline.RunContext;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,23 +25,14 @@ final class RunOptions {
       throw new ParameterException(
           spec.commandLine(), "--threads is " + threads + "; it must be > 0");
     }
-    ExecutorService workers = Executors.newFixedThreadPool(threads, RunOptions::daemon);
+    RunContext context =
+        RunContext.of(threads)
+            .withClock(common.shell().nanoClock())
+            .withWeights(WeightsPlace.of(common.shell().environment()));
     try (TerminalProgress.Running progress = common.progress()) {
-      return work.apply(
-          new RunContext(
-              workers,
-              threads,
-              common.shell().nanoClock(),
-              progress,
-              WeightsPlace.of(common.shell().environment())));
+      return work.apply(context.withProgress(progress));
     } finally {
-      workers.shutdownNow();
+      context.workers().shutdownNow();
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "worker");
-    thread.setDaemon(true);
-    return thread;
   }
 }

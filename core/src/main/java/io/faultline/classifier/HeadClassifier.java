@@ -76,7 +76,7 @@ public final class HeadClassifier implements RegionClassifier {
 
   @Override
   public float[][] probabilities(FeatureMatrix features) {
-    FeatureRows.check(features, dimension);
+    FeatureCheck.require(features, dimension);
     float[][] probabilities = new float[features.rows()][classes];
     for (int row = 0; row < features.rows(); row++) {
       for (int c = 0; c < classes; c++) {

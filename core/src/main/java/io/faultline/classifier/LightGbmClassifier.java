@@ -40,7 +40,7 @@ public final class LightGbmClassifier implements RegionClassifier {
       int threads,
       Progress progress) {
     heldOut.counts(classes);
-    FeatureRows.check(heldOut.features(), rows.features().columns());
+    FeatureCheck.require(heldOut.features(), rows.features().columns());
     try {
       return load(
           LightGbmText.seal(
@@ -66,7 +66,7 @@ public final class LightGbmClassifier implements RegionClassifier {
 
   @Override
   public float[][] probabilities(FeatureMatrix features) {
-    FeatureRows.check(features, text.columns());
+    FeatureCheck.require(features, text.columns());
     float[][] probabilities = new float[features.rows()][];
     for (int row = 0; row < features.rows(); row++) {
       double[] raw = raw(features, row);

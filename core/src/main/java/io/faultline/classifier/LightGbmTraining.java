@@ -108,7 +108,7 @@ final class LightGbmTraining {
   private LightGbmData data(
       LabelledFeatures rows, List<Double> weights, Optional<LightGbmData> reference) {
     int columns = rows.features().columns();
-    FeatureRows.check(rows.features(), columns);
+    FeatureCheck.require(rows.features(), columns);
     LightGbmData data =
         LightGbmData.of(rows.features().toArray(), rows.rows(), columns, parameters(), reference);
     float[] labels = new float[rows.rows()];

@@ -70,7 +70,7 @@ final class LinearSvmTraining {
     double[] sum = new double[1];
     store.scan(
         photo -> {
-          FeatureRows.check(photo.features(), store.columns());
+          FeatureCheck.require(photo.features(), store.columns());
           for (int row = 0; row < photo.rows(); row++) {
             double square = 0;
             for (int column = 0; column < store.columns(); column++) {

@@ -52,7 +52,7 @@ public final class XgBoostClassifier implements RegionClassifier {
       int threads,
       Progress progress) {
     heldOut.counts(classes);
-    FeatureRows.check(heldOut.features(), rows.features().columns());
+    FeatureCheck.require(heldOut.features(), rows.features().columns());
     XgBoostTraining training = new XgBoostTraining(classes, options, threads, progress);
     try {
       return load(training.run(rows, heldOut));
@@ -80,7 +80,7 @@ public final class XgBoostClassifier implements RegionClassifier {
 
   @Override
   public float[][] probabilities(FeatureMatrix features) {
-    FeatureRows.check(features, model.columns());
+    FeatureCheck.require(features, model.columns());
     float[][] probabilities = new float[features.rows()][];
     for (int row = 0; row < features.rows(); row++) {
       probabilities[row] = model.probabilities(features, row);

@@ -122,7 +122,7 @@ final class XgBoostTraining {
 
   private static DMatrix matrix(LabelledFeatures rows, List<Double> weights) throws XGBoostError {
     int columns = rows.features().columns();
-    FeatureRows.check(rows.features(), columns);
+    FeatureCheck.require(rows.features(), columns);
     // NaN marks a missing value; the default would be 0, which half of all features after a ReLU
     // are.
     DMatrix matrix = new DMatrix(rows.features().toArray(), rows.rows(), columns, Float.NaN);

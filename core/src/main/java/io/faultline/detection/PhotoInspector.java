@@ -1,7 +1,5 @@
 package io.faultline.detection;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.image.ImageReader;
 import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
@@ -78,14 +76,10 @@ public final class PhotoInspector {
   }
 
   private PhotoOutcome inspect(String name, Supplier<PhotoReading> read, Viewer viewer) {
-    try {
-      return memory.work(name, () -> judged(name, read.get(), viewer));
-    } catch (FaultlineException e) {
-      if (e.problem() != Problem.INPUT) {
-        throw e;
-      }
-      return PhotoOutcome.Unreadable.of(name, e.getMessage());
-    }
+    return memory.work(
+        name,
+        () -> judged(name, read.get(), viewer),
+        reason -> PhotoOutcome.Unreadable.of(name, reason));
   }
 
   private PhotoOutcome judged(String name, PhotoReading read, Viewer viewer) {

@@ -4,6 +4,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,22 @@ import java.util.function.Supplier;
 public final class PhotoMemory {
   /** Many read (work side by side); one writes (works alone). */
   private final ReadWriteLock room = new ReentrantReadWriteLock();
+
+  /**
+   * As {@link #work(String, Supplier)}, where a photo that cannot be read has a result, too.
+   *
+   * @param unreadable makes the result of the reason
+   */
+  public <R> R work(String name, Supplier<R> work, Function<String, R> unreadable) {
+    try {
+      return work(name, work);
+    } catch (FaultlineException e) {
+      if (e.problem() != Problem.INPUT) {
+        throw e;
+      }
+      return unreadable.apply(e.getMessage());
+    }
+  }
 
   /**
    * Works on a photo.

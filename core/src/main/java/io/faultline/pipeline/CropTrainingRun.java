@@ -211,9 +211,9 @@ public final class CropTrainingRun {
             Set.of());
     try (RegionNetwork network =
         TrainingRun.network(config.network().spec(categories.size()), config, context)) {
-      TuningStage tuning = new TuningStage(config, folder, context);
+      FineTuneStage stage = new FineTuneStage(config, folder, context);
       FineTuning.Result tuned =
-          clock.time("fine-tuning", () -> tuning.run(network, regions, categories));
+          clock.time("fine-tuning", () -> stage.run(network, regions, categories));
       CropJudge judge =
           new CropJudge(network, config.fineTune().warp(), found.names(), photos, context);
       Optional<RegionReport> report =
@@ -222,7 +222,7 @@ public final class CropTrainingRun {
           judged(CropFiles.TEST, judge, sides.test(), records, folder.testAnswers());
       SafetensorsWriter.write(folder.weights(), network.snapshot(), Map.of());
       CropModel.write(folder.model(), config, categories, network);
-      tuning.deleteCheckpoint();
+      stage.deleteCheckpoint();
       Result result =
           new Result(
               found.names(),

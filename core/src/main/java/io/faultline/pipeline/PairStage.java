@@ -31,7 +31,7 @@ record PairStage(
   BoxPairs of(List<Piece> pieces, ProposalStage.Result proposed) {
     context.progress().begin("box regression", pieces.size(), "photos");
     List<Pair> pairs = new ArrayList<>();
-    FeatureRows rows = new FeatureRows(encoder.dimension());
+    List<FeatureMatrix> rows = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       Piece piece = pieces.get(i);
       List<Pair> drawn = drawn(piece.record(), proposed);
@@ -47,7 +47,7 @@ record PairStage(
     }
     context.progress().end();
     return new BoxPairs(
-        rows.matrix(),
+        FeatureMatrix.join(encoder.dimension(), rows),
         pairs.stream().map(Pair::proposal).toList(),
         pairs.stream().map(Pair::truth).toList(),
         pairs.stream().map(Pair::label).toList());

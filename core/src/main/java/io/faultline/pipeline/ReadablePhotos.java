@@ -71,15 +71,10 @@ record ReadablePhotos<T, R>(
 
   private static <T, R> Attempt<R> attempt(
       T photo, Function<T, String> name, Function<T, R> work, PhotoMemory memory) {
-    try {
-      return new Attempt<>(
-          Optional.of(memory.work(name.apply(photo), () -> work.apply(photo))), "");
-    } catch (FaultlineException e) {
-      if (e.problem() != Problem.INPUT) {
-        throw e;
-      }
-      return new Attempt<>(Optional.empty(), e.getMessage());
-    }
+    return memory.work(
+        name.apply(photo),
+        () -> new Attempt<>(Optional.of(work.apply(photo)), ""),
+        reason -> new Attempt<>(Optional.empty(), reason));
   }
 
   /**

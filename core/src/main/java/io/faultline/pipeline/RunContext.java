@@ -75,6 +75,11 @@ public record RunContext(
     return new RunContext(workers, threads, nanoTime, listener, weights, signatures);
   }
 
+  /** This with another clock, in nanoseconds. */
+  public RunContext withClock(LongSupplier clock) {
+    return new RunContext(workers, threads, clock, progress, weights, signatures);
+  }
+
   /** This with another place for weights. */
   public RunContext withWeights(WeightsCache cache) {
     return new RunContext(workers, threads, nanoTime, progress, cache, signatures);

@@ -101,9 +101,9 @@ public final class TrainingRun {
     ProposalCeiling ceiling = ceiling(pieces, proposed);
     warnOfLowCeiling(ceiling);
     TrainingRegions regions = TrainingRegions.of(heldOut, pieces, proposed, config, photos);
-    TuningStage tuning = new TuningStage(config, folder, context);
+    FineTuneStage stage = new FineTuneStage(config, folder, context);
     FineTuning.Result tuned =
-        clock.time("fine-tuning", () -> tuning.run(network, regions, dataset.categories()));
+        clock.time("fine-tuning", () -> stage.run(network, regions, dataset.categories()));
     PhotoFaults faults = faults(proposed);
     List<TrainedClassifier> classifiers =
         clock.time("classifier", () -> classifiers(network, regions, proposed, faults));
@@ -130,7 +130,7 @@ public final class TrainingRun {
     unreadable.addAll(faults.photos());
     DetectorBundle proved = proved(outcome.winner(), photographed, unreadable);
     proved.write(folder.model());
-    tuning.deleteCheckpoint();
+    stage.deleteCheckpoint();
     context.progress().note(proved.manifest().operatingPoint().words());
     return new TrainingSummary(
         dataset.images().size() - proposed.unreadable().size() - judged.images().size(),

@@ -5,8 +5,8 @@ import io.faultline.Problem;
 import io.faultline.feature.FeatureMatrix;
 
 /** The check that every classifier makes before it looks at features. */
-final class FeatureRows {
-  private FeatureRows() {}
+final class FeatureCheck {
+  private FeatureCheck() {}
 
   /**
    * Refuses what no classifier can judge.
@@ -14,7 +14,7 @@ final class FeatureRows {
    * @throws FaultlineException with {@code MODEL} where the width is another one, with {@code
    *     INPUT} where a value is not finite: weights are finite, so it is the photo's
    */
-  static void check(FeatureMatrix features, int columns) {
+  static void require(FeatureMatrix features, int columns) {
     if (features.columns() != columns) {
       throw new FaultlineException(
           Problem.MODEL,

@@ -23,7 +23,7 @@ import java.util.Optional;
  * Fine-tuning with all that people watch it by: the regions of the first step, every epoch in a
  * table, the curves, a sentence on over-fitting; and with what a stopped run goes on from.
  */
-record TuningStage(PipelineConfig config, RunFolder folder, RunContext context) {
+record FineTuneStage(PipelineConfig config, RunFolder folder, RunContext context) {
 
   /** Fine-tunes the network in place. */
   FineTuning.Result run(RegionNetwork network, TrainingRegions regions, List<Category> categories) {
