@@ -37,11 +37,11 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "  faultline compare --data walls --weights resnet18 --out runs/recipes",
-      "      tests on a quarter of the photos, in whole groups (see data.group)",
+      "      tests on a quarter of the photos; those of one place stay together",
       "  faultline compare --data walls --test other --recipes mine --out r",
       "  faultline compare --data walls --recipe plain --recipe weighted --out r",
       "  faultline compare --data walls --truth-crops --out runs/truth",
-      "      the same recipe without and with truth boxes, and the verdict",
+      "      one recipe without and with labelled boxes, and the verdict",
       "",
       "FOLDER holds comparison.html (the page), .svg (its picture), .csv and .json, and",
       "recipes, trials (the answers of each) and runs (models)."

@@ -11,7 +11,10 @@ import picocli.CommandLine.Spec;
     name = "export",
     header = "Write training regions as picture files for other tools.",
     customSynopsis = {"faultline export crops --data DATA --out FOLDER [OPTIONS]"},
-    description = {"See faultline export crops --help."},
+    description = {
+      "Regions are the boxes with labels that train learns from. faultline export crops --help"
+          + " says what is written."
+    },
     footer = {"  faultline export crops --data walls --out crops"},
     subcommands = ExportCropsCommand.class)
 final class ExportCommand implements Runnable {

@@ -21,29 +21,36 @@ import picocli.CommandLine.Option;
     header = "Write the regions that training learns from as picture files.",
     customSynopsis = {"faultline export crops --data DATA --out FOLDER [OPTIONS]"},
     description = {
-      "A region is a box in a photo with a label: either a labelled object itself (ground truth), or"
-          + " a proposal, which is a box that may hold an object. Every region is cut out of its"
-          + " photo and warped to a square. Proposals, labels, negatives (regions of background) and"
-          + " the split into training and validation are those of train with the same settings.",
+      "Cuts every region that train would learn from out of its photo and writes it as a square"
+          + " picture: to see what a training sees, or to train with another program.",
       "",
-      "A crop is called IMAGE.COUNTER.IOU.LABEL.jpg, such as wall.12.0_57.1.jpg: region 12 of"
-          + " wall.jpg, which overlaps an object with an IoU (intersection over union) of 0.57, and"
-          + " shows class 1. Label 0 is background; label 1 is the first class of the dataset, 2 the"
-          + " second, and so on: classes.txt names them, one a line. Ground truth has IoU 1_0.",
+      "A region is a box with a label: a labelled object (ground truth), or a proposal, which is a"
+          + " box that may hold an object. A proposal gets the label of the object that it overlaps"
+          + " enough; otherwise it is background. Proposals, labels and the split into training and"
+          + " validation photos are those of train with the same settings.",
       "",
-      "FOLDER gets train/ and validation/ with the crops, manifest.csv (photo, group, box and exact"
-          + " IoU of every crop), classes.txt and config.yaml. An export that was stopped can be run"
-          + " again."
+      "FOLDER gets:",
+      "  train/, validation/  the crops",
+      "  manifest.csv         photo, group, box and exact IoU of every crop",
+      "  classes.txt          the names of the classes, one a line, label 1 first",
+      "  config.yaml          the settings",
+      "",
+      "A crop is called IMAGE.COUNTER.IOU.LABEL.jpg. So wall.12.0_57.1.jpg is region 12 of"
+          + " wall.jpg; it overlaps an object with an IoU (intersection over union) of 0.57 and"
+          + " shows class 1. Label 0 is background. Ground truth has the IoU 1_0.",
+      "",
+      "Every proposal becomes a file, about 1,000 for each photo; the second example keeps fewer."
+          + " After a stop, run the same command again."
     },
     footer = {
       "  faultline export crops --data walls --out crops",
-      "  faultline export crops --data walls --out crops --side 128 --padding 0",
       "  faultline export crops --data walls --out crops",
       "      --set region.negatives.kind=per-band --set region.negatives.count=10",
-      "      keeps at most 10 negatives of each photo and tenth of IoU; without this",
-      "      every proposal becomes a file, about 1,000 of each photo",
+      "      at most 10 crops of background for each photo and tenth of IoU",
       "  faultline export crops --data walls --out crops",
       "      --set region.labels.positive-iou=0.35 --set proposals.budget=300",
+      "      300 proposals a photo; an IoU of 0.35 makes one an object",
+      "  faultline export crops --data walls --out crops --side 128 --padding 0",
       "  faultline train --crops crops --out runs/crops",
       "      trains on the crops"
     })
@@ -51,6 +58,7 @@ final class ExportCropsCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
   @Mixin private ConfigOptions settings;
+  @Mixin private GroupSetting group;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
 
@@ -73,9 +81,9 @@ final class ExportCropsCommand implements Callable<Integer> {
       names = "--padding",
       paramLabel = "PX",
       description =
-          "How much of the crop, on each side, shows what lies around the region, short for --set"
-              + " fine-tune.warp.context-padding=PX (default: 16). What lies outside of the photo"
-              + " is of one colour.")
+          "Pixels on each side of the crop that show what lies around the region, short for --set"
+              + " fine-tune.warp.context-padding=PX (default: 16). Outside of the photo they have"
+              + " one colour.")
   private Optional<Integer> padding = Optional.empty();
 
   /** How crops are stored. */
@@ -108,7 +116,7 @@ final class ExportCropsCommand implements Callable<Integer> {
   }
 
   private List<String> sets() {
-    List<String> sets = new ArrayList<>();
+    List<String> sets = new ArrayList<>(group.sets());
     side.ifPresent(px -> sets.add("fine-tune.warp.crop-side=" + px));
     padding.ifPresent(px -> sets.add("fine-tune.warp.context-padding=" + px));
     return sets;

@@ -3,9 +3,7 @@ package io.faultline.cli;
 import io.faultline.pipeline.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What is learnt from and how: the options of every command that trains. */
 final class LearningOptions {
@@ -13,14 +11,7 @@ final class LearningOptions {
   @Mixin private ConfigOptions settings;
   @Mixin private WeightsOption weights;
   @Mixin private DeviceOption device;
-
-  @Option(
-      names = "--group",
-      paramLabel = "RULE",
-      description =
-          "Which photos show one place and stay together, short for --set data.group=RULE: auto,"
-              + " photo, underscore:N or regex:PATTERN; see split --help (default: auto).")
-  private Optional<String> group = Optional.empty();
+  @Mixin private GroupSetting group;
 
   /** The photos. */
   DataOptions data() {
@@ -30,12 +21,8 @@ final class LearningOptions {
   /** The single values that the user gave, for configurations that others are laid over. */
   List<String> sets() {
     List<String> all = new ArrayList<>(settings.sets());
-    all.addAll(groups());
+    all.addAll(group.sets());
     return all;
-  }
-
-  private List<String> groups() {
-    return group.map(rule -> "data.group=" + rule).stream().toList();
   }
 
   /**
@@ -50,7 +37,7 @@ final class LearningOptions {
   /** As above, over other defaults. */
   PipelineConfig config(PipelineConfig defaults, List<String> further) {
     List<String> all = new ArrayList<>(device.sets());
-    all.addAll(groups());
+    all.addAll(group.sets());
     all.addAll(further);
     return weights.over(settings.read(PipelineConfig.class, defaults, all));
   }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
       "  faultline propose --data walls --proposals selective-search-fast+grid",
       "  faultline propose --data walls --budget 1000 --json ceiling.json",
       "  faultline propose --data walls --pictures missed",
-      "      draws the worst covered objects: dashed the object, solid its best proposal",
+      "      draws the objects that are covered worst",
       "",
       "The JSON has photos, boxesPerPhoto, recallAt50, recallAt70, mabo (mean average",
       "best overlap) and secondsPerPhoto (the work of one thread). A share of nothing is -1."

@@ -14,8 +14,8 @@ final class ReadingOptions {
   @Option(
       names = "--strict",
       description =
-          "Exit with 3 where a label would be dropped, clipped or repaired: at the first one, check"
-              + " after all of them.")
+          "Exit with 3 if a label would be dropped, clipped or repaired. The run stops at the first"
+              + " one; check lists all of them first.")
   private boolean strict;
 
   @Option(
@@ -30,8 +30,8 @@ final class ReadingOptions {
       paramLabel = "FORM",
       description =
           "What the four numbers of a COCO box are: xywh (left, top, width, height), xyxy (two"
-              + " corners) or shares of the photo's sides (default: xywh; shares are recognised; where"
-              + " the numbers look like corners, the run stops and asks).")
+              + " corners) or shares of the photo's sides (default: xywh; shares are recognised;"
+              + " where the numbers look like corners, the run stops and asks).")
   private Optional<BoxForm> boxes = Optional.empty();
 
   @Option(

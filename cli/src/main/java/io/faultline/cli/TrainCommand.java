@@ -40,10 +40,10 @@ import picocli.CommandLine.Spec;
           + " The same photos, settings and seed give the same model. After a stop, the same"
           + " command goes on from the last complete epoch.",
       "",
-      "With --target-recall, a share of the photos (operating-point.proof, in whole groups)"
-          + " is set aside to prove the recall. These photos are not used to train, to choose"
-          + " the epoch or for anything else. The command promise does the same for an"
-          + " existing model.",
+      "With --target-recall, a share of the photos (setting operating-point.proof) is set aside to"
+          + " prove the recall; photos of one place stay together. These photos are not used to"
+          + " train, to choose the epoch or for anything else. The command promise does the same"
+          + " for an existing model.",
       "",
       "With --crops, the network learns from crops: pictures of single regions, as export"
           + " crops or another tool writes them. Every crop is passed alone (regime warp)."

@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
       "      where false alarms are expensive",
       "  faultline train --data walls --config runs/tune/best.yaml --out runs/walls",
       "",
-      "FOLDER holds best.yaml (the winner, every setting), trials.csv (every trial), what-mattered.svg",
-      "(score against each setting) and log.txt."
+      "FOLDER holds best.yaml (every setting of the winner), trials.csv (every trial),",
+      "what-mattered.svg (the score against each setting) and log.txt."
     })
 final class TuneCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
