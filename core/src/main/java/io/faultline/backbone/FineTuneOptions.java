@@ -75,6 +75,15 @@ public record FineTuneOptions(
     public WarpOptions {
       positive("crops-per-step", cropsPerStep);
       positive("crops-per-epoch", cropsPerEpoch);
+      requireCrop(cropSide, contextPadding);
+    }
+
+    /**
+     * Checks what a crop looks like.
+     *
+     * @throws IllegalArgumentException where a value is out of its range
+     */
+    public static void requireCrop(int cropSide, int contextPadding) {
       if (cropSide < 1 || cropSide > MAX_CROP_SIDE) {
         throw new IllegalArgumentException(
             "crop-side is " + cropSide + "; it must be 1 to " + MAX_CROP_SIDE);

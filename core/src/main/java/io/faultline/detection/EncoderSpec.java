@@ -1,5 +1,6 @@
 package io.faultline.detection;
 
+import io.faultline.backbone.FineTuneOptions.WarpOptions;
 import io.faultline.feature.RegionEncoder;
 import io.faultline.feature.SharedMapEncoder;
 import io.faultline.feature.WarpEncoder;
@@ -13,18 +14,9 @@ import io.faultline.network.RegionNetwork;
  * @param contextPadding context around a warped crop, in pixels at the warped scale
  */
 public record EncoderSpec(boolean warp, int cropSide, int contextPadding) {
-  private static final int MAX_CROP_SIDE = 1024;
-
   /** Checks ranges. */
   public EncoderSpec {
-    if (cropSide < 1 || cropSide > MAX_CROP_SIDE) {
-      throw new IllegalArgumentException(
-          "crop-side is " + cropSide + "; it must be 1 to " + MAX_CROP_SIDE);
-    }
-    if (contextPadding < 0 || 2L * contextPadding >= cropSide) {
-      throw new IllegalArgumentException(
-          "context-padding is " + contextPadding + "; it must be >= 0 and under half the crop");
-    }
+    WarpOptions.requireCrop(cropSide, contextPadding);
   }
 
   /** The encoder over a network. */

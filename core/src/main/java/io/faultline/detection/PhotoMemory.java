@@ -2,6 +2,7 @@ package io.faultline.detection;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.image.ImageReader;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -55,13 +56,7 @@ public final class PhotoMemory {
     try {
       return work.get();
     } catch (OutOfMemoryError e) {
-      throw new FaultlineException(
-          Problem.INPUT,
-          name
-              + ": needs more memory than a heap of "
-              + Runtime.getRuntime().maxMemory() / (1 << 20)
-              + " MiB leaves",
-          e);
+      throw ImageReader.tooLarge(name, e);
     } finally {
       room.writeLock().unlock();
     }

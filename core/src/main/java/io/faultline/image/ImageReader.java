@@ -168,8 +168,8 @@ public final class ImageReader {
     return Threshold.above(GreyImage.of(read(file)), threshold);
   }
 
-  /** One photo that is too large for the memory is that photo's fault alone. */
-  static FaultlineException tooLarge(Object name, OutOfMemoryError e) {
+  /** The fault of one photo that is too large for the memory, and of that photo alone. */
+  public static FaultlineException tooLarge(Object name, OutOfMemoryError e) {
     return new FaultlineException(
         Problem.INPUT,
         name

@@ -1,6 +1,7 @@
 package io.faultline.image;
 
 import io.faultline.image.JpegFrame.Component;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,33 +47,51 @@ abstract class JpegBlocks {
     }
   }
 
-  /** Whole blocks, one after another: baseline and extended sequential JPEG. */
-  static final class Sequential extends JpegBlocks {
+  /**
+   * Blocks whose first (DC) coefficient is coded as the difference from that of the block before.
+   */
+  private abstract static class WithDc extends JpegBlocks {
     private final JpegHuffman[] dc;
-    private final JpegHuffman[] ac;
-    private final int[] limit;
-    private final int[] last;
+    final int[] limit;
+    final int[] last;
 
-    Sequential(JpegBits bits, List<Coding> codings) {
+    WithDc(JpegBits bits, List<Coding> codings) {
       super(bits);
       dc = codings.stream().map(c -> c.dc().orElseThrow()).toArray(JpegHuffman[]::new);
-      ac = codings.stream().map(c -> c.ac().orElseThrow()).toArray(JpegHuffman[]::new);
       limit = codings.stream().mapToInt(Coding::limit).toArray();
       last = new int[codings.size()];
     }
 
     @Override
-    void restart() {
-      java.util.Arrays.fill(last, 0);
+    final void restart() {
+      Arrays.fill(last, 0);
+    }
+
+    /** Decodes the first coefficient into {@link #last}; false where its code is not one. */
+    final boolean readsDc(int component) {
+      int size = dc[component].decode(bits);
+      if (size < 0) {
+        return false;
+      }
+      last[component] += bits.signed(size);
+      return true;
+    }
+  }
+
+  /** Whole blocks, one after another: baseline and extended sequential JPEG. */
+  static final class Sequential extends WithDc {
+    private final JpegHuffman[] ac;
+
+    Sequential(JpegBits bits, List<Coding> codings) {
+      super(bits, codings);
+      ac = codings.stream().map(c -> c.ac().orElseThrow()).toArray(JpegHuffman[]::new);
     }
 
     @Override
     JpegFault decode(int component, int block) {
-      int size = dc[component].decode(bits);
-      if (size < 0) {
+      if (!readsDc(component)) {
         return JpegFault.BAD_CODE;
       }
-      last[component] += bits.signed(size);
       if (Math.abs(last[component]) > limit[component]) {
         return JpegFault.OUT_OF_RANGE;
       }
@@ -98,32 +117,19 @@ abstract class JpegBlocks {
   }
 
   /** The first bits of the first coefficients, in a progressive JPEG. */
-  static final class DcFirst extends JpegBlocks {
-    private final JpegHuffman[] dc;
-    private final int[] limit;
-    private final int[] last;
+  static final class DcFirst extends WithDc {
     private final int shift;
 
     DcFirst(JpegBits bits, List<Coding> codings, int shift) {
-      super(bits);
+      super(bits, codings);
       this.shift = shift;
-      dc = codings.stream().map(c -> c.dc().orElseThrow()).toArray(JpegHuffman[]::new);
-      limit = codings.stream().mapToInt(Coding::limit).toArray();
-      last = new int[codings.size()];
-    }
-
-    @Override
-    void restart() {
-      java.util.Arrays.fill(last, 0);
     }
 
     @Override
     JpegFault decode(int component, int block) {
-      int size = dc[component].decode(bits);
-      if (size < 0) {
+      if (!readsDc(component)) {
         return JpegFault.BAD_CODE;
       }
-      last[component] += bits.signed(size);
       return (Math.abs(last[component]) - 1) << shift > limit[component]
           ? JpegFault.OUT_OF_RANGE
           : JpegFault.NONE;

@@ -2,6 +2,7 @@ package io.faultline.pipeline;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.backbone.EpochLog;
 import io.faultline.backbone.FineTuning;
 import io.faultline.backbone.OverfittingGap;
 import io.faultline.backbone.TrainingPhoto;
@@ -49,7 +50,13 @@ record FineTuneStage(PipelineConfig config, RunFolder folder, RunContext context
         context.nanoTime(),
         Optional.of(new FineTuning.CheckpointFile(folder.checkpoint(), key(regions))),
         seen -> ImageWriter.writeDrawing(folder.regions(), ContactSheet.draw(seen, categories)),
-        epochs -> AtomicFile.write(folder.epochs(), EpochTable.csv(epochs)));
+        epochs -> AtomicFile.write(folder.epochs(), csv(epochs)));
+  }
+
+  private static String csv(List<EpochLog> epochs) {
+    StringBuilder csv = new StringBuilder(EpochLog.CSV_HEADER).append('\n');
+    epochs.forEach(epoch -> csv.append(epoch.csv()).append('\n'));
+    return csv.toString();
   }
 
   /**
