@@ -11,7 +11,8 @@ import java.util.List;
  * @param box in pixels of the photo as stored
  * @param area COCO's area: mask pixels where there is a mask, otherwise the box's area
  * @param crowd whether this marks a group that is neither hit nor miss (COCO's {@code iscrowd})
- * @param polygons the outline where one is known, otherwise empty
+ * @param polygons the outline where one is known, otherwise empty; of COCO run lengths the outer
+ *     borders of the parts that hang together
  */
 public record Annotation(
     long id, int categoryId, Box box, double area, boolean crowd, List<Polygon> polygons) {

@@ -113,14 +113,15 @@ final class CocoAssembler {
     if (box.isEmpty()) {
       return false;
     }
-    checkMaskSize(raw, image);
     double area =
         form == BoxForm.SHARES && raw.segmentation().runs().isEmpty()
             ? box.get().area()
             : raw.area().orElse(box.get().area());
     truth
         .computeIfAbsent(photos.key(raw.imageId()), key -> new ArrayList<>())
-        .add(new Annotation(id(raw), categoryId, box.get(), area, raw.crowd(), polygons));
+        .add(
+            new Annotation(
+                id(raw), categoryId, box.get(), area, raw.crowd(), outlines(raw, polygons, image)));
     return true;
   }
 
@@ -142,6 +143,14 @@ final class CocoAssembler {
     }
     findings.repaired(raw.record(), fault.get() + "; taken from the outline as " + outlined.get());
     return outlined.get();
+  }
+
+  /** Those of the file: its polygons, or what its run lengths enclose where they fit the photo. */
+  private List<Polygon> outlines(RawAnnotation raw, List<Polygon> polygons, ImageRecord image) {
+    return raw.segmentation()
+        .runs()
+        .map(runs -> isOfSize(runs, raw, image) ? runs.outlines() : List.<Polygon>of())
+        .orElse(polygons);
   }
 
   /** In pixels, where boxes and outlines are shares. */
@@ -170,21 +179,21 @@ final class CocoAssembler {
     return nextId++;
   }
 
-  private void checkMaskSize(RawAnnotation raw, ImageRecord image) {
-    Optional<RunLength> runs = raw.segmentation().runs();
-    if (runs.isPresent()
-        && (runs.get().widthPx() != image.widthPx() || runs.get().heightPx() != image.heightPx())) {
+  private boolean isOfSize(RunLength runs, RawAnnotation raw, ImageRecord image) {
+    boolean fits = runs.widthPx() == image.widthPx() && runs.heightPx() == image.heightPx();
+    if (!fits) {
       findings.repaired(
           raw.record(),
           "segmentation is "
-              + runs.get().widthPx()
+              + runs.widthPx()
               + "x"
-              + runs.get().heightPx()
+              + runs.heightPx()
               + ", the photo "
               + image.widthPx()
               + "x"
               + image.heightPx()
               + "; only the box is kept");
     }
+    return fits;
   }
 }

@@ -1,11 +1,16 @@
 package io.faultline.dataset;
 
+import io.faultline.image.Component;
+import io.faultline.image.Components;
+import io.faultline.image.Mask;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A mask as COCO's run lengths: down the columns, first a run of unset pixels, then a run of set
- * ones, and so on. Only what a detector needs is derived, without unpacking pixels.
+ * ones, and so on.
  *
  * <p>The compressed text is that of {@code rleFrString} in pycocotools' {@code maskApi.c}: groups
  * of five bits from character 48 on, with every count from the fourth on stored as the difference
@@ -14,6 +19,11 @@ import java.util.Optional;
 final class RunLength {
   private static final int BITS = 5;
   private static final int MAX_GROUPS = 12;
+
+  /** Masks of more runs or pixels than this keep no outline: memory would grow without bound. */
+  private static final int MAX_RUNS = 1_000_000;
+
+  private static final long MAX_PIXELS = 1L << 27;
 
   private final int heightPx;
   private final int widthPx;
@@ -128,5 +138,47 @@ final class RunLength {
     return right < 0
         ? Optional.empty()
         : Optional.of(new RawBox(left, top, right - left + 1, bottom - top + 1));
+  }
+
+  /**
+   * The outer borders of the parts that hang together, along the edges of pixels, by rows from the
+   * top; holes are filled. Empty where no pixel is set, or the mask is too large to be traced.
+   */
+  List<Polygon> outlines() {
+    Optional<RawBox> box = bounds();
+    if (box.isEmpty()
+        || counts.length > MAX_RUNS
+        || box.get().width() * box.get().height() > MAX_PIXELS) {
+      return List.of();
+    }
+    int left = (int) box.get().x();
+    int top = (int) box.get().y();
+    Mask set = within(left, top, (int) box.get().width(), (int) box.get().height());
+    List<Polygon> outlines = new ArrayList<>();
+    for (Component part : Components.of(set)) {
+      double[] xy = part.outline();
+      for (int i = 0; i < xy.length; i++) {
+        xy[i] += i % 2 == 0 ? left : top;
+      }
+      outlines.add(new Polygon(xy));
+    }
+    return List.copyOf(outlines);
+  }
+
+  /** The pixels of a part that holds all that are set. */
+  private Mask within(int left, int top, int width, int height) {
+    boolean[] set = new boolean[width * height];
+    long start = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (i % 2 == 1) {
+        for (long pixel = start; pixel < start + counts[i]; pixel++) {
+          int x = (int) (pixel / heightPx) - left;
+          int y = (int) (pixel % heightPx) - top;
+          set[y * width + x] = true;
+        }
+      }
+      start += counts[i];
+    }
+    return Mask.of(width, height, set);
   }
 }

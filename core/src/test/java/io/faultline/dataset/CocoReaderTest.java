@@ -71,7 +71,7 @@ class CocoReaderTest {
   }
 
   @Test
-  void polygonsAreKeptAndMasksGiveAreaAndBox() {
+  void polygonsAreKeptAndMasksGiveAreaBoxAndOutline() {
     LoadedDataset loaded =
         read(
             PHOTO,
@@ -89,6 +89,8 @@ class CocoReaderTest {
             new Polygon(new double[] {1, 1, 2, 1, 2, 2.5}));
     assertThat(truth.get(1).area()).isEqualTo(5);
     assertThat(truth.get(2).box()).isEqualTo(new Box(1, 5, 2, 10));
+    assertThat(truth.get(2).polygons())
+        .containsExactly(new Polygon(new double[] {1, 5, 2, 5, 2, 10, 1, 10}));
     assertThat(loaded.findings()).hasSize(1);
     assertThat(loaded.findings().get(0).action()).isEqualTo(Finding.Action.REPAIRED);
   }

@@ -3,6 +3,7 @@ package io.faultline.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,6 +35,45 @@ class RunLengthTest {
     assertThatThrownBy(() -> RunLength.of(3, 3, "P")).isInstanceOf(BadRecord.class);
     assertThatThrownBy(() -> RunLength.of(3, 3, "~")).isInstanceOf(BadRecord.class);
     assertThatThrownBy(() -> RunLength.of(3, 3, "")).isInstanceOf(BadRecord.class);
+  }
+
+  @Test
+  void outlinesAreThoseOfThePartsAtTheirPlace() throws BadRecord {
+    List<Polygon> outlines = RunLength.of(4, 5, new long[] {5, 2, 2, 2, 8, 1}).outlines();
+    assertThat(outlines)
+        .containsExactly(
+            new Polygon(new double[] {1, 1, 3, 1, 3, 3, 1, 3}),
+            new Polygon(new double[] {4, 3, 5, 3, 5, 4, 4, 4}));
+    assertThat(RunLength.of(3, 3, new long[] {9}).outlines()).isEmpty();
+  }
+
+  @Property(tries = 300)
+  void outlinesHaveTheBoxOfTheMaskAndEncloseItsPixels(
+      @ForAll @Size(min = 1, max = 60) boolean[] pixels,
+      @ForAll @IntRange(min = 1, max = 9) int height)
+      throws BadRecord {
+    int width = (pixels.length + height - 1) / height;
+    RunLength runs = RunLength.of(height, width, counts(pixels, width * height));
+    List<Polygon> outlines = runs.outlines();
+    assertThat(outlines.isEmpty()).isEqualTo(runs.area() == 0);
+    if (!outlines.isEmpty()) {
+      assertThat(Polygons.bounds(outlines)).isEqualTo(runs.bounds().orElseThrow());
+      assertThat(outlines.stream().mapToDouble(Polygon::area).sum())
+          .isGreaterThanOrEqualTo(runs.area());
+    }
+  }
+
+  private static long[] counts(boolean[] pixels, int size) {
+    long[] counts = new long[size + 2];
+    int runs = 0;
+    for (int i = 0; i < size; i++) {
+      boolean set = i < pixels.length && pixels[i];
+      if (set != (runs % 2 == 1)) {
+        runs++;
+      }
+      counts[runs]++;
+    }
+    return java.util.Arrays.copyOf(counts, runs + 1);
   }
 
   @Property(tries = 300)
