@@ -62,6 +62,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ConfigCommand.class,
       TrainCommand.class,
+      PretrainCommand.class,
       CompareCommand.class,
       TuneCommand.class,
       EvaluateCommand.class,

@@ -11,8 +11,8 @@ final class WeightsOption {
       paramLabel = "NAME|FILE",
       description =
           "Start from pretrained torchvision weights: a name (${COMPLETION-CANDIDATES}),"
-              + " which is fetched once and also sets the architecture, or a file (.pth or"
-              + " .safetensors). Without this option, training starts from random weights.",
+              + " which is fetched once and also sets the architecture, or a file (.pth,"
+              + " .safetensors, or RUN/model of a training). Without this option, training starts from random weights.",
       completionCandidates = WeightsNames.class)
   private Optional<String> weights = Optional.empty();
 

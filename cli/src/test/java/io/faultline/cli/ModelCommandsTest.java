@@ -362,4 +362,54 @@ class ModelCommandsTest {
     assertThat(config.out()).startsWith("seed: 9\n");
     assertThat(Recorded.run("config", "--config", file).out()).isEqualTo(config.out());
   }
+
+  @Test
+  void pretrainMakesASmallModelThatTrainingCanStartFrom() {
+    Recorded pretrain =
+        Recorded.run(
+            "pretrain",
+            "--out",
+            folder.resolve("pre"),
+            "--photos",
+            6,
+            "--set",
+            "network.cut-after=layer1",
+            "--set",
+            "network.hidden=8",
+            "--set",
+            "proposals.generators=grid",
+            "--set",
+            "proposals.budget=40",
+            "--set",
+            "fine-tune.epochs=1",
+            "--set",
+            "fine-tune.shared.min-steps-per-epoch=1");
+    assertThat(pretrain.exitCode()).as(pretrain.err()).isZero();
+    Path small = folder.resolve("pre/model-int8");
+    assertThat(small.toFile().length())
+        .isLessThan(folder.resolve("pre/model").toFile().length() / 2);
+    Recorded train =
+        Recorded.run(
+            "train",
+            "--data",
+            photos(),
+            "--out",
+            folder.resolve("run"),
+            "--weights",
+            small,
+            "--set",
+            "network.cut-after=layer1",
+            "--set",
+            "network.hidden=8",
+            "--set",
+            "proposals.generators=grid",
+            "--set",
+            "proposals.budget=40",
+            "--set",
+            "fine-tune.epochs=1",
+            "--set",
+            "fine-tune.shared.min-steps-per-epoch=1");
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    assertThat(folder.resolve("run/config.yaml")).content().contains("weights: " + small);
+  }
 }

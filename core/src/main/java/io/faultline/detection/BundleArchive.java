@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,15 @@ record BundleArchive(String source, Map<String, byte[]> entries) {
       throw fault(name + " is missing");
     }
     return bytes;
+  }
+
+  /** Whether these are the first bytes of a zip archive whose first entry has that name. */
+  static boolean beginsWith(byte[] head, String name) {
+    byte[] expected = name.getBytes(StandardCharsets.US_ASCII);
+    int start = 30; // Length of a local file header before the name (APPNOTE.TXT, section 4.3.7).
+    return head.length >= start + expected.length
+        && Arrays.equals(head, 0, 4, new byte[] {'P', 'K', 3, 4}, 0, 4)
+        && Arrays.equals(head, start, start + expected.length, expected, 0, expected.length);
   }
 
   static long crc(byte[] bytes) {

@@ -123,6 +123,23 @@ public record BundleManifest(
         exif);
   }
 
+  BundleManifest withProvenance(Map<String, String> other) {
+    return new BundleManifest(
+        formatVersion,
+        categories,
+        network,
+        encoder,
+        proposals,
+        proposalBudget,
+        proposalOrder,
+        classifier,
+        calibration,
+        options,
+        operatingPoint,
+        other,
+        exif);
+  }
+
   BundleManifest withOptions(DetectorOptions other) {
     return new BundleManifest(
         formatVersion,

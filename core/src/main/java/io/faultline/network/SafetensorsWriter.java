@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Writes weights as float32 safetensors, readable by the reference implementation. The same weights
@@ -38,7 +39,21 @@ public final class SafetensorsWriter {
   /** Writes to a stream, which stays open. */
   public static void write(OutputStream out, Weights weights, Map<String, String> metadata)
       throws IOException {
-    byte[] json = header(weights, metadata);
+    write(out, weights, metadata, tensor -> ElementType.F32);
+  }
+
+  /**
+   * As {@link #write(OutputStream, Weights, Map)}, with another type where that is asked for.
+   *
+   * @param types float32, or {@link ElementType#I8} for a tensor of integers from -128 to 127
+   */
+  static void write(
+      OutputStream out,
+      Weights weights,
+      Map<String, String> metadata,
+      Function<NamedTensor, ElementType> types)
+      throws IOException {
+    byte[] json = header(weights, metadata, types);
     int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     byte[] length = new byte[Long.BYTES];
     ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(padded);
@@ -46,11 +61,17 @@ public final class SafetensorsWriter {
     out.write(json);
     out.write(" ".repeat(padded - json.length).getBytes(StandardCharsets.US_ASCII));
     for (NamedTensor tensor : weights.tensors()) {
-      writeValues(out, tensor.buffer());
+      if (types.apply(tensor) == ElementType.I8) {
+        writeBytes(out, tensor.buffer());
+      } else {
+        writeValues(out, tensor.buffer());
+      }
     }
   }
 
-  private static byte[] header(Weights weights, Map<String, String> metadata) throws IOException {
+  private static byte[] header(
+      Weights weights, Map<String, String> metadata, Function<NamedTensor, ElementType> types)
+      throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
       json.writeStartObject();
@@ -63,21 +84,21 @@ public final class SafetensorsWriter {
       }
       long position = 0;
       for (NamedTensor tensor : weights.tensors()) {
-        position = writeEntry(json, tensor, position);
+        position = writeEntry(json, tensor, types.apply(tensor), position);
       }
       json.writeEndObject();
     }
     return bytes.toByteArray();
   }
 
-  private static long writeEntry(JsonGenerator json, NamedTensor tensor, long begin)
-      throws IOException {
+  private static long writeEntry(
+      JsonGenerator json, NamedTensor tensor, ElementType type, long begin) throws IOException {
     if (tensor.name().equals(SafetensorsHeader.METADATA)) {
       throw new IllegalArgumentException("no tensor may be named " + tensor.name());
     }
-    long end = begin + (long) tensor.elements() * Float.BYTES;
+    long end = begin + (long) tensor.elements() * type.bytes();
     json.writeObjectFieldStart(tensor.name());
-    json.writeStringField("dtype", ElementType.F32.name());
+    json.writeStringField("dtype", type.name());
     json.writeFieldName("shape");
     int[] shape = tensor.shape();
     json.writeArray(shape, 0, shape.length);
@@ -85,6 +106,14 @@ public final class SafetensorsWriter {
     json.writeArray(new long[] {begin, end}, 0, 2);
     json.writeEndObject();
     return end;
+  }
+
+  private static void writeBytes(OutputStream out, FloatBuffer values) throws IOException {
+    byte[] bytes = new byte[values.remaining()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) values.get();
+    }
+    out.write(bytes);
   }
 
   private static void writeValues(OutputStream out, FloatBuffer values) throws IOException {

@@ -28,6 +28,7 @@ import io.faultline.provenance.AtomicFile;
 import io.faultline.provenance.Fingerprint;
 import io.faultline.provenance.RunSeed;
 import io.faultline.regression.BoxRegressor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -197,8 +198,15 @@ public final class TrainingRun {
             text ->
                 WeightsChoice.of(text)
                     .file(spec.architecture(), context.weights(), context.progress()))
-        .map(file -> RegionNetwork.pretrained(spec, WeightsReader.read(file), compute, seed))
+        .map(file -> RegionNetwork.pretrained(spec, weights(file), compute, seed))
         .orElseGet(() -> RegionNetwork.untrained(spec, compute, seed));
+  }
+
+  /** Of a file of weights, or of a model that was trained before. */
+  private static Weights weights(Path file) {
+    return DetectorBundle.isBundle(file)
+        ? DetectorBundle.read(file).weights()
+        : WeightsReader.read(file);
   }
 
   private ProposalStage.Result propose(Dataset dataset) {
