@@ -2,6 +2,7 @@ package io.faultline.dataset;
 
 import io.faultline.dataset.GroupRule.EachPhoto;
 import io.faultline.dataset.GroupRule.Fixed;
+import io.faultline.geometry.DisjointSets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,12 @@ public final class JoinedGroups {
     if (looks(rule)) {
       same.joinNear(signatures);
     }
+    Map<Integer, String> names = new HashMap<>();
     Map<String, String> joined = new HashMap<>();
     for (int i = 0; i < groups.size(); i++) {
-      joined.putIfAbsent(images.get(i).fileName(), groups.get(sets.first(i)));
+      String own = groups.get(i);
+      String name = names.computeIfAbsent(sets.find(i), root -> own);
+      joined.putIfAbsent(images.get(i).fileName(), name);
     }
     return new GroupRule.Joined(rule, joined);
   }

@@ -1,11 +1,12 @@
 package io.faultline.dataset;
 
+import io.faultline.geometry.DisjointSets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Finds photos that are the same: byte by byte, or to the eye. */
 public final class LookAlikes {
@@ -21,7 +22,7 @@ public final class LookAlikes {
     new SamePhotos(photos, copies).joinCopies();
     this.alike = new DisjointSets(photos.size());
     for (int i = 0; i < photos.size(); i++) {
-      alike.join(copies.first(i), i);
+      alike.join(copies.find(i), i);
     }
     new SamePhotos(photos, alike).joinNear(known);
   }
@@ -60,9 +61,9 @@ public final class LookAlikes {
 
   /** Positions of photos that are the same, at least two in each group, in ascending order. */
   public List<List<Integer>> groups() {
-    Map<Integer, List<Integer>> groups = new TreeMap<>();
+    Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < photos.size(); i++) {
-      groups.computeIfAbsent(alike.first(i), first -> new ArrayList<>()).add(i);
+      groups.computeIfAbsent(alike.find(i), root -> new ArrayList<>()).add(i);
     }
     return groups.values().stream().filter(group -> group.size() > 1).map(List::copyOf).toList();
   }

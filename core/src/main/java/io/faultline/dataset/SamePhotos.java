@@ -1,6 +1,7 @@
 package io.faultline.dataset;
 
 import io.faultline.FaultlineException;
+import io.faultline.geometry.DisjointSets;
 import io.faultline.provenance.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Files;

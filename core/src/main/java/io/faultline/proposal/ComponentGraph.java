@@ -1,5 +1,7 @@
 package io.faultline.proposal;
 
+import io.faultline.geometry.DisjointSets;
+
 /**
  * Components of pixels and the edges between them, and Felzenszwalb and Huttenlocher's segmentation
  * of such a graph: edges are taken by ascending weight, and one merges two components where it is

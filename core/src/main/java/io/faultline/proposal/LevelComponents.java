@@ -1,5 +1,6 @@
 package io.faultline.proposal;
 
+import io.faultline.geometry.DisjointSets;
 import java.util.Arrays;
 
 /**

@@ -1,19 +1,22 @@
-package io.faultline.proposal;
+package io.faultline.geometry;
 
 import java.util.Arrays;
 
-/** Disjoint sets of 0 .. n - 1 with path halving and union by size. */
-final class DisjointSets {
+/**
+ * Disjoint sets of 0 .. n - 1 that are joined step by step, with path halving and union by size
+ * (Tarjan and van Leeuwen 1984).
+ */
+public final class DisjointSets {
   private final int[] parents;
   private final int[] sizes;
 
   /** Sets of one element of size 1. */
-  DisjointSets(int elements) {
+  public DisjointSets(int elements) {
     this(ones(elements));
   }
 
   /** Sets of one element with sizes of their own, which are copied. */
-  DisjointSets(int[] sizes) {
+  public DisjointSets(int[] sizes) {
     this.sizes = sizes.clone();
     this.parents = new int[sizes.length];
     for (int i = 0; i < parents.length; i++) {
@@ -27,8 +30,8 @@ final class DisjointSets {
     return ones;
   }
 
-  /** The root of an element's set. */
-  int find(int element) {
+  /** The root of an element's set: one of its elements, any. */
+  public int find(int element) {
     int at = element;
     while (parents[at] != at) {
       parents[at] = parents[parents[at]];
@@ -37,8 +40,10 @@ final class DisjointSets {
     return at;
   }
 
-  /** Joins the sets of two different roots; of equal sizes the first root stays. */
-  int union(int a, int b) {
+  /**
+   * Joins the sets of two different roots, and gives the root of both; of equal sizes the first.
+   */
+  public int union(int a, int b) {
     int root = sizes[a] < sizes[b] ? b : a;
     int other = root == a ? b : a;
     parents[other] = root;
@@ -46,8 +51,22 @@ final class DisjointSets {
     return root;
   }
 
+  /** Joins the sets of two elements. */
+  public void join(int one, int other) {
+    int a = find(one);
+    int b = find(other);
+    if (a != b) {
+      union(a, b);
+    }
+  }
+
+  /** Whether two elements are in one set. */
+  public boolean isJoined(int one, int other) {
+    return find(one) == find(other);
+  }
+
   /** The size of the set of a root. */
-  int size(int root) {
+  public int size(int root) {
     return sizes[root];
   }
 
@@ -58,7 +77,7 @@ final class DisjointSets {
    * @param roots gets the root of every number
    * @return how many sets there are
    */
-  int number(int[] numbers, int[] roots) {
+  public int number(int[] numbers, int[] roots) {
     int[] numberOfRoot = new int[parents.length];
     int count = 0;
     for (int i = 0; i < parents.length; i++) {
