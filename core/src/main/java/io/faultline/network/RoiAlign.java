@@ -73,8 +73,8 @@ final class RoiAlign {
     int cells = gridSide * gridSide;
     Entries entries = new Entries(Math.multiplyExact(rois.size(), cells * 4 * samples * samples));
     int[] offsets = new int[rois.size() * cells];
-    Axis horizontal = new Axis(gridSide, samples);
-    Axis vertical = new Axis(gridSide, samples);
+    AxisSamples horizontal = new AxisSamples(gridSide, samples);
+    AxisSamples vertical = new AxisSamples(gridSide, samples);
     for (int r = 0; r < rois.size(); r++) {
       Box box = rois.get(r).box();
       horizontal.sample((box.x1() - origin) / stride, (box.x2() - origin) / stride, width);
@@ -103,7 +103,8 @@ final class RoiAlign {
     }
 
     /** A cell is the product of what it takes of each axis. */
-    void add(int photo, int width, Axis vertical, int row, Axis horizontal, int column) {
+    void add(
+        int photo, int width, AxisSamples vertical, int row, AxisSamples horizontal, int column) {
       for (int v = vertical.first[row]; v < vertical.first[row] + vertical.count[row]; v++) {
         for (int h = horizontal.first[column];
             h < horizontal.first[column] + horizontal.count[column];
@@ -117,14 +118,14 @@ final class RoiAlign {
   }
 
   /** What every cell of one region's grid takes along one axis: steps of the map and weights. */
-  private static final class Axis {
+  private static final class AxisSamples {
     private final int samples;
     final int[] first;
     final int[] count;
     final int[] steps;
     final float[] weights;
 
-    Axis(int cells, int samples) {
+    AxisSamples(int cells, int samples) {
       this.samples = samples;
       first = new int[cells];
       count = new int[cells];

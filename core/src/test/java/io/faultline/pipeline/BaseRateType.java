@@ -45,7 +45,7 @@ public final class BaseRateType implements ClassifierType<BaseRateType.Options> 
             photo -> {
               for (int row = 0; row < photo.rows(); row++) {
                 if (photo.label(row) > 0) {
-                  rates[photo.label(row) - 1] += options.factor() / task.store().rows();
+                  rates[photo.label(row) - 1] += (float) (options.factor() / task.store().rows());
                 }
               }
             });
