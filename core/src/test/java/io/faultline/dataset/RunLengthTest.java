@@ -59,7 +59,7 @@ class RunLengthTest {
     if (!outlines.isEmpty()) {
       assertThat(Polygons.bounds(outlines)).isEqualTo(runs.bounds().orElseThrow());
       assertThat(outlines.stream().mapToDouble(Polygon::area).sum())
-          .isGreaterThanOrEqualTo(runs.area());
+          .isGreaterThanOrEqualTo((double) runs.area());
     }
   }
 

@@ -70,17 +70,12 @@ class PhotoInspectorTest {
   }
 
   @Test
-  void aStreamThatFailsIsAnUnreadablePhoto() {
-    InputStream broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("connection reset");
-          }
-        };
+  void aStreamThatFailsIsAnUnreadablePhoto() throws IOException {
+    InputStream broken = InputStream.nullInputStream();
+    broken.close();
     assertThat(detector.inspect("wall.jpg", broken))
         .isEqualTo(
-            new PhotoOutcome.Unreadable("wall.jpg", "wall.jpg: cannot be read (connection reset)"));
+            new PhotoOutcome.Unreadable("wall.jpg", "wall.jpg: cannot be read (Stream closed)"));
   }
 
   @Test
