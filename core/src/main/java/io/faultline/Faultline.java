@@ -1,24 +1,23 @@
 package io.faultline;
 
-import io.faultline.dataset.DatasetOptions;
-import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
-import io.faultline.dataset.PhotoUse;
-import io.faultline.detection.Detector;
 import io.faultline.detection.PhotoOutcome;
-import io.faultline.image.ReadOptions;
-import io.faultline.network.WeightsCache;
-import io.faultline.network.WeightsPlace;
-import io.faultline.pipeline.DetectionRun;
-import io.faultline.pipeline.EvaluationRun;
-import io.faultline.pipeline.EvaluationSummary;
-import io.faultline.pipeline.PhotoFiles;
-import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.RunContext;
-import io.faultline.pipeline.RunFolder;
-import io.faultline.pipeline.RunReport;
-import io.faultline.pipeline.TrainingSummary;
-import io.faultline.provenance.RunSeed;
+import io.faultline.internal.dataset.DatasetReader;
+import io.faultline.internal.detection.RegionDetector;
+import io.faultline.internal.labels.DatasetOptions;
+import io.faultline.internal.labels.PhotoUse;
+import io.faultline.internal.photos.PhotoFiles;
+import io.faultline.internal.pipeline.DetectionRun;
+import io.faultline.internal.pipeline.EvaluationRun;
+import io.faultline.internal.pipeline.EvaluationSummary;
+import io.faultline.internal.pipeline.RunReport;
+import io.faultline.internal.pretrained.WeightsCache;
+import io.faultline.internal.pretrained.WeightsPlace;
+import io.faultline.internal.provenance.RunSeed;
+import io.faultline.internal.reading.ReadOptions;
+import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.stage.RunContext;
+import io.faultline.internal.stage.RunFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +28,15 @@ import java.util.Optional;
  *
  * <pre>{@code
  * Faultline faultline = Faultline.create();
- * PipelineConfig config = PipelineConfig.DEFAULT.withWeights("resnet18").with("fine-tune.epochs=5");
- * faultline.train(Path.of("walls"), config, Path.of("runs/walls"));
+ * Settings settings = Settings.DEFAULT.withWeights("resnet18").with("fine-tune.epochs=5");
+ * faultline.train(Path.of("walls"), settings, Path.of("runs/walls"));
  *
  * try (Detector detector = Detector.load(Path.of("runs/walls/model"))) {
  *   PhotoOutcome wall = detector.inspect(Path.of("wall.jpg"));
  *   System.out.println(wall.verdict() + " " + wall.detections());
  * }
  *
- * EvaluationSummary numbers =
+ * EvaluationResult numbers =
  *     faultline.evaluate(Path.of("runs/walls/model"), Path.of("other"), Path.of("runs/other"));
  * }</pre>
  *
@@ -88,7 +87,7 @@ public final class Faultline {
   }
 
   /** What the runs of the library take: threads, clock, listener and the place for weights. */
-  public RunContext context() {
+  RunContext context() {
     RunContext context = RunContext.of(threads).withProgress(progress);
     return weights.map(WeightsCache::in).map(context::withWeights).orElse(context);
   }
@@ -105,9 +104,9 @@ public final class Faultline {
         DatasetOptions.DEFAULT.withPhotos(PhotoUse.PIXELS));
   }
 
-  /** As {@link #train(LoadedDataset, PipelineConfig, Path)}, of a dataset that is read first. */
-  public TrainingSummary train(Path data, PipelineConfig config, Path run) {
-    return train(read(data), config, run);
+  /** As {@link #train(LoadedDataset, Settings, Path)}, of a dataset that is read first. */
+  public TrainingResult train(Path data, Settings settings, Path run) {
+    return train(read(data), settings, run);
   }
 
   /**
@@ -117,13 +116,15 @@ public final class Faultline {
    * @param run the folder that gets the model ({@code run/model}), the configuration, curves,
    *     numbers, log and, where photos were held out, the report
    */
-  public TrainingSummary train(LoadedDataset data, PipelineConfig config, Path run) {
-    return RunReport.train(data, config, new RunFolder(run), context());
+  public TrainingResult train(LoadedDataset data, Settings settings, Path run) {
+    RunFolder folder = new RunFolder(run);
+    return TrainingResult.of(
+        folder.model(), RunReport.train(data, settings.config(), folder, context()));
   }
 
   /** As {@link #evaluate(Path, LoadedDataset, Path)}, of a dataset read as the model wants it. */
-  public EvaluationSummary evaluate(Path model, Path data, Path out) {
-    try (Detector detector = Detector.load(model)) {
+  public EvaluationResult evaluate(Path model, Path data, Path out) {
+    try (RegionDetector detector = RegionDetector.load(model)) {
       DatasetOptions options =
           DatasetOptions.DEFAULT.withPhotos(PhotoUse.PIXELS).withExif(detector.manifest().exif());
       return evaluate(
@@ -140,13 +141,14 @@ public final class Faultline {
    * @param out the folder that gets detections, numbers, missed objects, false alarms and the
    *     report
    */
-  public EvaluationSummary evaluate(Path model, LoadedDataset data, Path out) {
-    try (Detector detector = Detector.load(model)) {
+  public EvaluationResult evaluate(Path model, LoadedDataset data, Path out) {
+    try (RegionDetector detector = RegionDetector.load(model)) {
       return evaluate(detector, data, "photos", out);
     }
   }
 
-  private EvaluationSummary evaluate(Detector detector, LoadedDataset data, String name, Path out) {
+  private EvaluationResult evaluate(
+      RegionDetector detector, LoadedDataset data, String name, Path out) {
     EvaluationSummary summary =
         EvaluationRun.test(
                 detector,
@@ -155,7 +157,7 @@ public final class Faultline {
                 context())
             .withLabelsDropped(data.labelsDropped());
     RunReport.writeEvaluation(new RunFolder(out), name, data, summary, Optional.empty());
-    return summary;
+    return EvaluationResult.of(summary);
   }
 
   /**
@@ -169,7 +171,7 @@ public final class Faultline {
     List<String> places = photos.stream().map(Path::toString).toList();
     PhotoFiles.Found found = PhotoFiles.named(places, out);
     found.notes().forEach(progress::note);
-    try (Detector detector = Detector.load(model)) {
+    try (RegionDetector detector = RegionDetector.load(model)) {
       return DetectionRun.run(
           detector,
           found.photos(),

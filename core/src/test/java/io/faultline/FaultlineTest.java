@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.faultline.dataset.SyntheticPhotos;
-import io.faultline.detection.Detector;
 import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
-import io.faultline.pipeline.EvaluationSummary;
-import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.TrainingSummary;
-import io.faultline.provenance.RunSeed;
+import io.faultline.internal.provenance.RunSeed;
+import io.faultline.internal.synthetic.SyntheticPhotos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +35,8 @@ class FaultlineTest {
                     stages.add(stage);
                   }
                 });
-    PipelineConfig config =
-        PipelineConfig.DEFAULT.with(
+    Settings config =
+        Settings.DEFAULT.with(
             "fine-tune.epochs=1",
             "network.cut-after=layer1",
             "network.hidden=16",
@@ -48,8 +44,8 @@ class FaultlineTest {
             "data.held-out=0.25");
     Path run = folder.resolve("run");
 
-    TrainingSummary trained = faultline.train(walls, config, run);
-    assertThat(trained.epochs()).hasSize(1);
+    TrainingResult trained = faultline.train(walls, config, run);
+    assertThat(trained.epochs()).isEqualTo(1);
     assertThat(names(run))
         .contains(
             "model",
@@ -62,8 +58,8 @@ class FaultlineTest {
     assertThat(stages).contains("proposals", "detection");
 
     Path numbers = folder.resolve("numbers");
-    EvaluationSummary measured = faultline.evaluate(run.resolve("model"), walls, numbers);
-    assertThat(measured.detections()).hasSize(8);
+    EvaluationResult measured = faultline.evaluate(run.resolve("model"), walls, numbers);
+    assertThat(measured.photos()).isEqualTo(8);
     assertThat(names(numbers))
         .contains(
             "detections.json", "metrics.json", "misses.csv", "false-alarms.csv", "report.html");
@@ -88,9 +84,11 @@ class FaultlineTest {
 
   @Test
   void settingsAreCheckedWhenTheyAreMade() {
-    assertThat(PipelineConfig.DEFAULT.with("fine-tune.epochs=5").fineTune().epochs()).isEqualTo(5);
-    assertThat(PipelineConfig.DEFAULT.with().with("seed=7", "seed=9").seed()).isEqualTo(9);
-    assertThatThrownBy(() -> PipelineConfig.DEFAULT.with("fine-tune.epoch=5"))
+    assertThat(Settings.DEFAULT.with("fine-tune.epochs=5").config().fineTune().epochs())
+        .isEqualTo(5);
+    assertThat(Settings.DEFAULT.with().with("seed=7", "seed=9"))
+        .isEqualTo(Settings.DEFAULT.withSeed(9));
+    assertThatThrownBy(() -> Settings.DEFAULT.with("fine-tune.epoch=5"))
         .isInstanceOf(FaultlineException.class)
         .hasMessageContaining("fine-tune.epoch");
     assertThatIllegalArgumentException().isThrownBy(() -> Faultline.create().withThreads(0));

@@ -1,8 +1,8 @@
 package io.faultline.bench;
 
-import io.faultline.dataset.SyntheticPhotos;
 import io.faultline.image.Raster;
-import io.faultline.provenance.RunSeed;
+import io.faultline.internal.provenance.RunSeed;
+import io.faultline.internal.synthetic.SyntheticPhotos;
 
 /** Photos to measure on. */
 final class BenchPhotos {

@@ -1,17 +1,17 @@
 package io.faultline.bench;
 
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.ImageRecord;
-import io.faultline.detection.Detector;
-import io.faultline.detection.DetectorBundle;
-import io.faultline.detection.DetectorOptions;
-import io.faultline.detection.ImageDetections;
-import io.faultline.detection.PhotoScan;
-import io.faultline.detection.Suppression;
-import io.faultline.evaluation.CocoMetrics;
-import io.faultline.image.ImageReader;
-import io.faultline.network.Libtorch;
+import io.faultline.internal.bundle.DetectorBundle;
+import io.faultline.internal.bundle.DetectorOptions;
+import io.faultline.internal.bundle.Suppression;
+import io.faultline.internal.dataset.DatasetReader;
+import io.faultline.internal.detection.ImageDetections;
+import io.faultline.internal.detection.PhotoScan;
+import io.faultline.internal.detection.RegionDetector;
+import io.faultline.internal.evaluation.CocoMetrics;
+import io.faultline.internal.libtorch.Libtorch;
+import io.faultline.internal.reading.ImageReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,10 +54,11 @@ public final class DetectionChoices {
         found.put(options(usual, suppression, iou, rounds, views), new ArrayList<>());
       }
     }
-    try (Detector scanner =
-        Detector.of(bundle.withOptions(options(usual, usual.suppression(), 0.3, rounds, views)))) {
-      Map<DetectorOptions, Detector> detectors = new LinkedHashMap<>();
-      found.keySet().forEach(o -> detectors.put(o, Detector.of(bundle.withOptions(o))));
+    try (RegionDetector scanner =
+        RegionDetector.of(
+            bundle.withOptions(options(usual, usual.suppression(), 0.3, rounds, views)))) {
+      Map<DetectorOptions, RegionDetector> detectors = new LinkedHashMap<>();
+      found.keySet().forEach(o -> detectors.put(o, RegionDetector.of(bundle.withOptions(o))));
       for (ImageRecord image : dataset.images()) {
         PhotoScan scan = scanner.scan(ImageReader.read(image.path()));
         detectors.forEach(
@@ -66,7 +67,7 @@ public final class DetectionChoices {
                     .getOrDefault(options, List.of())
                     .add(new ImageDetections(image.id(), detector.candidates(scan))));
       }
-      detectors.values().forEach(Detector::close);
+      detectors.values().forEach(RegionDetector::close);
     }
     found.forEach(
         (options, detections) -> {

@@ -1,12 +1,12 @@
 package io.faultline.bench;
 
-import io.faultline.dataset.DatasetReader;
-import io.faultline.detection.Detector;
-import io.faultline.image.ImageReader;
 import io.faultline.image.Raster;
-import io.faultline.network.Libtorch;
+import io.faultline.internal.dataset.DatasetReader;
+import io.faultline.internal.detection.RegionDetector;
+import io.faultline.internal.libtorch.Libtorch;
+import io.faultline.internal.proposal.ProposalGenerators;
+import io.faultline.internal.reading.ImageReader;
 import io.faultline.proposal.ProposalGenerator;
-import io.faultline.proposal.ProposalGenerators;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public final class DetectionSpeed {
     int threads = Runtime.getRuntime().availableProcessors();
     Libtorch.useThreads(threads);
     ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try (Detector detector = Detector.load(Path.of(arguments[0]))) {
+    try (RegionDetector detector = RegionDetector.load(Path.of(arguments[0]))) {
       print("%d threads, median of %d rounds", threads, ROUNDS);
       print(
           "%-9s %7s %9s   %s", "pixels", "photos", "photos/s", "one thread: proposals + rest, ms");
@@ -55,7 +55,8 @@ public final class DetectionSpeed {
   }
 
   private static void measure(
-      Detector detector, List<Path> photos, ExecutorService workers, int threads) throws Exception {
+      RegionDetector detector, List<Path> photos, ExecutorService workers, int threads)
+      throws Exception {
     double[] perSecond = new double[ROUNDS];
     all(detector, photos, workers); // Warm up.
     for (int round = 0; round < ROUNDS; round++) {
@@ -82,7 +83,7 @@ public final class DetectionSpeed {
         1000 * (whole - proposing));
   }
 
-  private static double proposing(Detector detector, List<Path> photos) {
+  private static double proposing(RegionDetector detector, List<Path> photos) {
     ProposalGenerator generator =
         ProposalGenerators.parse(
             detector.manifest().proposals(),
@@ -94,7 +95,7 @@ public final class DetectionSpeed {
     return seconds(start) / photos.size();
   }
 
-  private static void all(Detector detector, List<Path> photos, ExecutorService workers)
+  private static void all(RegionDetector detector, List<Path> photos, ExecutorService workers)
       throws Exception {
     List<Future<?>> running = new ArrayList<>();
     for (Path photo : photos) {

@@ -1,6 +1,6 @@
 package io.faultline.bench;
 
-import io.faultline.provenance.Fingerprint;
+import io.faultline.internal.provenance.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

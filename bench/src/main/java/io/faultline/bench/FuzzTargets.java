@@ -3,25 +3,25 @@ package io.faultline.bench;
 import io.faultline.Progress;
 import io.faultline.bench.FuzzTarget.Seed;
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.DatasetOptions;
-import io.faultline.dataset.DatasetReader;
-import io.faultline.dataset.MaskConverter;
-import io.faultline.dataset.MaskOptions;
 import io.faultline.detection.Detection;
-import io.faultline.detection.Detector;
 import io.faultline.image.ExifRule;
-import io.faultline.image.ImageReader;
-import io.faultline.image.PhotoReading;
 import io.faultline.image.Raster;
-import io.faultline.image.ReadOptions;
-import io.faultline.network.Compute;
-import io.faultline.network.SafetensorsFile;
-import io.faultline.network.WeightsReader;
-import io.faultline.pipeline.ConfigReader;
-import io.faultline.pipeline.ConfigWriter;
-import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.TracedDetections;
-import io.faultline.report.DetectionJson;
+import io.faultline.internal.binding.ConfigReader;
+import io.faultline.internal.binding.ConfigWriter;
+import io.faultline.internal.codec.PhotoReading;
+import io.faultline.internal.dataset.DatasetReader;
+import io.faultline.internal.detection.RegionDetector;
+import io.faultline.internal.labels.DatasetOptions;
+import io.faultline.internal.labels.masks.MaskConverter;
+import io.faultline.internal.labels.masks.MaskOptions;
+import io.faultline.internal.libtorch.Compute;
+import io.faultline.internal.pipeline.TracedDetections;
+import io.faultline.internal.reading.ImageReader;
+import io.faultline.internal.reading.ReadOptions;
+import io.faultline.internal.results.DetectionJson;
+import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.weights.SafetensorsFile;
+import io.faultline.internal.weights.WeightsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -252,7 +252,7 @@ final class FuzzTargets {
   }
 
   private static void detect(Path bundle, Raster photo) {
-    try (Detector detector = Detector.load(bundle, Compute.PLAIN)) {
+    try (RegionDetector detector = RegionDetector.load(bundle, Compute.PLAIN)) {
       for (Detection one : detector.detect(photo)) {
         if (!(one.score() >= 0) || !(one.score() <= 1) || !Double.isFinite(one.box().area())) {
           throw new IllegalStateException("detection " + one);

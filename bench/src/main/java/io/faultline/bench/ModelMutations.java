@@ -2,11 +2,11 @@ package io.faultline.bench;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.detection.Detector;
 import io.faultline.detection.Verdict;
-import io.faultline.image.ImageReader;
 import io.faultline.image.Raster;
-import io.faultline.network.Compute;
+import io.faultline.internal.detection.RegionDetector;
+import io.faultline.internal.libtorch.Compute;
+import io.faultline.internal.reading.ImageReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ final class ModelMutations {
   }
 
   private static Verdict verdict(Path model, Raster photo) {
-    try (Detector detector = Detector.load(model, Compute.PLAIN)) {
+    try (RegionDetector detector = RegionDetector.load(model, Compute.PLAIN)) {
       return detector.judge(photo).verdict();
     }
   }

@@ -2,9 +2,9 @@ package io.faultline.bench;
 
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
+import io.faultline.internal.proposal.SelectiveSearch;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
-import io.faultline.proposal.SelectiveSearch;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;

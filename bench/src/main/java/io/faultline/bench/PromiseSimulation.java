@@ -1,12 +1,12 @@
 package io.faultline.bench;
 
-import io.faultline.detection.RecallPromise;
-import io.faultline.detection.RecallPromise.Level;
-import io.faultline.detection.RecallPromise.Proven;
-import io.faultline.detection.RecallPromise.Target;
-import io.faultline.evaluation.RecallProof;
-import io.faultline.evaluation.RecallSample;
-import io.faultline.provenance.RunSeed;
+import io.faultline.internal.bundle.RecallPromise;
+import io.faultline.internal.bundle.RecallPromise.Level;
+import io.faultline.internal.bundle.RecallPromise.Proven;
+import io.faultline.internal.bundle.RecallPromise.Target;
+import io.faultline.internal.evaluation.RecallProof;
+import io.faultline.internal.evaluation.RecallSample;
+import io.faultline.internal.provenance.RunSeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

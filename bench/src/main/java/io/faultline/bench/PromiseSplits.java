@@ -1,21 +1,21 @@
 package io.faultline.bench;
 
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.DatasetReader;
-import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.ImageRecord;
-import io.faultline.detection.Detector;
-import io.faultline.detection.ImageDetections;
-import io.faultline.detection.RecallPromise.Evidence;
-import io.faultline.detection.RecallPromise.Level;
-import io.faultline.detection.RecallPromise.Proven;
-import io.faultline.detection.RecallPromise.Target;
-import io.faultline.evaluation.ClopperPearson;
-import io.faultline.evaluation.RecallProof;
-import io.faultline.evaluation.RecallSample;
-import io.faultline.image.ImageReader;
-import io.faultline.provenance.RunSeed;
-import io.faultline.report.DetectionJson;
+import io.faultline.internal.bundle.RecallPromise.Evidence;
+import io.faultline.internal.bundle.RecallPromise.Level;
+import io.faultline.internal.bundle.RecallPromise.Proven;
+import io.faultline.internal.bundle.RecallPromise.Target;
+import io.faultline.internal.dataset.DatasetReader;
+import io.faultline.internal.dataset.GroupRule;
+import io.faultline.internal.detection.ImageDetections;
+import io.faultline.internal.detection.RegionDetector;
+import io.faultline.internal.evaluation.ClopperPearson;
+import io.faultline.internal.evaluation.RecallProof;
+import io.faultline.internal.evaluation.RecallSample;
+import io.faultline.internal.provenance.RunSeed;
+import io.faultline.internal.reading.ImageReader;
+import io.faultline.internal.results.DetectionJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +82,7 @@ public final class PromiseSplits {
       return DetectionJson.read(modelOrDetections, dataset);
     }
     List<ImageDetections> found = new ArrayList<>();
-    try (Detector detector = Detector.load(modelOrDetections)) {
+    try (RegionDetector detector = RegionDetector.load(modelOrDetections)) {
       for (ImageRecord image : dataset.images()) {
         found.add(
             new ImageDetections(image.id(), detector.candidates(ImageReader.read(image.path()))));

@@ -1,9 +1,9 @@
 package io.faultline.bench;
 
 import io.faultline.image.Raster;
+import io.faultline.internal.proposal.SelectiveSearch;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
-import io.faultline.proposal.SelectiveSearch;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.opencv.global.opencv_core;
 import org.openjdk.jmh.annotations.Benchmark;

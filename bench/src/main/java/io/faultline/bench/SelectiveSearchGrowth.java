@@ -1,8 +1,8 @@
 package io.faultline.bench;
 
 import io.faultline.image.Raster;
+import io.faultline.internal.proposal.SelectiveSearch;
 import io.faultline.proposal.Proposals;
-import io.faultline.proposal.SelectiveSearch;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.opencv.global.opencv_core;

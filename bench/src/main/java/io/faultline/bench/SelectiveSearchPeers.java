@@ -1,14 +1,14 @@
 package io.faultline.bench;
 
-import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.ImageRecord;
-import io.faultline.image.ImageReader;
 import io.faultline.image.Raster;
-import io.faultline.proposal.Coverage;
-import io.faultline.proposal.ProposalCeiling;
+import io.faultline.internal.dataset.DatasetReader;
+import io.faultline.internal.proposal.Coverage;
+import io.faultline.internal.proposal.ProposalCeiling;
+import io.faultline.internal.proposal.SelectiveSearch;
+import io.faultline.internal.reading.ImageReader;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
-import io.faultline.proposal.SelectiveSearch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.faultline.cli;
 
-import io.faultline.check.CheckFinding;
-import io.faultline.check.CheckResult;
-import io.faultline.check.CheckRule;
-import io.faultline.check.CheckRule.Weight;
-import io.faultline.check.Histogram;
-import io.faultline.check.SetNumbers;
+import io.faultline.internal.check.CheckFinding;
+import io.faultline.internal.check.CheckResult;
+import io.faultline.internal.check.CheckRule;
+import io.faultline.internal.check.CheckRule.Weight;
+import io.faultline.internal.check.Histogram;
+import io.faultline.internal.check.SetNumbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

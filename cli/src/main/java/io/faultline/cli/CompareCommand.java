@@ -1,14 +1,14 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.Split;
-import io.faultline.experiment.Comparison;
-import io.faultline.experiment.ComparisonFiles;
-import io.faultline.experiment.ComparisonTable;
-import io.faultline.experiment.Recipe;
-import io.faultline.pipeline.CheckRun;
-import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.RunContext;
+import io.faultline.internal.dataset.Split;
+import io.faultline.internal.experiment.Comparison;
+import io.faultline.internal.experiment.ComparisonFiles;
+import io.faultline.internal.experiment.ComparisonTable;
+import io.faultline.internal.experiment.Recipe;
+import io.faultline.internal.pipeline.CheckRun;
+import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.stage.RunContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

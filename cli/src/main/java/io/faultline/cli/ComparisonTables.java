@@ -1,8 +1,8 @@
 package io.faultline.cli;
 
-import io.faultline.evaluation.BootstrapInterval;
-import io.faultline.experiment.ComparisonTable;
-import io.faultline.experiment.PublishedRow;
+import io.faultline.internal.evaluation.BootstrapInterval;
+import io.faultline.internal.experiment.ComparisonTable;
+import io.faultline.internal.experiment.PublishedRow;
 import java.util.Locale;
 
 /**

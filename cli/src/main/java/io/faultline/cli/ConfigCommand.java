@@ -1,8 +1,8 @@
 package io.faultline.cli;
 
-import io.faultline.pipeline.ConfigWriter;
-import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.SettingsReference;
+import io.faultline.internal.binding.ConfigWriter;
+import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.settings.SettingsReference;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

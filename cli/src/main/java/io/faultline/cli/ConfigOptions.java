@@ -1,6 +1,6 @@
 package io.faultline.cli;
 
-import io.faultline.pipeline.ConfigReader;
+import io.faultline.internal.binding.ConfigReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

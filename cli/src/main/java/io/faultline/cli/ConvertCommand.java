@@ -1,9 +1,9 @@
 package io.faultline.cli;
 
-import io.faultline.dataset.CocoWriter;
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.PhotoUse;
-import io.faultline.dataset.YoloWriter;
+import io.faultline.internal.labels.PhotoUse;
+import io.faultline.internal.labels.coco.CocoWriter;
+import io.faultline.internal.labels.yolo.YoloWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package io.faultline.cli;
 
-import io.faultline.pipeline.CropExportRun;
-import io.faultline.pipeline.CropTrainingRun;
-import io.faultline.pipeline.NetworkConfig;
-import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.RunFolder;
+import io.faultline.internal.crops.CropExportRun;
+import io.faultline.internal.crops.CropTrainingRun;
+import io.faultline.internal.settings.NetworkConfig;
+import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.stage.RunFolder;
 import java.nio.file.Path;
 import java.util.Locale;
 

@@ -1,11 +1,11 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.DatasetReader;
 import io.faultline.dataset.LoadedDataset;
-import io.faultline.dataset.PhotoUse;
-import io.faultline.detection.BundleManifest;
 import io.faultline.image.ExifRule;
+import io.faultline.internal.bundle.BundleManifest;
+import io.faultline.internal.dataset.DatasetReader;
+import io.faultline.internal.labels.PhotoUse;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;

@@ -2,11 +2,11 @@ package io.faultline.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.faultline.check.CheckedSet;
-import io.faultline.check.SetNumbers;
 import io.faultline.dataset.Dataset;
-import io.faultline.provenance.AtomicFile;
-import io.faultline.report.CheckJson;
+import io.faultline.internal.check.CheckedSet;
+import io.faultline.internal.check.SetNumbers;
+import io.faultline.internal.provenance.AtomicFile;
+import io.faultline.internal.report.CheckJson;
 import java.nio.file.Path;
 
 /** What a dataset holds, in numbers. */

@@ -1,12 +1,12 @@
 package io.faultline.cli;
 
-import io.faultline.evaluation.BootstrapInterval;
-import io.faultline.evaluation.Evaluation;
-import io.faultline.evaluation.ImageLevelRates;
-import io.faultline.pipeline.DemoRun;
-import io.faultline.pipeline.RunFolder;
-import io.faultline.report.EvaluationSections;
-import io.faultline.report.MetricsJson;
+import io.faultline.internal.evaluation.BootstrapInterval;
+import io.faultline.internal.evaluation.Evaluation;
+import io.faultline.internal.evaluation.ImageLevelRates;
+import io.faultline.internal.pipeline.DemoRun;
+import io.faultline.internal.report.EvaluationSections;
+import io.faultline.internal.report.MetricsJson;
+import io.faultline.internal.stage.RunFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

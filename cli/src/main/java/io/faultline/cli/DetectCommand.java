@@ -2,15 +2,15 @@ package io.faultline.cli;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.detection.Detector;
-import io.faultline.detection.DetectorBundle;
-import io.faultline.detection.OperatingPoint;
 import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
 import io.faultline.image.ExifRule;
-import io.faultline.image.ReadOptions;
-import io.faultline.pipeline.DetectionRun;
-import io.faultline.pipeline.PhotoFiles;
+import io.faultline.internal.bundle.DetectorBundle;
+import io.faultline.internal.bundle.OperatingPoint;
+import io.faultline.internal.detection.RegionDetector;
+import io.faultline.internal.photos.PhotoFiles;
+import io.faultline.internal.pipeline.DetectionRun;
+import io.faultline.internal.reading.ReadOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +97,7 @@ final class DetectCommand implements Callable<Integer> {
     DetectorBundle bundle = bundle();
     found.notes().forEach(common::warn);
     List<PhotoOutcome> outcomes;
-    try (Detector detector = Detector.of(bundle, device.compute())) {
+    try (RegionDetector detector = RegionDetector.of(bundle, device.compute())) {
       outcomes =
           options.run(
               common,

@@ -1,6 +1,6 @@
 package io.faultline.cli;
 
-import io.faultline.network.Compute;
+import io.faultline.internal.libtorch.Compute;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

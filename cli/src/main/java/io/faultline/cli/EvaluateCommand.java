@@ -1,17 +1,17 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.LoadedDataset;
-import io.faultline.detection.Detector;
-import io.faultline.detection.DetectorBundle;
-import io.faultline.evaluation.Evaluation;
-import io.faultline.evaluation.PairedComparison;
-import io.faultline.pipeline.EvaluationRun;
-import io.faultline.pipeline.EvaluationSummary;
-import io.faultline.pipeline.ModelComparison;
-import io.faultline.pipeline.RunFolder;
-import io.faultline.pipeline.RunReport;
-import io.faultline.report.EvaluationSections;
-import io.faultline.report.LedgerWords;
+import io.faultline.internal.bundle.DetectorBundle;
+import io.faultline.internal.detection.RegionDetector;
+import io.faultline.internal.evaluation.Evaluation;
+import io.faultline.internal.evaluation.PairedComparison;
+import io.faultline.internal.pipeline.EvaluationRun;
+import io.faultline.internal.pipeline.EvaluationSummary;
+import io.faultline.internal.pipeline.ModelComparison;
+import io.faultline.internal.pipeline.RunReport;
+import io.faultline.internal.report.EvaluationSections;
+import io.faultline.internal.report.LedgerWords;
+import io.faultline.internal.stage.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
     DetectorBundle bundle = DetectorBundle.read(model.path());
     LoadedDataset loaded = data.load(common, bundle.manifest());
     EvaluationSummary summary;
-    try (Detector detector = Detector.of(bundle, device.compute())) {
+    try (RegionDetector detector = RegionDetector.of(bundle, device.compute())) {
       summary =
           options
               .run(common, context -> EvaluationRun.test(detector, loaded.dataset(), how, context))
@@ -106,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private PairedComparison compare(
       EvaluationSummary summary, DetectorBundle other, EvaluationRun.Options how) {
-    try (Detector detector = Detector.of(other, device.compute())) {
+    try (RegionDetector detector = RegionDetector.of(other, device.compute())) {
       return options.run(
           common, context -> ModelComparison.run(summary, detector, how.bootstrap(), context));
     }

@@ -1,8 +1,8 @@
 package io.faultline.cli;
 
+import io.faultline.internal.proposal.ProposalGenerators;
+import io.faultline.internal.proposal.ProposalOrder;
 import io.faultline.proposal.ProposalGenerator;
-import io.faultline.proposal.ProposalGenerators;
-import io.faultline.proposal.ProposalOrder;
 import java.util.Iterator;
 import picocli.CommandLine.Option;
 

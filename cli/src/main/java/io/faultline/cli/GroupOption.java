@@ -1,8 +1,8 @@
 package io.faultline.cli;
 
-import io.faultline.dataset.GroupRule;
-import io.faultline.evaluation.BootstrapInterval;
-import io.faultline.provenance.RunSeed;
+import io.faultline.internal.dataset.GroupRule;
+import io.faultline.internal.evaluation.BootstrapInterval;
+import io.faultline.internal.provenance.RunSeed;
 import picocli.CommandLine.Option;
 
 /** Which photos belong together, and the seed of what is drawn by it: intervals and splits. */

@@ -1,6 +1,6 @@
 package io.faultline.cli;
 
-import io.faultline.report.MetricsJson;
+import io.faultline.internal.report.MetricsJson;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

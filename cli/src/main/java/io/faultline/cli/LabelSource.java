@@ -1,9 +1,9 @@
 package io.faultline.cli;
 
-import io.faultline.dataset.DatasetOptions;
-import io.faultline.dataset.DatasetReader;
-import io.faultline.dataset.DatasetSplits;
 import io.faultline.dataset.LoadedDataset;
+import io.faultline.internal.dataset.DatasetReader;
+import io.faultline.internal.dataset.DatasetSplits;
+import io.faultline.internal.labels.DatasetOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;

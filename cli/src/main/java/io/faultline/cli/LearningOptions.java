@@ -1,6 +1,6 @@
 package io.faultline.cli;
 
-import io.faultline.pipeline.PipelineConfig;
+import io.faultline.internal.settings.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;

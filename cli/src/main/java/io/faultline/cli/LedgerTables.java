@@ -1,10 +1,10 @@
 package io.faultline.cli;
 
-import io.faultline.evaluation.FalseAlarm;
-import io.faultline.evaluation.FalseAlarmLedger;
-import io.faultline.evaluation.LossStage;
-import io.faultline.evaluation.MissLedger;
-import io.faultline.evaluation.PairedComparison;
+import io.faultline.internal.evaluation.FalseAlarm;
+import io.faultline.internal.evaluation.FalseAlarmLedger;
+import io.faultline.internal.evaluation.LossStage;
+import io.faultline.internal.evaluation.MissLedger;
+import io.faultline.internal.evaluation.PairedComparison;
 import java.util.Locale;
 import java.util.Map;
 

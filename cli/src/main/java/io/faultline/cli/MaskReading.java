@@ -1,12 +1,12 @@
 package io.faultline.cli;
 
 import io.faultline.Progress;
-import io.faultline.dataset.DatasetOptions;
 import io.faultline.dataset.LoadedDataset;
-import io.faultline.dataset.MaskConverter;
-import io.faultline.dataset.MaskInversion;
-import io.faultline.dataset.MaskOptions;
-import io.faultline.dataset.MaskRule;
+import io.faultline.internal.labels.DatasetOptions;
+import io.faultline.internal.labels.masks.MaskConverter;
+import io.faultline.internal.labels.masks.MaskInversion;
+import io.faultline.internal.labels.masks.MaskOptions;
+import io.faultline.internal.labels.masks.MaskRule;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;

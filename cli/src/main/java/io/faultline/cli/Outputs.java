@@ -1,7 +1,7 @@
 package io.faultline.cli;
 
-import io.faultline.provenance.AtomicFile;
-import io.faultline.provenance.FolderLock;
+import io.faultline.internal.provenance.AtomicFile;
+import io.faultline.internal.provenance.FolderLock;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.faultline.cli;
 
-import io.faultline.dataset.SyntheticPhotos;
-import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.PretrainRun;
-import io.faultline.pipeline.RunFolder;
+import io.faultline.internal.pipeline.PretrainRun;
+import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.stage.RunFolder;
+import io.faultline.internal.synthetic.SyntheticPhotos;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

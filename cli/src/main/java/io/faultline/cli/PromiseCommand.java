@@ -1,12 +1,12 @@
 package io.faultline.cli;
 
-import io.faultline.dataset.GroupRule;
 import io.faultline.dataset.LoadedDataset;
-import io.faultline.detection.DetectorBundle;
-import io.faultline.detection.OperatingPoint;
-import io.faultline.detection.RecallPromise;
-import io.faultline.pipeline.PromiseRun;
-import io.faultline.report.PromiseJson;
+import io.faultline.internal.bundle.DetectorBundle;
+import io.faultline.internal.bundle.OperatingPoint;
+import io.faultline.internal.bundle.RecallPromise;
+import io.faultline.internal.dataset.GroupRule;
+import io.faultline.internal.report.PromiseJson;
+import io.faultline.internal.training.PromiseRun;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

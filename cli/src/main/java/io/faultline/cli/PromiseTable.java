@@ -1,7 +1,7 @@
 package io.faultline.cli;
 
-import io.faultline.detection.RecallPromise;
-import io.faultline.detection.RecallPromise.Evidence;
+import io.faultline.internal.bundle.RecallPromise;
+import io.faultline.internal.bundle.RecallPromise.Evidence;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,13 +1,13 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.PhotoPlace;
-import io.faultline.pipeline.ProposalRun;
-import io.faultline.pipeline.WorstCoveredPictures;
-import io.faultline.proposal.ProposalCeiling;
+import io.faultline.internal.labels.PhotoPlace;
+import io.faultline.internal.pipeline.ProposalRun;
+import io.faultline.internal.pipeline.WorstCoveredPictures;
+import io.faultline.internal.proposal.ProposalCeiling;
+import io.faultline.internal.proposal.WorstCovered;
+import io.faultline.internal.report.MetricsJson;
 import io.faultline.proposal.ProposalGenerator;
-import io.faultline.proposal.WorstCovered;
-import io.faultline.report.MetricsJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.faultline.cli;
 
-import io.faultline.dataset.BoxForm;
 import io.faultline.dataset.Dataset;
-import io.faultline.dataset.DatasetOptions;
 import io.faultline.dataset.LoadedDataset;
-import io.faultline.dataset.PhotoUse;
 import io.faultline.image.ExifRule;
+import io.faultline.internal.labels.BoxForm;
+import io.faultline.internal.labels.DatasetOptions;
+import io.faultline.internal.labels.PhotoUse;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

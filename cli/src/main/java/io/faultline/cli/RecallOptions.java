@@ -2,7 +2,7 @@ package io.faultline.cli;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.detection.RecallPromise;
+import io.faultline.internal.bundle.RecallPromise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.faultline.cli;
 
-import io.faultline.network.WeightsPlace;
-import io.faultline.pipeline.RunContext;
+import io.faultline.internal.pretrained.WeightsPlace;
+import io.faultline.internal.stage.RunContext;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,12 +1,12 @@
 package io.faultline.cli;
 
 import io.faultline.detection.Verdict;
-import io.faultline.evaluation.BootstrapInterval;
-import io.faultline.evaluation.ClassMetrics;
-import io.faultline.evaluation.Evaluation;
-import io.faultline.evaluation.ImageLevelRates;
-import io.faultline.evaluation.ObjectRates;
-import io.faultline.evaluation.VerdictCounts;
+import io.faultline.internal.evaluation.BootstrapInterval;
+import io.faultline.internal.evaluation.ClassMetrics;
+import io.faultline.internal.evaluation.Evaluation;
+import io.faultline.internal.evaluation.ImageLevelRates;
+import io.faultline.internal.evaluation.ObjectRates;
+import io.faultline.internal.evaluation.VerdictCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;

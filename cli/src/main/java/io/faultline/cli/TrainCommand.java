@@ -1,15 +1,15 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.LoadedDataset;
-import io.faultline.detection.OperatingPoint;
-import io.faultline.detection.RecallPromise;
-import io.faultline.pipeline.CropTrainingRun;
-import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.RunFolder;
-import io.faultline.pipeline.RunReport;
-import io.faultline.pipeline.TrainingSummary;
-import io.faultline.proposal.ProposalCeiling;
-import io.faultline.report.ClassifierTable;
+import io.faultline.internal.bundle.OperatingPoint;
+import io.faultline.internal.bundle.RecallPromise;
+import io.faultline.internal.crops.CropTrainingRun;
+import io.faultline.internal.pipeline.RunReport;
+import io.faultline.internal.proposal.ProposalCeiling;
+import io.faultline.internal.report.ClassifierTable;
+import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.stage.RunFolder;
+import io.faultline.internal.training.TrainingSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

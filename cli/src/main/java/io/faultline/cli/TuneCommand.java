@@ -1,12 +1,12 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.LoadedDataset;
-import io.faultline.experiment.Objective;
-import io.faultline.experiment.SearchSpace;
-import io.faultline.experiment.Tuning;
-import io.faultline.experiment.TuningTable;
-import io.faultline.pipeline.PipelineConfig;
-import io.faultline.pipeline.RunLog;
+import io.faultline.internal.experiment.Objective;
+import io.faultline.internal.experiment.SearchSpace;
+import io.faultline.internal.experiment.Tuning;
+import io.faultline.internal.experiment.TuningTable;
+import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.stage.RunLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

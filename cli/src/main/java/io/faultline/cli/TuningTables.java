@@ -1,8 +1,8 @@
 package io.faultline.cli;
 
-import io.faultline.experiment.Setting;
-import io.faultline.experiment.SettingEffect;
-import io.faultline.experiment.TuningTable;
+import io.faultline.internal.experiment.Setting;
+import io.faultline.internal.experiment.SettingEffect;
+import io.faultline.internal.experiment.TuningTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.faultline.cli;
 
-import io.faultline.network.PublishedWeights;
+import io.faultline.internal.pretrained.PublishedWeights;
 import java.util.Iterator;
 
 /** The names of published weights, for the help of {@code --weights}. */

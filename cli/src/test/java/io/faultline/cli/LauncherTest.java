@@ -3,8 +3,8 @@ package io.faultline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.faultline.image.ImageWriter;
 import io.faultline.image.Raster;
+import io.faultline.internal.image.ImageWriter;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -2,7 +2,7 @@ package io.faultline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faultline.provenance.FolderLock;
+import io.faultline.internal.provenance.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.network.WeightsPlace;
+import io.faultline.internal.pretrained.WeightsPlace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,6 @@
 package io.faultline.classifier;
 
-import io.faultline.network.Weights;
+import io.faultline.weights.Weights;
 
 /**
  * A way to score regions: its settings, how it learns, and how a model file keeps it. One class for

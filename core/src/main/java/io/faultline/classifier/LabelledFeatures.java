@@ -1,7 +1,5 @@
 package io.faultline.classifier;
 
-import io.faultline.feature.FeatureMatrix;
-
 /** Feature vectors with their labels, what a classifier learns from; immutable. */
 public final class LabelledFeatures {
   private final FeatureMatrix features;
@@ -53,7 +51,7 @@ public final class LabelledFeatures {
   }
 
   /** How many rows have each label from 0 to {@code classes}; higher labels are a fault. */
-  int[] counts(int classes) {
+  public int[] counts(int classes) {
     int[] counts = new int[classes + 1];
     for (int label : labels) {
       if (label > classes) {

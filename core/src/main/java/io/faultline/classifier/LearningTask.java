@@ -1,9 +1,9 @@
 package io.faultline.classifier;
 
 import io.faultline.Progress;
-import io.faultline.feature.FeatureStore;
-import io.faultline.network.Weights;
-import io.faultline.provenance.RunSeed;
+import io.faultline.internal.classifier.WorkingSet;
+import io.faultline.internal.provenance.RunSeed;
+import io.faultline.weights.Weights;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -28,7 +28,7 @@ public record LearningTask(
     Supplier<Weights> network,
     int workingRows,
     int hardNegativeRounds,
-    RunSeed seed,
+    long seed,
     int threads,
     Progress progress) {
 
@@ -37,7 +37,7 @@ public record LearningTask(
 
   /** The seed of a type where its settings have none. */
   public long seedOf(String name) {
-    return seed.derive(name, 0);
+    return new RunSeed(seed).derive(name, 0);
   }
 
   /**
@@ -52,7 +52,7 @@ public record LearningTask(
         store,
         workingRows,
         hardNegativeRounds,
-        seed.of("working-rows"),
+        new RunSeed(seed).of("working-rows"),
         rows -> learner.apply(rows, watched(rows)));
   }
 
@@ -64,6 +64,6 @@ public record LearningTask(
         heldOut,
         Math.toIntExact(positives),
         (int) Math.min(negatives, workingRows),
-        seed.of("watched-rows"));
+        new RunSeed(seed).of("watched-rows"));
   }
 }

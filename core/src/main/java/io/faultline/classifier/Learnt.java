@@ -1,6 +1,6 @@
 package io.faultline.classifier;
 
-import io.faultline.network.NamedTensor;
+import io.faultline.weights.NamedTensor;
 import java.util.List;
 
 /** A classifier that has learnt, and how a model file keeps it: as tensors or as bytes. */

@@ -1,7 +1,5 @@
 package io.faultline.classifier;
 
-import io.faultline.feature.FeatureMatrix;
-
 /** Turns feature vectors into per-class probabilities. */
 public interface RegionClassifier extends AutoCloseable {
 

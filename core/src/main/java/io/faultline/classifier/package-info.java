@@ -1,3 +1,3 @@
-/** Feature vectors turned into per-class probabilities. */
+/** The extension point for classifiers, and the features they learn from. */
 @org.jspecify.annotations.NullMarked
 package io.faultline.classifier;

@@ -1,9 +1,9 @@
 package io.faultline.dataset;
 
 import io.faultline.image.ExifRule;
-import io.faultline.image.ImageReader;
 import io.faultline.image.Raster;
-import io.faultline.image.ReadOptions;
+import io.faultline.internal.reading.ImageReader;
+import io.faultline.internal.reading.ReadOptions;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -98,7 +98,7 @@ public final class Polygon {
   }
 
   /** With every x and y multiplied. */
-  Polygon scaled(double horizontally, double vertically) {
+  public Polygon scaled(double horizontally, double vertically) {
     double[] scaled = xy.clone();
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] *= i % 2 == 0 ? horizontally : vertically;

@@ -1,5 +1,3 @@
-/**
- * Photos with their truth: readers, writers, masks to boxes, checks, splits and synthetic photos.
- */
+/** Labelled photos: images, annotations, categories, and what reading them found. */
 @org.jspecify.annotations.NullMarked
 package io.faultline.dataset;

@@ -1,3 +1,3 @@
-/** From a photo to detections, and the bundle that a detector is stored as. */
+/** What a detector says of a photo. */
 @org.jspecify.annotations.NullMarked
 package io.faultline.detection;

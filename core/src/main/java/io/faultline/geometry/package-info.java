@@ -1,3 +1,3 @@
-/** Boxes in half-open pixels, overlaps, suppression and box coding, and sets that are joined. */
+/** Boxes in half-open pixels. */
 @org.jspecify.annotations.NullMarked
 package io.faultline.geometry;

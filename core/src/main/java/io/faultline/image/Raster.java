@@ -1,5 +1,6 @@
 package io.faultline.image;
 
+import io.faultline.internal.image.BufferedPixels;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 

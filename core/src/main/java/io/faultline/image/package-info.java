@@ -1,3 +1,3 @@
-/** Photos as 8-bit RGB rasters: reading, cropping, warping, and the filters the stages share. */
+/** Photos in memory, as a program hands them in. */
 @org.jspecify.annotations.NullMarked
 package io.faultline.image;

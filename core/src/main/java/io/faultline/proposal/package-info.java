@@ -1,3 +1,3 @@
-/** Class-agnostic boxes that may hold an object, and how much of the truth they cover. */
+/** The extension point for proposal generators. */
 @org.jspecify.annotations.NullMarked
 package io.faultline.proposal;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.OperatingPoint;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,12 +1,12 @@
 package io.faultline.examples;
 
 import io.faultline.classifier.ClassifierType;
+import io.faultline.classifier.FeatureMatrix;
 import io.faultline.classifier.LearningTask;
 import io.faultline.classifier.Learnt;
 import io.faultline.classifier.RegionClassifier;
-import io.faultline.feature.FeatureMatrix;
-import io.faultline.network.NamedTensor;
-import io.faultline.network.Weights;
+import io.faultline.weights.NamedTensor;
+import io.faultline.weights.Weights;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package io.faultline.examples;
 
+import io.faultline.Detector;
+import io.faultline.EvaluationResult;
 import io.faultline.Faultline;
 import io.faultline.Progress;
+import io.faultline.Settings;
 import io.faultline.detection.Detection;
-import io.faultline.detection.Detector;
 import io.faultline.detection.PhotoOutcome;
-import io.faultline.pipeline.EvaluationSummary;
-import io.faultline.pipeline.PipelineConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -27,12 +27,12 @@ public final class TrainAndDetect {
         Path.of(arguments[1]),
         Path.of(arguments[2]),
         Path.of(arguments[3]),
-        PipelineConfig.DEFAULT.with(settings),
+        Settings.DEFAULT.with(settings),
         System.out);
   }
 
   static void run(
-      Path walls, Path others, Path photo, Path folder, PipelineConfig config, PrintStream out) {
+      Path walls, Path others, Path photo, Path folder, Settings settings, PrintStream out) {
     Faultline faultline =
         Faultline.create()
             .withProgress(
@@ -43,7 +43,7 @@ public final class TrainAndDetect {
                   }
                 });
 
-    faultline.train(walls, config, folder.resolve("run"));
+    faultline.train(walls, settings, folder.resolve("run"));
     Path model = folder.resolve("run/model");
 
     try (Detector detector = Detector.load(model)) {
@@ -54,7 +54,7 @@ public final class TrainAndDetect {
       }
     }
 
-    EvaluationSummary measured = faultline.evaluate(model, others, folder.resolve("numbers"));
-    out.println("AP50 " + measured.evaluation().coco().ap50());
+    EvaluationResult measured = faultline.evaluate(model, others, folder.resolve("numbers"));
+    out.println("AP50 " + measured.ap50());
   }
 }

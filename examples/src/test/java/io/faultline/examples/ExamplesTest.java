@@ -3,12 +3,12 @@ package io.faultline.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.Progress;
-import io.faultline.dataset.SyntheticPhotos;
-import io.faultline.detection.BundleManifest;
-import io.faultline.detection.ClassifierKind;
-import io.faultline.detection.DetectorBundle;
-import io.faultline.pipeline.PipelineConfig;
-import io.faultline.provenance.RunSeed;
+import io.faultline.Settings;
+import io.faultline.internal.bundle.BundleManifest;
+import io.faultline.internal.bundle.ClassifierKind;
+import io.faultline.internal.bundle.DetectorBundle;
+import io.faultline.internal.provenance.RunSeed;
+import io.faultline.internal.synthetic.SyntheticPhotos;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExamplesTest {
-  private static final PipelineConfig SMALL =
-      PipelineConfig.DEFAULT.with(
+  private static final Settings SMALL =
+      Settings.DEFAULT.with(
           "fine-tune.epochs=1",
           "network.cut-after=layer1",
           "network.hidden=16",

@@ -1,3 +1,0 @@
-/** What a dataset contains and what is wrong with it, before anyone trains on it. */
-@org.jspecify.annotations.NullMarked
-package io.faultline.check;

@@ -1,3 +1,0 @@
-/** Scores detections and region predictions against the truth. */
-@org.jspecify.annotations.NullMarked
-package io.faultline.evaluation;

@@ -1,0 +1,126 @@
+package io.faultline.internal.backbone;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.internal.libtorch.Compute;
+import io.faultline.weights.NamedTensor;
+import io.faultline.weights.Weights;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The named tensors of a network, owned: they outlive every scope until {@link #close()}. Names and
+ * order are those of {@link Backbone#tensors}, then the heads'.
+ */
+public final class Parameters implements AutoCloseable {
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final Compute compute;
+
+  /** Tensors on the processor. */
+  public Parameters() {
+    this(Compute.PLAIN);
+  }
+
+  /** Tensors that are to lie where the network computes. */
+  public Parameters(Compute compute) {
+    this.compute = compute;
+  }
+
+  /** The tensor of a name that the architecture defines. */
+  public Tensor get(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new FaultlineException(Problem.MODEL, "network has no tensor named " + name);
+    }
+    return tensor;
+  }
+
+  /** Adds a tensor with these values, {@code values.length} being the product of the shape. */
+  public void put(String name, int[] shape, float[] values) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor tensor = Tensor.create(values, longs(shape));
+      tensor = shape.length == 4 ? compute.placeMaps(tensor) : compute.place(tensor);
+      tensor.retainReference();
+      tensors.put(name, tensor);
+    }
+  }
+
+  /** Adds zeros in the shape and memory format of another tensor. */
+  public void putZeros(String name, Tensor like) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      Tensor tensor = torch.zeros_like(like);
+      tensor.retainReference();
+      tensors.put(name, tensor);
+    }
+  }
+
+  /** Adds a tensor of {@code weights}, checked for its shape. */
+  public void put(TensorPlan plan, Weights weights) {
+    int[] shape = plan.shape().toArray();
+    put(plan.name(), shape, weights.require(plan.name(), shape).values());
+  }
+
+  /** Adds a tensor with the values that its plan starts with. */
+  public void initialise(TensorPlan plan, SplittableRandom random) {
+    put(plan.name(), plan.shape().toArray(), plan.start(random));
+  }
+
+  /** All names, in order. */
+  public List<String> names() {
+    return List.copyOf(tensors.keySet());
+  }
+
+  /** Copies every tensor out of native memory. */
+  public Weights snapshot() {
+    List<NamedTensor> copies = new ArrayList<>();
+    try (PointerScope scope = new PointerScope()) {
+      tensors.forEach((name, t) -> copies.add(new NamedTensor(name, shape(t), floats(t))));
+    }
+    return Weights.of("network", copies);
+  }
+
+  /** Overwrites every tensor with the values of a snapshot of the same network. */
+  public void restore(Weights weights) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      tensors.forEach(
+          (name, tensor) -> {
+            float[] values = weights.require(name, shape(tensor)).values();
+            tensor.copy_(Tensor.create(values, tensor.shape()));
+          });
+    }
+  }
+
+  /** The values in row-major order, whatever the memory format. */
+  public static float[] floats(Tensor tensor) {
+    Tensor plain = tensor.detach().cpu().contiguous();
+    float[] values = new float[Math.toIntExact(plain.numel())];
+    FloatBuffer buffer = plain.createBuffer();
+    buffer.get(values);
+    return values;
+  }
+
+  private static int[] shape(Tensor tensor) {
+    return Arrays.stream(tensor.shape()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  private static long[] longs(int[] shape) {
+    return Arrays.stream(shape).asLongStream().toArray();
+  }
+
+  @Override
+  public void close() {
+    tensors.values().forEach(Tensor::close);
+    tensors.clear();
+  }
+}

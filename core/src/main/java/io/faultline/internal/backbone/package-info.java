@@ -1,0 +1,3 @@
+/** Architectures in the names of torchvision, up to an output stage. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.backbone;

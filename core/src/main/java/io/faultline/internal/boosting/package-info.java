@@ -1,0 +1,3 @@
+/** XGBoost and LightGBM: training, and trees run in Java. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.boosting;

@@ -1,0 +1,159 @@
+package io.faultline.internal.bundle;
+
+import io.faultline.FaultlineException;
+import io.faultline.dataset.Category;
+import io.faultline.image.ExifRule;
+import io.faultline.internal.calibration.Calibration;
+import io.faultline.internal.network.NetworkSpec;
+import io.faultline.internal.proposal.ProposalGenerators;
+import io.faultline.internal.proposal.ProposalOrder;
+import io.faultline.proposal.ProposalGenerator;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Everything about a stored detector but its numbers; {@code manifest.json} in the bundle.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION}; others are refused
+ * @param categories the classes, in the order of the classifier's columns
+ * @param network the shape of the network
+ * @param encoder how regions reach it
+ * @param proposals generator names joined by {@code +}
+ * @param proposalBudget boxes per photo (or tile), at most
+ * @param proposalOrder which boxes the budget keeps
+ * @param classifier what scores the regions
+ * @param calibration what makes probabilities of its scores, one per class; none for a classifier
+ *     that is taken at its word
+ * @param options what becomes of scored regions
+ * @param operatingPoint from which scores the detector speaks, and why
+ * @param provenance where the model came from: fingerprints, seed, versions
+ * @param exif how photos are to be read: as those were that it learnt from
+ */
+public record BundleManifest(
+    int formatVersion,
+    List<Category> categories,
+    NetworkSpec network,
+    EncoderSpec encoder,
+    String proposals,
+    int proposalBudget,
+    ProposalOrder proposalOrder,
+    ClassifierKind classifier,
+    List<Calibration> calibration,
+    DetectorOptions options,
+    OperatingPoint operatingPoint,
+    Map<String, String> provenance,
+    ExifRule exif) {
+  /** The version that this program writes and reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  private static final int MAX_BUDGET = 100_000;
+
+  /** Checks what the parts do not check themselves. */
+  public BundleManifest {
+    requireNoNull("categories", categories);
+    requireNoNull("calibration", calibration);
+    requireNoNull("provenance", provenance.values());
+    categories = List.copyOf(categories);
+    calibration = List.copyOf(calibration);
+    provenance = Map.copyOf(provenance);
+    requireDifferent(categories);
+    if (proposalBudget < 1 || proposalBudget > MAX_BUDGET) {
+      throw new IllegalArgumentException(
+          "proposal-budget is " + proposalBudget + "; it must be 1 to " + MAX_BUDGET);
+    }
+    try {
+      ProposalGenerator unused = ProposalGenerators.parse(proposals, proposalBudget, proposalOrder);
+    } catch (FaultlineException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    if (categories.size() != network.classes()) {
+      throw new IllegalArgumentException(
+          "network has " + network.classes() + " classes, the manifest names " + categories.size());
+    }
+    if (!calibration.isEmpty() && calibration.size() != categories.size()) {
+      throw new IllegalArgumentException(
+          calibration.size() + " calibrations do not fit " + categories.size() + " classes");
+    }
+  }
+
+  private static void requireNoNull(String field, Collection<?> values) {
+    if (values.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException(field + " has null among its values");
+    }
+  }
+
+  private static void requireDifferent(List<Category> categories) {
+    Set<Integer> ids = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (Category category : categories) {
+      String name = category.name();
+      if (name == null || name.isBlank()) {
+        throw new IllegalArgumentException("category " + category.id() + " has no name");
+      }
+      if (!ids.add(category.id()) || !names.add(name)) {
+        throw new IllegalArgumentException(
+            "two categories have the id " + category.id() + " or the name " + name);
+      }
+    }
+  }
+
+  /** The score from which a detection is reported, in [0, 1]. */
+  public double threshold() {
+    return operatingPoint.threshold();
+  }
+
+  BundleManifest withOperatingPoint(OperatingPoint point) {
+    return new BundleManifest(
+        formatVersion,
+        categories,
+        network,
+        encoder,
+        proposals,
+        proposalBudget,
+        proposalOrder,
+        classifier,
+        calibration,
+        options,
+        point,
+        provenance,
+        exif);
+  }
+
+  BundleManifest withProvenance(Map<String, String> other) {
+    return new BundleManifest(
+        formatVersion,
+        categories,
+        network,
+        encoder,
+        proposals,
+        proposalBudget,
+        proposalOrder,
+        classifier,
+        calibration,
+        options,
+        operatingPoint,
+        other,
+        exif);
+  }
+
+  BundleManifest withOptions(DetectorOptions other) {
+    return new BundleManifest(
+        formatVersion,
+        categories,
+        network,
+        encoder,
+        proposals,
+        proposalBudget,
+        proposalOrder,
+        classifier,
+        calibration,
+        other,
+        operatingPoint.at(threshold(), "chosen for other options of detection"),
+        provenance,
+        exif);
+  }
+}

@@ -1,0 +1,3 @@
+/** Scores turned into probabilities. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.calibration;

@@ -1,0 +1,3 @@
+/** Charts as SVG. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.charts;

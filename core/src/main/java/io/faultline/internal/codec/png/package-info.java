@@ -1,0 +1,3 @@
+/** PNG, row by row. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.codec.png;

@@ -1,0 +1,3 @@
+/** TIFF: pages, strips, tiles, compressions and depths. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.codec.tiff;

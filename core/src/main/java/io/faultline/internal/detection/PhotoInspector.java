@@ -1,0 +1,98 @@
+package io.faultline.internal.detection;
+
+import io.faultline.detection.PhotoOutcome;
+import io.faultline.image.Raster;
+import io.faultline.internal.codec.PhotoReading;
+import io.faultline.internal.reading.ImageReader;
+import io.faultline.internal.reading.ReadOptions;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * Looks at photos with a detector: the one way from a photo's file, bytes or pixels to a {@link
+ * PhotoOutcome}, whoever asks. A photo that cannot be read, or that needs more memory than there is
+ * even when it is worked on alone, has an outcome like every other; faults of the model or of the
+ * machine are thrown. Any number of threads may share one inspector.
+ */
+public final class PhotoInspector {
+  private final RegionDetector detector;
+  private final ReadOptions reading;
+  private final TileHelpers helpers;
+  private final PhotoMemory memory = new PhotoMemory();
+
+  /**
+   * An inspector.
+   *
+   * @param reading limits and EXIF rule; boxes refer to the pixels it gives
+   * @param helpers threads that scan tiles of a large photo beside the calling one
+   */
+  public PhotoInspector(RegionDetector detector, ReadOptions reading, TileHelpers helpers) {
+    this.detector = detector;
+    this.reading = reading;
+    this.helpers = helpers;
+  }
+
+  /** Gets the pixels of a photo that was looked at, such as to draw on them. */
+  public interface Viewer {
+    /** Called once, on the thread that looked; what it needs of memory counts as the photo's. */
+    void view(Raster pixels, PhotoOutcome.Detected outcome);
+  }
+
+  /**
+   * Looks at a photo in a file.
+   *
+   * @param name what the outcome calls it
+   */
+  public PhotoOutcome inspect(String name, Path file) {
+    return inspect(name, file, (pixels, outcome) -> {});
+  }
+
+  /** As {@link #inspect(String, Path)}, with someone who sees the pixels. */
+  public PhotoOutcome inspect(String name, Path file, Viewer viewer) {
+    return inspect(name, () -> ImageReader.examine(file, reading), viewer);
+  }
+
+  /**
+   * Looks at a photo in memory.
+   *
+   * @param name what the outcome calls it
+   * @param photo the bytes of a file
+   */
+  public PhotoOutcome inspect(String name, byte[] photo) {
+    return inspect(name, photo, (pixels, outcome) -> {});
+  }
+
+  /** As {@link #inspect(String, byte[])}, with someone who sees the pixels. */
+  public PhotoOutcome inspect(String name, byte[] photo, Viewer viewer) {
+    return inspect(name, () -> ImageReader.examine(photo, name, reading), viewer);
+  }
+
+  /**
+   * Looks at a photo that is decoded.
+   *
+   * @param name what the outcome calls it
+   */
+  public PhotoOutcome inspect(String name, Raster photo) {
+    return inspect(name, () -> PhotoReading.whole(photo), (pixels, outcome) -> {});
+  }
+
+  private PhotoOutcome inspect(String name, Supplier<PhotoReading> read, Viewer viewer) {
+    return memory.work(
+        name,
+        () -> judged(name, read.get(), viewer),
+        reason -> PhotoOutcome.Unreadable.of(name, reason));
+  }
+
+  private PhotoOutcome judged(String name, PhotoReading read, Viewer viewer) {
+    Raster pixels = read.raster();
+    PhotoOutcome.Detected outcome =
+        new PhotoOutcome.Detected(
+            name,
+            pixels.width(),
+            pixels.height(),
+            detector.judge(read, helpers),
+            detector.categories());
+    viewer.view(pixels, outcome);
+    return outcome;
+  }
+}

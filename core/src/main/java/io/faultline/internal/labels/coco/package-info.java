@@ -1,0 +1,3 @@
+/** COCO: reader and writer. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.labels.coco;

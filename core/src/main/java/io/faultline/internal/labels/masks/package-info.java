@@ -1,0 +1,3 @@
+/** Masks turned into boxes. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.labels.masks;

@@ -1,0 +1,3 @@
+/** Pascal VOC: reader. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.labels.voc;

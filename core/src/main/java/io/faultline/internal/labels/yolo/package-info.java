@@ -1,0 +1,3 @@
+/** YOLO: reader and writer. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.labels.yolo;

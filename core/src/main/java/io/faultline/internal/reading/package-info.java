@@ -1,0 +1,3 @@
+/** From a file to pixels: which format it is, and photos and masks read from it. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.reading;

@@ -1,0 +1,3 @@
+/** The HTML report and its sections. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.report;

@@ -1,0 +1,3 @@
+/** Results as JSON and CSV. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.results;

@@ -1,0 +1,82 @@
+package io.faultline.internal.settings;
+
+import io.faultline.internal.backbone.Architecture;
+import io.faultline.internal.backbone.Stage;
+import io.faultline.internal.libtorch.Compute;
+import io.faultline.internal.network.Head;
+import io.faultline.internal.network.NetworkSpec;
+import java.util.Optional;
+
+/**
+ * The network's shape; see {@link NetworkSpec}.
+ *
+ * @param weights torchvision weights of the trunk: a file ({@code .pth} or {@code .safetensors}) or
+ *     a name of {@link io.faultline.internal.pretrained.PublishedWeights}; none trains from scratch
+ * @param device what computes: {@code auto}, {@code cpu} or {@code cuda}
+ * @param format of convolutions and matrix products: {@code auto} takes what the device does well
+ */
+public record NetworkConfig(
+    Architecture architecture,
+    Stage cutAfter,
+    int maps,
+    int gridSide,
+    double context,
+    Head head,
+    int hidden,
+    boolean trainBatchNorm,
+    int frozenStages,
+    Optional<String> weights,
+    Compute.Device device,
+    Compute.Format format) {
+  /** Checks the weights' name and what {@link NetworkSpec} checks, so that a wrong key is named. */
+  public NetworkConfig {
+    NetworkSpec unused =
+        new NetworkSpec(
+            architecture,
+            cutAfter,
+            maps,
+            gridSide,
+            context,
+            head,
+            hidden,
+            1,
+            trainBatchNorm,
+            frozenStages);
+    weights.map(WeightsChoice::of).ifPresent(choice -> choice.requireFit(architecture));
+  }
+
+  public NetworkSpec spec(int classes) {
+    return new NetworkSpec(
+        architecture,
+        cutAfter,
+        maps,
+        gridSide,
+        context,
+        head,
+        hidden,
+        classes,
+        trainBatchNorm || weights.isEmpty(),
+        frozenStages);
+  }
+
+  NetworkConfig withWeights(String fileOrName) {
+    return new NetworkConfig(
+        WeightsChoice.of(fileOrName).architecture().orElse(architecture),
+        cutAfter,
+        maps,
+        gridSide,
+        context,
+        head,
+        hidden,
+        trainBatchNorm,
+        frozenStages,
+        Optional.of(fileOrName),
+        device,
+        format);
+  }
+
+  /** Where the network computes, and in which number format. */
+  public Compute compute() {
+    return new Compute(device, format);
+  }
+}

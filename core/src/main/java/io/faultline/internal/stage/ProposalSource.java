@@ -1,0 +1,40 @@
+package io.faultline.internal.stage;
+
+import io.faultline.dataset.ImageRecord;
+import io.faultline.internal.proposal.ProposalGenerators;
+import io.faultline.internal.proposal.ProposalOrder;
+import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.proposal.ProposalGenerator;
+import java.util.List;
+
+/**
+ * Everything that decides which boxes a photo gets: two configurations with the same source propose
+ * the same.
+ *
+ * @param generators names joined by {@code +}
+ * @param budget boxes per photo, at most
+ * @param order which boxes the budget keeps
+ * @param tileSide photos longer than this are read in tiles
+ * @param tileOverlap how far tiles overlap
+ */
+public record ProposalSource(
+    String generators, int budget, ProposalOrder order, int tileSide, int tileOverlap) {
+
+  /** That of a configuration. */
+  public static ProposalSource of(PipelineConfig config) {
+    return new ProposalSource(
+        config.proposals().generators(),
+        config.proposals().budget(),
+        config.proposals().order(),
+        config.detection().tileSide(),
+        config.detection().tileOverlap());
+  }
+
+  public ProposalGenerator generator() {
+    return ProposalGenerators.parse(generators, budget, order);
+  }
+
+  public List<Piece> pieces(List<ImageRecord> images) {
+    return Piece.of(images, tileSide, tileOverlap);
+  }
+}

@@ -1,0 +1,3 @@
+/** What every run is made of: its context, folder, log, and steps over photos. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.stage;

@@ -1,0 +1,124 @@
+package io.faultline.internal.synthetic;
+
+import io.faultline.image.Raster;
+import java.util.SplittableRandom;
+
+/** A photo while it is painted: three planes of brightness, 0 black to 255 white. */
+final class SyntheticCanvas {
+  final int width;
+  final int height;
+  private final float[] red;
+  private final float[] green;
+  private final float[] blue;
+
+  SyntheticCanvas(int width, int height) {
+    this.width = width;
+    this.height = height;
+    this.red = new float[width * height];
+    this.green = new float[width * height];
+    this.blue = new float[width * height];
+  }
+
+  int pixels() {
+    return red.length;
+  }
+
+  /** Fills with one colour. */
+  void fill(double r, double g, double b) {
+    java.util.Arrays.fill(red, (float) r);
+    java.util.Arrays.fill(green, (float) g);
+    java.util.Arrays.fill(blue, (float) b);
+  }
+
+  /** Adds {@code strength * field} to all channels. */
+  void add(float[] field, double strength) {
+    float s = (float) strength;
+    for (int i = 0; i < field.length; i++) {
+      add(i, s * field[i]);
+    }
+  }
+
+  /** Adds to all channels of one pixel. */
+  void add(int i, float value) {
+    red[i] += value;
+    green[i] += value;
+    blue[i] += value;
+  }
+
+  /** Multiplies all channels of one pixel. */
+  void multiply(int i, float factor) {
+    red[i] *= factor;
+    green[i] *= factor;
+    blue[i] *= factor;
+  }
+
+  /** Multiplies each channel of one pixel by its own factor. */
+  void tint(int i, float r, float g, float b) {
+    red[i] *= r;
+    green[i] *= g;
+    blue[i] *= b;
+  }
+
+  /** Mixes one pixel with a grey: 0 keeps the pixel, 1 is the grey alone. */
+  void blend(int i, float grey, float share) {
+    red[i] += share * (grey - red[i]);
+    green[i] += share * (grey - green[i]);
+    blue[i] += share * (grey - blue[i]);
+  }
+
+  /** The green channel, which stands for brightness. */
+  float brightness(int i) {
+    return green[i];
+  }
+
+  /**
+   * What a camera makes of it: blurred a little, with noise, in 8 bits.
+   *
+   * @param blur weight of the neighbours, 0 (none) to 0.25
+   * @param noise largest deviation of a pixel in grey levels
+   */
+  Raster shoot(double blur, double noise, SplittableRandom random) {
+    float[] grain = new float[red.length];
+    for (int i = 0; i < grain.length; i++) {
+      long bits = random.nextLong();
+      float both = ((int) bits) * 0x1p-32f + ((int) (bits >>> 32)) * 0x1p-32f;
+      grain[i] = (float) noise * both;
+    }
+    byte[] rgb = new byte[3 * red.length];
+    put(rgb, 0, blurred(red, (float) blur), grain);
+    put(rgb, 1, blurred(green, (float) blur), grain);
+    put(rgb, 2, blurred(blue, (float) blur), grain);
+    return Raster.of(width, height, rgb);
+  }
+
+  private static void put(byte[] rgb, int channel, float[] plane, float[] grain) {
+    for (int i = 0; i < plane.length; i++) {
+      float value = plane[i] + grain[i] + 0.5f;
+      rgb[3 * i + channel] = (byte) Math.max(0, Math.min(255, (int) value));
+    }
+  }
+
+  /** A separable filter (blur, 1 - 2 blur, blur); borders repeat. */
+  private float[] blurred(float[] plane, float blur) {
+    float[] across = new float[plane.length];
+    float centre = 1 - 2 * blur;
+    for (int y = 0; y < height; y++) {
+      int row = y * width;
+      for (int x = 0; x < width; x++) {
+        float left = plane[row + Math.max(0, x - 1)];
+        float right = plane[row + Math.min(width - 1, x + 1)];
+        across[row + x] = centre * plane[row + x] + blur * (left + right);
+      }
+    }
+    float[] down = new float[plane.length];
+    for (int y = 0; y < height; y++) {
+      int row = y * width;
+      int above = Math.max(0, y - 1) * width;
+      int below = Math.min(height - 1, y + 1) * width;
+      for (int x = 0; x < width; x++) {
+        down[row + x] = centre * across[row + x] + blur * (across[above + x] + across[below + x]);
+      }
+    }
+    return down;
+  }
+}

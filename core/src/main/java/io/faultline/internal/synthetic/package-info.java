@@ -1,0 +1,3 @@
+/** Synthetic photos of cracks. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.synthetic;

@@ -1,0 +1,3 @@
+/** A training run and its stages. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.training;

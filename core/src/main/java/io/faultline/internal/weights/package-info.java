@@ -1,0 +1,3 @@
+/** Files of weights: safetensors and PyTorch. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.internal.weights;

@@ -1,3 +1,0 @@
-/** Moves proposed boxes onto their objects: class-specific ridge regression on frozen features. */
-@org.jspecify.annotations.NullMarked
-package io.faultline.regression;
