@@ -2,7 +2,6 @@ package io.faultline.internal.charts;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Charts side by side as one SVG picture of its own: a title above them, each chart's title over
@@ -30,34 +29,18 @@ public record ChartSheet(String title, List<Chart> charts, String words) {
         CHARTS_TOP + drawings.stream().mapToDouble(ChartSvg::height).max().orElse(0);
     List<String> lines = lines(words, (int) ((width - 2 * MARGIN) / CHARACTER));
     double height = chartsBottom + 16 + lines.size() * LINE + MARGIN;
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        text(
-            "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\""
-                + " height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">",
-            width, height, width, height, Markup.escape(title)));
-    svg.append("<title>").append(Markup.escape(title)).append("</title>");
-    svg.append("<style>").append(Resource.text("chart.css")).append("</style>");
-    svg.append("<rect class=\"ground\" width=\"100%\" height=\"100%\"/>");
-    label(svg, "heading", MARGIN, 44, title);
+    SvgCanvas canvas = new SvgCanvas();
+    canvas.label("heading", MARGIN, 44, "start", title);
     for (int i = 0; i < drawings.size(); i++) {
       double left = MARGIN + i * (double) (ChartSvg.WIDTH + GAP);
-      label(svg, "subheading", left, CHARTS_TOP - 16, charts.get(i).title());
+      canvas.label("subheading", left, CHARTS_TOP - 16, "start", charts.get(i).title());
       double top = chartsBottom - drawings.get(i).height();
-      svg.append(text("<g transform=\"translate(%.0f %.0f)\">", left, top));
-      svg.append(drawings.get(i).drawing()).append("</g>");
+      canvas.place(left, top, drawings.get(i).drawing());
     }
     for (int i = 0; i < lines.size(); i++) {
-      label(svg, "words", MARGIN, chartsBottom + 28 + i * LINE, lines.get(i));
+      canvas.label("words", MARGIN, chartsBottom + 28 + i * LINE, "start", lines.get(i));
     }
-    return svg.append("</svg>\n").toString();
-  }
-
-  private static void label(StringBuilder svg, String kind, double x, double y, String words) {
-    svg.append(
-        text(
-            "<text class=\"%s\" x=\"%.0f\" y=\"%.0f\">%s</text>",
-            kind, x, y, Markup.escape(words)));
+    return canvas.alone(title, width, height, "");
   }
 
   /** Broken between words into lines of at most so many characters, longer words apart. */
@@ -75,9 +58,5 @@ public record ChartSheet(String title, List<Chart> charts, String words) {
       lines.add(line.toString());
     }
     return lines;
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -4,11 +4,9 @@ import io.faultline.internal.charts.Chart.Axis;
 import io.faultline.internal.charts.Chart.Curve;
 import io.faultline.internal.charts.Chart.Mark;
 import io.faultline.internal.charts.Chart.Point;
-import io.faultline.internal.results.Numbers;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes one chart as SVG; colours come from the classes of {@code chart.css}. */
 final class ChartSvg {
@@ -28,7 +26,7 @@ final class ChartSvg {
   private static final int COLORS = 7;
 
   private final Chart chart;
-  private final StringBuilder svg = new StringBuilder();
+  private final SvgCanvas canvas = new SvgCanvas();
   private final double plotTop;
   private final double plotBottom;
 
@@ -45,52 +43,42 @@ final class ChartSvg {
 
   /** For a page that holds {@code chart.css} already, and {@code chart-dark.css} if it likes. */
   String inline() {
-    return text(
-            "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %s\""
-                + " role=\"img\" aria-label=\"%s\">",
-            WIDTH, px(height()), Markup.escape(chart.title()))
-        + "<title>"
-        + Markup.escape(chart.title())
-        + "</title>"
-        + drawing()
-        + "</svg>";
+    return drawing().inPage(chart.title(), WIDTH, height());
   }
 
   /** Everything that is drawn, to stand in an element of class {@code chart}; call once. */
-  String drawing() {
+  SvgCanvas drawing() {
     grid();
     boolean empty = true;
     for (int i = 0; i < chart.curves().size(); i++) {
       empty &= !curve(chart.curves().get(i), i);
     }
     if (empty) {
-      label("note", (LEFT + WIDTH - RIGHT) / 2.0, (plotTop + plotBottom) / 2, "middle", "no data");
+      canvas.label(
+          "note", (LEFT + WIDTH - RIGHT) / 2.0, (plotTop + plotBottom) / 2, "middle", "no data");
     }
     chart.marks().forEach(this::mark);
     legend();
-    return svg.toString();
+    return canvas;
   }
 
   private void grid() {
     for (double tick : Ticks.of(chart.y())) {
       double y = y(tick);
-      line("grid", LEFT, y, WIDTH - RIGHT, y);
-      label("tick", LEFT - 8, y + 4, "end", Ticks.label(tick));
+      canvas.line("grid", LEFT, y, WIDTH - RIGHT, y);
+      canvas.label("tick", LEFT - 8, y + 4, "end", Ticks.label(tick));
     }
     for (double tick : Ticks.of(chart.x())) {
       double x = x(tick);
-      line("grid", x, plotTop, x, plotBottom);
-      label("tick", x, plotBottom + 19, "middle", Ticks.label(tick));
+      canvas.line("grid", x, plotTop, x, plotBottom);
+      canvas.label("tick", x, plotBottom + 19, "middle", Ticks.label(tick));
     }
-    line("axis", LEFT, plotBottom, WIDTH - RIGHT, plotBottom);
-    line("axis", LEFT, plotTop, LEFT, plotBottom);
-    label("name", (LEFT + WIDTH - RIGHT) / 2.0, plotBottom + 44, "middle", chart.x().label());
+    canvas.line("axis", LEFT, plotBottom, WIDTH - RIGHT, plotBottom);
+    canvas.line("axis", LEFT, plotTop, LEFT, plotBottom);
+    canvas.label(
+        "name", (LEFT + WIDTH - RIGHT) / 2.0, plotBottom + 44, "middle", chart.x().label());
     double middle = (plotTop + plotBottom) / 2;
-    svg.append(
-        text(
-            "<text class=\"name\" text-anchor=\"middle\" transform=\"translate(16 %s)"
-                + " rotate(-90)\">%s</text>",
-            px(middle), Markup.escape(chart.y().label())));
+    canvas.upright("name", 16, middle, chart.y().label());
   }
 
   /** Draws a curve; whether there was anything to draw. */
@@ -103,7 +91,7 @@ final class ChartSvg {
         down = false;
         continue;
       }
-      String at = px(x(point.x())) + " " + px(y(point.y()));
+      String at = SvgCanvas.px(x(point.x())) + " " + SvgCanvas.px(y(point.y()));
       if (!down || !at.equals(last)) {
         path.add((down ? "L" : "M") + at);
       }
@@ -118,7 +106,7 @@ final class ChartSvg {
       path.add("h0");
       kind = "curve dot";
     }
-    svg.append(text("<path class=\"%s %s\" d=\"%s\"/>", kind, color(index), String.join("", path)));
+    canvas.path(kind + " " + color(index), String.join("", path));
     return true;
   }
 
@@ -128,13 +116,13 @@ final class ChartSvg {
     }
     double x = x(mark.at().x());
     double y = y(mark.at().y());
-    svg.append(text("<circle class=\"mark\" cx=\"%s\" cy=\"%s\" r=\"5\"/>", px(x), px(y)));
+    canvas.circle("mark", x, y, 5);
     boolean rightwards = x < (LEFT + WIDTH - RIGHT) / 2.0;
     boolean below = y < (plotTop + plotBottom) / 2;
     if (crossings(mark, rightwards, !below) < crossings(mark, rightwards, below)) {
       below = !below;
     }
-    label(
+    canvas.label(
         "mark-label",
         rightwards ? x + 10 : x - 10,
         below ? y + BELOW : y - ABOVE,
@@ -181,8 +169,8 @@ final class ChartSvg {
         x = LEFT;
         y += LEGEND_ROW;
       }
-      svg.append(text("<path class=\"curve %s\" d=\"M%s %sh20\"/>", color(i), px(x), px(y)));
-      label("legend", x + 26, y + 4, "start", name);
+      canvas.path("curve " + color(i), "M" + SvgCanvas.px(x) + " " + SvgCanvas.px(y) + "h20");
+      canvas.label("legend", x + 26, y + 4, "start", name);
       x += width;
     }
   }
@@ -220,30 +208,8 @@ final class ChartSvg {
     return Math.max(0, Math.min(1, axis.position(value)));
   }
 
-  private void line(String kind, double x1, double y1, double x2, double y2) {
-    svg.append(
-        text(
-            "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>",
-            kind, px(x1), px(y1), px(x2), px(y2)));
-  }
-
-  private void label(String kind, double x, double y, String anchor, String words) {
-    svg.append(
-        text(
-            "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>",
-            kind, px(x), px(y), anchor, Markup.escape(words)));
-  }
-
   /** Colours first; when they are used up, the same again with dashes. */
   private static String color(int index) {
     return "c" + index % COLORS + (index >= COLORS ? " dashed" : "");
-  }
-
-  private static String px(double value) {
-    return Numbers.shortest(Math.round(value * 10) / 10.0);
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

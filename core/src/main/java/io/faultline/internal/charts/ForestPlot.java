@@ -5,7 +5,6 @@ import io.faultline.Problem;
 import io.faultline.internal.provenance.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -82,7 +81,7 @@ public record ForestPlot(String title, Key key, List<Panel> panels, List<Row> ro
 
   /** The plot as an {@code <svg>} element to stand in a page of {@link HtmlReport}. */
   public String svg() {
-    return new ForestPlotSvg(this).svg(Optional.empty());
+    return new ForestPlotSvg(this).inline();
   }
 
   /**
@@ -91,6 +90,6 @@ public record ForestPlot(String title, Key key, List<Panel> panels, List<Row> ro
    * @throws FaultlineException with {@link Problem#OUTPUT} where the file cannot be written
    */
   public void write(Path file) {
-    AtomicFile.write(file, new ForestPlotSvg(this).svg(Optional.of(Resource.text("chart.css"))));
+    AtomicFile.write(file, new ForestPlotSvg(this).picture());
   }
 }

@@ -5,11 +5,9 @@ import io.faultline.internal.charts.ForestPlot.Cell;
 import io.faultline.internal.charts.ForestPlot.Panel;
 import io.faultline.internal.charts.ForestPlot.Row;
 import io.faultline.internal.charts.ForestPlot.Whisker;
-import io.faultline.internal.results.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** Writes a forest plot as SVG; colours come from the classes of {@code chart.css}. */
@@ -33,7 +31,7 @@ final class ForestPlotSvg {
   private static final double DIAMOND = 5.5;
 
   private final ForestPlot plot;
-  private final StringBuilder svg = new StringBuilder();
+  private final SvgCanvas canvas = new SvgCanvas();
   private final Axis axis;
   private final double left;
   private final double panelWidth;
@@ -67,35 +65,24 @@ final class ForestPlotSvg {
     return new Axis("", min, max > min ? max : min + 0.1, Chart.Scale.LINEAR);
   }
 
-  /**
-   * The drawing.
-   *
-   * @param style for a picture of its own on white, or empty for a page that holds {@code
-   *     chart.css}
-   */
-  String svg(Optional<String> style) {
+  /** For a page that holds {@code chart.css}. */
+  String inline() {
+    draw();
+    return canvas.inPage(plot.title(), WIDTH, bottom() + BOTTOM);
+  }
+
+  /** As a picture of its own. */
+  String picture() {
+    draw();
+    return canvas.alone(plot.title(), WIDTH, bottom() + BOTTOM, "");
+  }
+
+  private void draw() {
     legend();
     panels();
     for (int i = 0; i < plot.rows().size(); i++) {
       row(plot.rows().get(i), top + i * ROW);
     }
-    double height = bottom() + BOTTOM;
-    String size = style.isPresent() ? text(" width=\"%d\" height=\"%s\"", WIDTH, px(height)) : "";
-    String title = Markup.escape(plot.title());
-    return text(
-            "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\"%s viewBox=\"0 0 %d %s\""
-                + " role=\"img\" aria-label=\"%s\"><title>%s</title>",
-            size, WIDTH, px(height), title, title)
-        + style
-            .map(
-                css ->
-                    "<style>"
-                        + css
-                        + "</style><rect class=\"ground\" width=\"100%\" height=\"100%\"/>")
-            .orElse("")
-        + svg
-        + "</svg>"
-        + (style.isPresent() ? "\n" : "");
   }
 
   private double bottom() {
@@ -125,7 +112,7 @@ final class ForestPlotSvg {
         y += LEGEND_ROW;
       }
       sample(i, x, y);
-      label("legend", x + 36, y + 5, "start", names.get(i));
+      canvas.label("legend", x + 36, y + 5, "start", names.get(i));
       x += width;
     }
     top = y + 18 + HEAD;
@@ -138,12 +125,12 @@ final class ForestPlotSvg {
   private void sample(int kind, double x, double y) {
     switch (kind) {
       case 0 -> {
-        line("whisker", x, y, x + 26, y);
-        circle("estimate", x + 13, y, 6);
+        canvas.line("whisker", x, y, x + 26, y);
+        canvas.circle("estimate", x + 13, y, 6);
       }
-      case 1 -> circle("ring", x + 20, y, RING);
+      case 1 -> canvas.circle("ring", x + 20, y, RING);
       case 2 -> diamond(x + 20, y);
-      default -> line("wanted", x + 20, y - 9, x + 20, y + 9);
+      default -> canvas.line("wanted", x + 20, y - 9, x + 20, y + 9);
     }
   }
 
@@ -151,35 +138,35 @@ final class ForestPlotSvg {
     for (int i = 0; i < plot.rows().size(); i++) {
       if (plot.rows().get(i).stressed() || i % 2 == 0) {
         String kind = plot.rows().get(i).stressed() ? "band stressed" : "band";
-        svg.append(
-            text(
-                "<rect class=\"%s\" x=\"0\" y=\"%s\" width=\"%d\" height=\"%d\" rx=\"5\"/>",
-                kind, px(top + i * (double) ROW), WIDTH, ROW));
+        canvas.rectangle(kind, 0, top + i * (double) ROW, WIDTH, ROW, 5);
       }
     }
     for (int p = 0; p < plot.panels().size(); p++) {
       Panel panel = plot.panels().get(p);
-      label("subheading", start(p), top - 16, "start", panel.name());
+      canvas.label("subheading", start(p), top - 16, "start", panel.name());
       for (double tick : Ticks.of(axis)) {
-        line("grid", x(p, tick), top, x(p, tick), bottom());
-        label("tick", x(p, tick), bottom() + 20, "middle", Ticks.label(tick));
+        canvas.line("grid", x(p, tick), top, x(p, tick), bottom());
+        canvas.label("tick", x(p, tick), bottom() + 20, "middle", Ticks.label(tick));
       }
-      line("axis", start(p), bottom(), start(p) + panelWidth, bottom());
+      canvas.line("axis", start(p), bottom(), start(p) + panelWidth, bottom());
       int here = p;
-      panel.line().ifPresent(at -> line("wanted", x(here, at), top - 6, x(here, at), bottom()));
+      panel
+          .line()
+          .ifPresent(at -> canvas.line("wanted", x(here, at), top - 6, x(here, at), bottom()));
     }
   }
 
   private void row(Row row, double y) {
     String name = shortened(row.label());
-    label(row.stressed() ? "mark-name" : "row-name", MARGIN, y + ROW / 2.0 + 5, "start", name);
+    canvas.label(
+        row.stressed() ? "mark-name" : "row-name", MARGIN, y + ROW / 2.0 + 5, "start", name);
     for (int p = 0; p < row.cells().size(); p++) {
       Cell cell = row.cells().get(p);
       Whisker dot = cell.dot();
-      line("whisker", x(p, dot.lower()), y + UPPER_LANE, x(p, dot.upper()), y + UPPER_LANE);
-      circle("estimate", x(p, dot.estimate()), y + UPPER_LANE, 6);
+      canvas.line("whisker", x(p, dot.lower()), y + UPPER_LANE, x(p, dot.upper()), y + UPPER_LANE);
+      canvas.circle("estimate", x(p, dot.estimate()), y + UPPER_LANE, 6);
       int here = p;
-      cell.ring().ifPresent(at -> circle("ring", x(here, at), y + LOWER_LANE, RING));
+      cell.ring().ifPresent(at -> canvas.circle("ring", x(here, at), y + LOWER_LANE, RING));
       cell.diamond().ifPresent(at -> diamond(x(here, at), y + LOWER_LANE));
     }
   }
@@ -197,45 +184,15 @@ final class ForestPlotSvg {
     return start(panel) + Math.max(0, Math.min(1, axis.position(value))) * panelWidth;
   }
 
-  private void line(String kind, double x1, double y1, double x2, double y2) {
-    svg.append(
-        text(
-            "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>",
-            kind, px(x1), px(y1), px(x2), px(y2)));
-  }
-
-  private void circle(String kind, double x, double y, double radius) {
-    svg.append(
-        text(
-            "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>", kind, px(x), px(y), px(radius)));
-  }
-
   private void diamond(double x, double y) {
-    svg.append(
-        text(
-            "<path class=\"diamond\" d=\"M%s %sl%s %sl%s %sl-%s %sz\"/>",
-            px(x),
-            px(y - DIAMOND),
-            px(DIAMOND),
-            px(DIAMOND),
-            px(-DIAMOND),
-            px(DIAMOND),
-            px(DIAMOND),
-            px(-DIAMOND)));
-  }
-
-  private void label(String kind, double x, double y, String anchor, String words) {
-    svg.append(
-        text(
-            "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>",
-            kind, px(x), px(y), anchor, Markup.escape(words)));
-  }
-
-  private static String px(double value) {
-    return Numbers.shortest(Math.round(value * 10) / 10.0);
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    String out = SvgCanvas.px(DIAMOND);
+    String back = SvgCanvas.px(-DIAMOND);
+    canvas.path(
+        "diamond",
+        "M"
+            + SvgCanvas.px(x)
+            + " "
+            + SvgCanvas.px(y - DIAMOND)
+            + String.format(Locale.ROOT, "l%s %sl%s %sl%s %sz", out, out, back, out, back, back));
   }
 }

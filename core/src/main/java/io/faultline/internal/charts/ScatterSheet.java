@@ -107,34 +107,26 @@ public record ScatterSheet(String title, List<Panel> panels, String best, String
     double bottom = PANELS_TOP + (double) rows * PANEL_HEIGHT;
     List<String> lines = ChartSheet.lines(words, (int) ((width - 2 * MARGIN) / CHARACTER));
     double height = bottom + lines.size() * LINE + MARGIN;
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        text(
-            "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\""
-                + " height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">",
-            width, height, width, height, Markup.escape(title)));
-    svg.append("<title>").append(Markup.escape(title)).append("</title><style>");
-    svg.append(Resource.text("chart.css")).append(STYLE).append("</style>");
-    svg.append("<rect class=\"ground\" width=\"100%\" height=\"100%\"/>");
-    label(svg, "heading", MARGIN, 44, "start", title);
-    legend(svg);
+    SvgCanvas canvas = new SvgCanvas();
+    canvas.label("heading", MARGIN, 44, "start", title);
+    legend(canvas);
     for (int i = 0; i < panels.size(); i++) {
       int left = MARGIN + i % COLUMNS * PANEL_WIDTH;
       int top = PANELS_TOP + i / COLUMNS * PANEL_HEIGHT;
-      svg.append(text("<g transform=\"translate(%d %d)\">", left, top));
-      panel(svg, panels.get(i));
+      SvgCanvas drawing = new SvgCanvas();
+      panel(drawing, panels.get(i));
       if (i % COLUMNS == 0) {
-        nameOfHeight(svg, panels.get(i).y().label());
+        nameOfHeight(drawing, panels.get(i).y().label());
       }
-      svg.append("</g>");
+      canvas.place(left, top, drawing);
     }
     for (int i = 0; i < lines.size(); i++) {
-      label(svg, "words", MARGIN, bottom + 18 + i * LINE, "start", lines.get(i));
+      canvas.label("words", MARGIN, bottom + 18 + i * LINE, "start", lines.get(i));
     }
-    return svg.append("</svg>\n").toString();
+    return canvas.alone(title, width, height, STYLE);
   }
 
-  private void legend(StringBuilder svg) {
+  private void legend(SvgCanvas canvas) {
     double x = MARGIN + 6;
     for (Role role : List.of(Role.BEST, Role.BASE, Role.FINALIST, Role.OTHER)) {
       String name =
@@ -144,38 +136,33 @@ public record ScatterSheet(String title, List<Panel> panels, String best, String
             case FINALIST -> "came to the last round";
             case OTHER -> "dropped before";
           };
-      spot(svg, role, x, 72);
-      label(svg, "legend", x + 14, 77, "start", name);
+      spot(canvas, role, x, 72);
+      canvas.label("legend", x + 14, 77, "start", name);
       x += 50 + CHARACTER * name.length();
     }
   }
 
   /** The charts of a row share their vertical axis; the first one names it. */
-  private static void nameOfHeight(StringBuilder svg, String name) {
-    svg.append(
-        text(
-            "<text class=\"name small\" text-anchor=\"middle\""
-                + " transform=\"translate(4 %.0f) rotate(-90)\">%s</text>",
-            (TOP + PANEL_HEIGHT - BOTTOM) / 2.0, Markup.escape(name)));
+  private static void nameOfHeight(SvgCanvas canvas, String name) {
+    canvas.upright("name small", 4, (TOP + PANEL_HEIGHT - BOTTOM) / 2.0, name);
   }
 
-  private static void panel(StringBuilder svg, Panel panel) {
-    label(svg, "subheading", LEFT, 16, "start", panel.title());
-    label(svg, panel.strong() ? "small" : "small dim", LEFT, 36, "start", panel.note());
+  private static void panel(SvgCanvas canvas, Panel panel) {
+    canvas.label("subheading", LEFT, 16, "start", panel.title());
+    canvas.label(panel.strong() ? "small" : "small dim", LEFT, 36, "start", panel.note());
     for (double tick : Ticks.of(panel.y())) {
       double y = y(panel, tick);
-      line(svg, "grid", LEFT, y, PANEL_WIDTH - RIGHT, y);
-      label(svg, "tick", LEFT - 8, y + 4, "end", Ticks.label(tick));
+      canvas.line("grid", LEFT, y, PANEL_WIDTH - RIGHT, y);
+      canvas.label("tick", LEFT - 8, y + 4, "end", Ticks.label(tick));
     }
     for (Place place : places(panel)) {
       double x = x(panel, place.x());
-      line(svg, "grid", x, TOP, x, PANEL_HEIGHT - BOTTOM);
-      label(svg, "tick", x, PANEL_HEIGHT - BOTTOM + 18, "middle", place.name());
+      canvas.line("grid", x, TOP, x, PANEL_HEIGHT - BOTTOM);
+      canvas.label("tick", x, PANEL_HEIGHT - BOTTOM + 18, "middle", place.name());
     }
-    line(svg, "axis", LEFT, PANEL_HEIGHT - BOTTOM, PANEL_WIDTH - RIGHT, PANEL_HEIGHT - BOTTOM);
-    line(svg, "axis", LEFT, TOP, LEFT, PANEL_HEIGHT - BOTTOM);
-    label(
-        svg,
+    canvas.line("axis", LEFT, PANEL_HEIGHT - BOTTOM, PANEL_WIDTH - RIGHT, PANEL_HEIGHT - BOTTOM);
+    canvas.line("axis", LEFT, TOP, LEFT, PANEL_HEIGHT - BOTTOM);
+    canvas.label(
         "name small",
         (LEFT + PANEL_WIDTH - RIGHT) / 2.0,
         PANEL_HEIGHT - BOTTOM + 38,
@@ -184,7 +171,7 @@ public record ScatterSheet(String title, List<Panel> panels, String best, String
     for (Role role : Role.values()) {
       panel.dots().stream()
           .filter(dot -> dot.role() == role)
-          .forEach(dot -> spot(svg, role, x(panel, dot.x()), y(panel, dot.y())));
+          .forEach(dot -> spot(canvas, role, x(panel, dot.x()), y(panel, dot.y())));
     }
   }
 
@@ -208,30 +195,8 @@ public record ScatterSheet(String title, List<Panel> panels, String best, String
     return PANEL_HEIGHT - BOTTOM - panel.y().position(value) * (PANEL_HEIGHT - BOTTOM - TOP);
   }
 
-  private static void spot(StringBuilder svg, Role role, double x, double y) {
-    svg.append(
-        text(
-            "<circle class=\"spot %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>",
-            role.name().toLowerCase(Locale.ROOT), x, y, role == Role.BEST ? 7.0 : 5.5));
-  }
-
-  private static void line(
-      StringBuilder svg, String kind, double x1, double y1, double x2, double y2) {
-    svg.append(
-        text(
-            "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-            kind, x1, y1, x2, y2));
-  }
-
-  private static void label(
-      StringBuilder svg, String kind, double x, double y, String anchor, String words) {
-    svg.append(
-        text(
-            "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
-            kind, x, y, anchor, Markup.escape(words)));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  private static void spot(SvgCanvas canvas, Role role, double x, double y) {
+    double radius = role == Role.BEST ? 7.0 : 5.5;
+    canvas.circle("spot " + role.name().toLowerCase(Locale.ROOT), x, y, radius);
   }
 }
