@@ -1,6 +1,6 @@
 package io.faultline.cli;
 
-import io.faultline.internal.charts.VisibleText;
+import io.faultline.internal.text.VisibleText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

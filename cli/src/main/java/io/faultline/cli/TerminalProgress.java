@@ -1,7 +1,7 @@
 package io.faultline.cli;
 
 import io.faultline.Progress;
-import io.faultline.internal.charts.VisibleText;
+import io.faultline.internal.text.VisibleText;
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

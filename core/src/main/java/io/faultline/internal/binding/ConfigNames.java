@@ -1,6 +1,6 @@
 package io.faultline.internal.binding;
 
-import java.util.ArrayList;
+import io.faultline.internal.text.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,8 +31,8 @@ public final class ConfigNames {
       boolean sameSection = parent(wrong).equals(parent(candidate));
       int distance =
           Math.min(
-              distance(wrong, candidate),
-              distance(last(wrong), last(candidate)) + (sameSection ? 0 : 1));
+              NearestName.distance(wrong, candidate),
+              NearestName.distance(last(wrong), last(candidate)) + (sameSection ? 0 : 1));
       if (distance < least) {
         least = distance;
         best = candidate;
@@ -47,33 +47,5 @@ public final class ConfigNames {
 
   private static String last(String path) {
     return path.substring(path.lastIndexOf('.') + 1);
-  }
-
-  /**
-   * How many letters must be inserted, deleted, replaced or swapped with their neighbour (optimal
-   * string alignment).
-   */
-  static int distance(String a, String b) {
-    List<int[]> rows = new ArrayList<>();
-    for (int i = 0; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      rows.add(row);
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          row[j] = i + j;
-          continue;
-        }
-        int[] above = rows.get(i - 1);
-        int replace = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replace, 1 + Math.min(above[j], row[j - 1]));
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          row[j] = Math.min(row[j], rows.get(i - 2)[j - 2] + 1);
-        }
-      }
-    }
-    return rows.get(a.length())[b.length()];
   }
 }

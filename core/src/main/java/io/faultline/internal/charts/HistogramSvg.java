@@ -1,7 +1,7 @@
 package io.faultline.internal.charts;
 
 import io.faultline.internal.check.Histogram;
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Numbers;
 import java.util.List;
 
 /** Writes a histogram as SVG; colours come from the classes of {@code chart.css}. */

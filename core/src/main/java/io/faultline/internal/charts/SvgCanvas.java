@@ -1,6 +1,7 @@
 package io.faultline.internal.charts;
 
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Markup;
+import io.faultline.internal.text.Numbers;
 import java.util.Locale;
 
 /**

@@ -1,6 +1,7 @@
 package io.faultline.internal.labels;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.faultline.internal.text.Numbers;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ public final class JsonFields {
     if (value.isTextual()) {
       number = asNumber(value.textValue()).orElse(Double.NaN);
     }
-    if (number == Math.rint(number) && Math.abs(number) < Numbers.EXACT) {
+    if (number == Math.rint(number) && Math.abs(number) < Numbers.EXACT_INTEGERS) {
       if (value.isTextual()) {
         coercions.text(field, value.textValue());
       }

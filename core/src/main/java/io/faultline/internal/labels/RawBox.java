@@ -1,6 +1,7 @@
 package io.faultline.internal.labels;
 
 import io.faultline.geometry.Box;
+import io.faultline.internal.text.Numbers;
 import java.util.Optional;
 
 /** A box as a file states it, before any check: left upper corner and sides, in pixels. */
@@ -60,10 +61,10 @@ public record RawBox(double x, double y, double width, double height) {
   /** What is wrong with the numbers, whatever the photo; empty where nothing is. */
   public Optional<String> fault() {
     if (!(width > 0)) {
-      return Optional.of("bbox width is " + Numbers.exact(width) + "; it must be > 0");
+      return Optional.of("bbox width is " + Numbers.shortest(width) + "; it must be > 0");
     }
     if (!(height > 0)) {
-      return Optional.of("bbox height is " + Numbers.exact(height) + "; it must be > 0");
+      return Optional.of("bbox height is " + Numbers.shortest(height) + "; it must be > 0");
     }
     if (!Double.isFinite(x) || !Double.isFinite(y)) {
       boolean horizontal = !Double.isFinite(x);
@@ -93,13 +94,13 @@ public record RawBox(double x, double y, double width, double height) {
   @Override
   public String toString() {
     return "["
-        + Numbers.exact(x)
+        + Numbers.shortest(x)
         + ", "
-        + Numbers.exact(y)
+        + Numbers.shortest(y)
         + ", "
-        + Numbers.exact(width)
+        + Numbers.shortest(width)
         + ", "
-        + Numbers.exact(height)
+        + Numbers.shortest(height)
         + "]";
   }
 }

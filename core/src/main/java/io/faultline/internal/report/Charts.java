@@ -8,7 +8,7 @@ import io.faultline.internal.charts.Chart.Point;
 import io.faultline.internal.evaluation.Evaluation;
 import io.faultline.internal.evaluation.PrecisionRecallCurve;
 import io.faultline.internal.proposal.ProposalCeiling;
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -17,7 +17,7 @@ import io.faultline.internal.report.ReportBlock.LabelPictures;
 import io.faultline.internal.report.ReportBlock.Table;
 import io.faultline.internal.report.ReportContent.Headline;
 import io.faultline.internal.report.ReportContent.Section;
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -13,7 +13,7 @@ import io.faultline.internal.report.ReportBlock.Column;
 import io.faultline.internal.report.ReportBlock.Figures;
 import io.faultline.internal.report.ReportBlock.Table;
 import io.faultline.internal.report.ReportContent.Section;
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

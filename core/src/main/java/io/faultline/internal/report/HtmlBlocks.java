@@ -3,7 +3,6 @@ package io.faultline.internal.report;
 import io.faultline.internal.charts.Chart;
 import io.faultline.internal.charts.ForestPlot;
 import io.faultline.internal.charts.HistogramSvg;
-import io.faultline.internal.charts.Markup;
 import io.faultline.internal.pictures.Picture;
 import io.faultline.internal.report.ReportBlock.Bar;
 import io.faultline.internal.report.ReportBlock.Bars;
@@ -20,7 +19,8 @@ import io.faultline.internal.report.ReportBlock.LabelPictures;
 import io.faultline.internal.report.ReportBlock.Paragraph;
 import io.faultline.internal.report.ReportBlock.Preformatted;
 import io.faultline.internal.report.ReportBlock.Table;
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Markup;
+import io.faultline.internal.text.Numbers;
 import java.util.List;
 
 /** Writes the blocks of a report as HTML. */

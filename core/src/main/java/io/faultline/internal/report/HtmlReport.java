@@ -2,11 +2,11 @@ package io.faultline.internal.report;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
-import io.faultline.internal.charts.Markup;
 import io.faultline.internal.charts.Resource;
 import io.faultline.internal.provenance.AtomicFile;
 import io.faultline.internal.report.ReportContent.Headline;
 import io.faultline.internal.report.ReportContent.Section;
+import io.faultline.internal.text.Markup;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -12,7 +12,7 @@ import io.faultline.internal.report.ReportBlock.Paragraph;
 import io.faultline.internal.report.ReportBlock.Table;
 import io.faultline.internal.report.ReportContent.Headline;
 import io.faultline.internal.report.ReportContent.Section;
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

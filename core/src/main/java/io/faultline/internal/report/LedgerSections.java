@@ -19,7 +19,7 @@ import io.faultline.internal.report.ReportBlock.CutOutPicture;
 import io.faultline.internal.report.ReportBlock.CutOuts;
 import io.faultline.internal.report.ReportBlock.Table;
 import io.faultline.internal.report.ReportContent.Section;
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

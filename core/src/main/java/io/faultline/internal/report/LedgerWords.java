@@ -6,7 +6,7 @@ import io.faultline.internal.evaluation.LossStage;
 import io.faultline.internal.evaluation.MissLedger;
 import io.faultline.internal.evaluation.PairedComparison;
 import io.faultline.internal.evaluation.PairedComparison.Difference;
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Numbers;
 import java.util.Locale;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.faultline.internal.report;
 
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Numbers;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import io.faultline.detection.PhotoJudgement;
 import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
 import io.faultline.internal.bundle.OperatingPoint;
-import io.faultline.internal.results.Numbers;
+import io.faultline.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,6 +15,7 @@ import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
 import io.faultline.geometry.Box;
 import io.faultline.internal.detection.ImageDetections;
+import io.faultline.internal.text.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.faultline.detection.Detection;
 import io.faultline.detection.PhotoOutcome;
 import io.faultline.geometry.Box;
 import io.faultline.internal.provenance.AtomicFile;
+import io.faultline.internal.text.Numbers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

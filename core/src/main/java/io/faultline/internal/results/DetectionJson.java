@@ -12,6 +12,7 @@ import io.faultline.geometry.Box;
 import io.faultline.internal.detection.ImageDetections;
 import io.faultline.internal.provenance.AtomicFile;
 import io.faultline.internal.provenance.IoReason;
+import io.faultline.internal.text.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

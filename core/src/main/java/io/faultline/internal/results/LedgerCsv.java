@@ -11,6 +11,7 @@ import io.faultline.internal.evaluation.FalseAlarm;
 import io.faultline.internal.evaluation.FalseAlarmLedger;
 import io.faultline.internal.evaluation.Miss;
 import io.faultline.internal.evaluation.MissLedger;
+import io.faultline.internal.text.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

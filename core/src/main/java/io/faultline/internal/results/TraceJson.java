@@ -13,6 +13,7 @@ import io.faultline.internal.detection.DetectionTrace.Candidate;
 import io.faultline.internal.detection.DetectionTrace.Fate;
 import io.faultline.internal.detection.DetectionTrace.Place;
 import io.faultline.internal.detection.DetectionTrace.Proposal;
+import io.faultline.internal.text.Numbers;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

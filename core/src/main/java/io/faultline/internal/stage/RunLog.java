@@ -2,8 +2,8 @@ package io.faultline.internal.stage;
 
 import io.faultline.Progress;
 import io.faultline.dataset.Finding;
-import io.faultline.internal.charts.VisibleText;
 import io.faultline.internal.provenance.AtomicFile;
+import io.faultline.internal.text.VisibleText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,9 +10,9 @@ import io.faultline.dataset.ImageRecord;
 import io.faultline.dataset.Polygon;
 import io.faultline.internal.image.Component;
 import io.faultline.internal.image.ImageWriter;
-import io.faultline.internal.labels.Numbers;
 import io.faultline.internal.labels.coco.CocoWriter;
 import io.faultline.internal.provenance.RunSeed;
+import io.faultline.internal.text.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +77,11 @@ public final class SyntheticPhotos {
             "synthetic photos: "
                 + name
                 + " is "
-                + Numbers.exact(value)
+                + Numbers.shortest(value)
                 + "; it must be "
-                + Numbers.exact(least)
+                + Numbers.shortest(least)
                 + " to "
-                + Numbers.exact(most));
+                + Numbers.shortest(most));
       }
     }
   }

@@ -3,10 +3,6 @@ package io.faultline.internal.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,20 +22,6 @@ class ConfigNamesTest {
   })
   void writesNamesInKebabCase(String java, String kebab) {
     assertThat(ConfigNames.kebab(java)).isEqualTo(kebab);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"abc, abc, 0", "abc, '', 3", "epcohs, epochs, 1", "ca, abc, 3", "kitten, sitting, 3"})
-  void countsEdits(String a, String b, int edits) {
-    assertThat(ConfigNames.distance(a, b)).isEqualTo(edits);
-  }
-
-  @Property(tries = 200)
-  void distanceIsSymmetricAndZeroOnlyForEquals(
-      @ForAll @AlphaChars @StringLength(max = 8) String a,
-      @ForAll @AlphaChars @StringLength(max = 8) String b) {
-    assertThat(ConfigNames.distance(a, b)).isEqualTo(ConfigNames.distance(b, a));
-    assertThat(ConfigNames.distance(a, b) == 0).isEqualTo(a.equals(b));
   }
 
   @ParameterizedTest

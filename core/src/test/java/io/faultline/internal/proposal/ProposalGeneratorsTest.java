@@ -59,11 +59,4 @@ class ProposalGeneratorsTest {
         .isInstanceOf(FaultlineException.class)
         .hasMessageContaining("budget is 0");
   }
-
-  @Test
-  void editsAreLevenshteins() {
-    assertThat(NearestName.edits("kitten", "sitting")).isEqualTo(3);
-    assertThat(NearestName.edits("", "abc")).isEqualTo(3);
-    assertThat(NearestName.edits("abc", "abc")).isZero();
-  }
 }

@@ -14,8 +14,8 @@ import io.faultline.dataset.Polygon;
 import io.faultline.geometry.Box;
 import io.faultline.image.ExifRule;
 import io.faultline.internal.labels.DatasetFolder;
-import io.faultline.internal.labels.Numbers;
 import io.faultline.internal.provenance.AtomicFile;
+import io.faultline.internal.text.Numbers;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -122,8 +122,8 @@ public final class CocoWriter {
     json.writeArrayFieldStart("bbox");
     number(json, box.x1());
     number(json, box.y1());
-    number(json, side(box.x1(), box.x2()));
-    number(json, side(box.y1(), box.y2()));
+    json.writeNumber(Numbers.side(box.x1(), box.x2()));
+    json.writeNumber(Numbers.side(box.y1(), box.y2()));
     json.writeEndArray();
     json.writeFieldName("area");
     number(json, annotation.area());
@@ -140,23 +140,11 @@ public final class CocoWriter {
     json.writeEndObject();
   }
 
-  /** A side that leads from {@code from} exactly to {@code to}, where doubles have one. */
-  static double side(double from, double to) {
-    double side = to - from;
-    if (from + side < to && from + Math.nextUp(side) == to) {
-      return Math.nextUp(side);
-    }
-    if (from + side > to && from + Math.nextDown(side) == to) {
-      return Math.nextDown(side);
-    }
-    return side;
-  }
-
   private static void number(JsonGenerator json, double value) throws IOException {
     if (!Double.isFinite(value)) {
       throw new IOException("a number is " + value + "; JSON has finite numbers only");
     }
-    json.writeNumber(Numbers.exact(value));
+    json.writeNumber(Numbers.shortest(value));
   }
 
   private static String nameFrom(Path folder, ImageRecord image) {

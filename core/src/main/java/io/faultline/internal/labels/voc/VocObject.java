@@ -3,9 +3,9 @@ package io.faultline.internal.labels.voc;
 import io.faultline.dataset.Polygon;
 import io.faultline.internal.labels.BadRecord;
 import io.faultline.internal.labels.FileFindings;
-import io.faultline.internal.labels.Numbers;
 import io.faultline.internal.labels.Polygons;
 import io.faultline.internal.labels.RawBox;
+import io.faultline.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,13 +73,13 @@ record VocObject(Map<String, List<String>> texts) {
       findings.repaired(
           record,
           "bndbox is xmin "
-              + Numbers.exact(left)
+              + Numbers.shortest(left)
               + ", ymin "
-              + Numbers.exact(top)
+              + Numbers.shortest(top)
               + ", xmax "
-              + Numbers.exact(right)
+              + Numbers.shortest(right)
               + ", ymax "
-              + Numbers.exact(bottom)
+              + Numbers.shortest(bottom)
               + "; min must not be above max, so they are swapped");
       double x = Math.min(left, right) - 1;
       double y = Math.min(top, bottom) - 1;

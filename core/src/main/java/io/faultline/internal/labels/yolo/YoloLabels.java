@@ -5,10 +5,10 @@ import io.faultline.internal.image.ImageSize;
 import io.faultline.internal.labels.BadRecord;
 import io.faultline.internal.labels.FileFindings;
 import io.faultline.internal.labels.LabelText;
-import io.faultline.internal.labels.Numbers;
 import io.faultline.internal.labels.Polygons;
 import io.faultline.internal.labels.RawBox;
 import io.faultline.internal.provenance.IoReason;
+import io.faultline.internal.text.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ final class YoloLabels {
       if (Double.isFinite(value) && Math.abs(value) > FAR_OUTSIDE) {
         throw new BadRecord(
             "holds "
-                + Numbers.exact(value)
+                + Numbers.shortest(value)
                 + "; numbers must be shares of the photo's sides, 0 to 1 (this looks like pixels)");
       }
     }

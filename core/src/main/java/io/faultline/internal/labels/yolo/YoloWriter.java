@@ -10,9 +10,9 @@ import io.faultline.dataset.Finding;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.geometry.Box;
 import io.faultline.internal.labels.FileFindings;
-import io.faultline.internal.labels.Numbers;
 import io.faultline.internal.labels.PhotoPlace;
 import io.faultline.internal.provenance.AtomicFile;
+import io.faultline.internal.text.Numbers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,13 +103,13 @@ public final class YoloWriter {
       Box box = annotation.box();
       text.append(dataset.categoryIndex(annotation.categoryId()))
           .append(' ')
-          .append(Numbers.plain(box.centerX() / image.widthPx(), DECIMALS))
+          .append(Numbers.decimals(box.centerX() / image.widthPx(), DECIMALS))
           .append(' ')
-          .append(Numbers.plain(box.centerY() / image.heightPx(), DECIMALS))
+          .append(Numbers.decimals(box.centerY() / image.heightPx(), DECIMALS))
           .append(' ')
-          .append(Numbers.plain(box.width() / image.widthPx(), DECIMALS))
+          .append(Numbers.decimals(box.width() / image.widthPx(), DECIMALS))
           .append(' ')
-          .append(Numbers.plain(box.height() / image.heightPx(), DECIMALS))
+          .append(Numbers.decimals(box.height() / image.heightPx(), DECIMALS))
           .append('\n');
     }
     return text.toString();

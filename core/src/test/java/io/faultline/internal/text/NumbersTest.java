@@ -1,7 +1,8 @@
-package io.faultline.internal.results;
+package io.faultline.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -24,6 +25,28 @@ class NumbersTest {
     assertThat(0.4 - 0.1).isNotEqualTo(0.3);
     assertThat(Numbers.side(0.1, 0.4)).isEqualTo("0.3");
     assertThat(Numbers.side(3, 10)).isEqualTo("7");
+  }
+
+  @Test
+  void wholeNumbersHaveNeitherPointNorExponent() {
+    assertThat(Numbers.shortest(12_345_678)).isEqualTo("12345678");
+    assertThat(Numbers.shortest(-(1L << 52))).isEqualTo("-4503599627370496");
+    assertThat(Numbers.shortest(1e300)).isEqualTo("1.0E300");
+  }
+
+  @Test
+  void decimalsAreAtMostSoMany() {
+    assertThat(Numbers.decimals(1.0 / 3, 4)).isEqualTo("0.3333");
+    assertThat(Numbers.decimals(-1e-9, 4)).isEqualTo("0");
+    assertThat(Numbers.decimals(1e-5, 6)).isEqualTo("0.00001");
+  }
+
+  @Property(tries = 5000)
+  void anEndThatWasReachedByASideIsReachedAgain(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double from = random.nextDouble(2000);
+    double to = from + random.nextDouble(1e-3, 2000);
+    assertThat(from + Double.parseDouble(Numbers.side(from, to))).isEqualTo(to);
   }
 
   @Property

@@ -1,4 +1,4 @@
-package io.faultline.internal.charts;
+package io.faultline.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

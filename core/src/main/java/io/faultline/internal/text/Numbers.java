@@ -1,7 +1,8 @@
-package io.faultline.internal.results;
+package io.faultline.internal.text;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -12,15 +13,30 @@ import java.util.stream.Stream;
  * form, so the same detections would be written differently on different Java releases.
  */
 public final class Numbers {
+  /** What tables show where there is no number. */
   public static final String UNDEFINED = "–";
+
+  /** Below this, every integer is exact in a double. */
+  public static final double EXACT_INTEGERS = 1L << 53;
 
   private Numbers() {}
 
-  /** The shortest decimal that reads back as exactly {@code value}; whole numbers without point. */
+  /**
+   * The shortest decimal that reads back as exactly {@code value}; whole numbers without point, and
+   * below {@link #EXACT_INTEGERS} without exponent.
+   */
   public static String shortest(double value) {
-    String text = NumberOutput.toString(value, true);
-    boolean negativeZero = value == 0 && text.charAt(0) == '-';
-    return text.endsWith(".0") && !negativeZero ? text.substring(0, text.length() - 2) : text;
+    boolean negativeZero = value == 0 && 1 / value < 0;
+    if (value == Math.rint(value) && Math.abs(value) < EXACT_INTEGERS && !negativeZero) {
+      return Long.toString((long) value);
+    }
+    return NumberOutput.toString(value, true);
+  }
+
+  /** At most {@code digits} decimals, never with an exponent. */
+  public static String decimals(double value, int digits) {
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN);
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
   /**
@@ -29,7 +45,7 @@ public final class Numbers {
    * all 53 bits are some for which no such number exists; their sum is one unit in the last place
    * away, and the box that is read is then written with the same digits again.
    */
-  static String side(double from, double to) {
+  public static String side(double from, double to) {
     double difference = to - from;
     double[] near = {difference, Math.nextUp(difference), Math.nextDown(difference)};
     for (double side : near) {

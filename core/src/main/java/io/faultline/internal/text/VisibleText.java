@@ -1,4 +1,4 @@
-package io.faultline.internal.charts;
+package io.faultline.internal.text;
 
 /**
  * Text from names, such as a photo's, that cannot steer what shows it: a file name can hold escape

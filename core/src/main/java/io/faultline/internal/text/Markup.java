@@ -1,4 +1,4 @@
-package io.faultline.internal.charts;
+package io.faultline.internal.text;
 
 /** Text that is safe inside HTML and SVG, between tags and inside quoted attributes. */
 public final class Markup {
