@@ -1,6 +1,5 @@
 package io.faultline.image;
 
-import io.faultline.internal.image.BufferedPixels;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 
@@ -37,9 +36,8 @@ public final class Raster {
   }
 
   /**
-   * A copy of a picture of {@code java.awt}, with the pixels that {@link ImageReader} reads from a
-   * PNG of it. Nothing turns it: {@code ImageIO} does not obey the orientation that a camera
-   * writes.
+   * A copy of a picture of {@code java.awt}, with the pixels that are read from a PNG of it.
+   * Nothing turns it: {@code ImageIO} does not obey the orientation that a camera writes.
    */
   public static Raster of(BufferedImage picture) {
     return wrap(picture.getWidth(), picture.getHeight(), BufferedPixels.rgb(picture));

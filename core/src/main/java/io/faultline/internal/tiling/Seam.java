@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param second the tile that begins and ends later
  * @param tolerancePx how close to the edge of its tile a box must come to count as cut by it
  */
-record Seam(Axis axis, Box first, Box second, double tolerancePx) {
+record Seam(Direction axis, Box first, Box second, double tolerancePx) {
   /** Of the overlap that a straight object would have along the seam, this much is asked for. */
   private static final double STRAIGHT = 0.5;
 
@@ -19,7 +19,7 @@ record Seam(Axis axis, Box first, Box second, double tolerancePx) {
   private static final double ABUTTING_TOLERANCE = 1;
 
   /** The seam from one tile to the other, if there is one in this order. */
-  static Optional<Seam> between(Axis axis, Box first, Box second, double tolerancePx) {
+  static Optional<Seam> between(Direction axis, Box first, Box second, double tolerancePx) {
     boolean inOrder =
         axis.low(first) < axis.low(second)
             && axis.high(first) < axis.high(second)
@@ -61,7 +61,7 @@ record Seam(Axis axis, Box first, Box second, double tolerancePx) {
   double agreement(Box a, Box b) {
     Optional<Box> strip = common(first, second);
     if (strip.isEmpty()) {
-      Axis across = axis.across();
+      Direction across = axis.across();
       double shared = Math.max(0, across.shared(a, b));
       return shared / (across.length(a) + across.length(b) - shared);
     }

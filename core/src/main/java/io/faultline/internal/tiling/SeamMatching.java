@@ -95,7 +95,7 @@ final class SeamMatching {
 
   private static List<SeamPiece> sorted(Seam seam, List<SeamPiece> pieces) {
     List<SeamPiece> sorted = new ArrayList<>(pieces);
-    Axis across = seam.axis().across();
+    Direction across = seam.axis().across();
     sorted.sort(
         Comparator.comparingDouble(
                 (SeamPiece piece) -> across.low(piece.box()) + across.high(piece.box()))

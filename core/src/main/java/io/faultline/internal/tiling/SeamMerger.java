@@ -106,7 +106,7 @@ public record SeamMerger(double nmsIou, double edgeTolerancePx) {
     List<List<SeamPiece>> pieces = List.copyOf(tiles.values());
     for (int i = 0; i < pieces.size(); i++) {
       for (int j = 0; j < pieces.size(); j++) {
-        for (Axis axis : Axis.values()) {
+        for (Direction axis : Direction.values()) {
           List<SeamPiece> first = pieces.get(i);
           List<SeamPiece> second = pieces.get(j);
           Seam.between(axis, first.get(0).tile(), second.get(0).tile(), edgeTolerancePx)

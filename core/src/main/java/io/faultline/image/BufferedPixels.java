@@ -1,4 +1,4 @@
-package io.faultline.internal.image;
+package io.faultline.image;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -8,16 +8,16 @@ import java.awt.image.DataBuffer;
 import java.util.Arrays;
 
 /**
- * The pixels of a {@link BufferedImage} as {@link ImageReader} reads them from a file: alpha is
- * dropped, grey gives three equal channels, samples of 16 bits keep their upper 8. Samples are
- * taken as they are stored, without colour conversion: {@link BufferedImage#getRGB} would brighten
- * grey pictures, which it takes for linear, and obey colour profiles.
+ * The pixels of a {@link BufferedImage} as they are read from a file: alpha is dropped, grey gives
+ * three equal channels, samples of 16 bits keep their upper 8. Samples are taken as they are
+ * stored, without colour conversion: {@link BufferedImage#getRGB} would brighten grey pictures,
+ * which it takes for linear, and obey colour profiles.
  */
-public final class BufferedPixels {
+final class BufferedPixels {
   private BufferedPixels() {}
 
   /** Three bytes a pixel. */
-  public static byte[] rgb(BufferedImage picture) {
+  static byte[] rgb(BufferedImage picture) {
     byte[] rgb = new byte[3 * picture.getWidth() * picture.getHeight()];
     if (storedAsSamples(picture.getColorModel())) {
       copySamples(picture, rgb);

@@ -1,8 +1,7 @@
-package io.faultline.internal.image;
+package io.faultline.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faultline.image.Raster;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.reading.ReadOptions;
 import io.faultline.internal.reading.Samples;

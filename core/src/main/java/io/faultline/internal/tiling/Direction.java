@@ -3,7 +3,7 @@ package io.faultline.internal.tiling;
 import io.faultline.geometry.Box;
 
 /** One direction of a photo, so that seams between columns and between rows share their rules. */
-enum Axis {
+enum Direction {
   X,
   Y;
 
@@ -19,7 +19,7 @@ enum Axis {
     return high(box) - low(box);
   }
 
-  Axis across() {
+  Direction across() {
     return this == X ? Y : X;
   }
 
