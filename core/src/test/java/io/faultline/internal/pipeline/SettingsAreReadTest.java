@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.faultline.internal.binding.RecordShape;
 import io.faultline.internal.settings.PipelineConfig;
 import io.faultline.internal.settings.SettingsReference;
+import io.faultline.internal.training.BaseRateType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

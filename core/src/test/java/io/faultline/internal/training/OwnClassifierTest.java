@@ -13,7 +13,6 @@ import io.faultline.internal.binding.ConfigWriter;
 import io.faultline.internal.bundle.ClassifierKind;
 import io.faultline.internal.bundle.ClassifierTypes;
 import io.faultline.internal.detection.RegionDetector;
-import io.faultline.internal.pipeline.BaseRateType;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.settings.PipelineConfig;

@@ -1,4 +1,4 @@
-package io.faultline.internal.pipeline;
+package io.faultline.internal.training;
 
 import io.faultline.classifier.ClassifierType;
 import io.faultline.classifier.FeatureMatrix;
