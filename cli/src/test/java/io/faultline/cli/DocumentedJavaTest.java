@@ -42,7 +42,6 @@ class DocumentedJavaTest {
         """
         import io.faultline.*;
         import io.faultline.detection.*;
-        import io.faultline.pipeline.*;
         import java.nio.file.Path;
         import java.util.List;
 
