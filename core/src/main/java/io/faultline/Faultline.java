@@ -2,6 +2,8 @@ package io.faultline;
 
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.detection.PhotoOutcome;
+import io.faultline.internal.crops.CropExportRun;
+import io.faultline.internal.crops.CropTrainingRun;
 import io.faultline.internal.dataset.DatasetReader;
 import io.faultline.internal.detection.RegionDetector;
 import io.faultline.internal.labels.DatasetOptions;
@@ -180,5 +182,32 @@ public final class Faultline {
           true,
           context());
     }
+  }
+
+  /**
+   * Writes the regions of a dataset as JPEG files, labelled by their overlap with the objects, for
+   * training here or with other tools.
+   *
+   * @param settings size and context of the crops are {@code fine-tune.warp.crop-side} and {@code
+   *     fine-tune.warp.context-padding}; which are written is {@code region}
+   * @param out the folder that gets {@code train}, {@code validation} and {@code manifest.csv}
+   * @return photos that were left out, and why
+   */
+  public List<PhotoOutcome.Unreadable> exportCrops(Path data, Settings settings, Path out) {
+    return TrainingResult.unreadable(
+        CropExportRun.run(read(data).dataset(), settings.config(), "jpg", out, context())
+            .unreadable());
+  }
+
+  /**
+   * Fine-tunes the backbone on crops, as {@link #exportCrops} or another tool wrote them.
+   *
+   * @param settings usually {@link Settings#ofCrops}, with weights
+   * @param run the folder that gets the model, curves, numbers, log and report
+   */
+  public CropTrainingResult trainOnCrops(Path crops, Settings settings, Path run) {
+    RunFolder folder = new RunFolder(run);
+    return CropTrainingResult.of(
+        folder.model(), CropTrainingRun.run(crops, settings.config(), folder, context()));
   }
 }

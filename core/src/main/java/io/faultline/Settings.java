@@ -1,6 +1,7 @@
 package io.faultline;
 
 import io.faultline.internal.binding.ConfigWriter;
+import io.faultline.internal.crops.CropTrainingRun;
 import io.faultline.internal.settings.PipelineConfig;
 import java.nio.file.Path;
 
@@ -29,6 +30,16 @@ public final class Settings {
    */
   public static Settings read(Path yaml) {
     return new Settings(PipelineConfig.read(yaml));
+  }
+
+  /**
+   * The defaults for a training on crops: the {@code warp} regime, with the size and the context
+   * that an export wrote beside its crops.
+   *
+   * @param crops the folder of the crops
+   */
+  public static Settings ofCrops(Path crops) {
+    return new Settings(CropTrainingRun.defaults(crops));
   }
 
   /**
