@@ -21,8 +21,7 @@ public final class NamedTensor {
     this(name, TensorShape.of(shape), values.clone());
   }
 
-  /** Takes the array without a copy: the caller must forget it. */
-  public NamedTensor(String name, TensorShape shape, float[] values) {
+  private NamedTensor(String name, TensorShape shape, float[] values) {
     if (shape.elements() != values.length) {
       throw new IllegalArgumentException(
           name + ": shape " + shape + " does not hold " + values.length + " values");
@@ -30,6 +29,11 @@ public final class NamedTensor {
     this.name = name;
     this.shape = shape;
     this.values = values;
+  }
+
+  /** As the constructor, but keeps the values: the caller must not touch them again. */
+  public static NamedTensor wrap(String name, int[] shape, float[] values) {
+    return new NamedTensor(name, TensorShape.of(shape), values);
   }
 
   /** What it is called in its file. */

@@ -1,6 +1,5 @@
 package io.faultline.internal.backbone;
 
-import io.faultline.internal.weights.TensorShape;
 import io.faultline.weights.NamedTensor;
 import io.faultline.weights.Weights;
 import java.util.ArrayList;
@@ -82,12 +81,12 @@ final class FoldedBatchNorm {
 
   private static void put(
       Map<String, NamedTensor> tensors, String name, float[] values, int... shape) {
-    tensors.put(name, new NamedTensor(name, TensorShape.of(shape), values));
+    tensors.put(name, NamedTensor.wrap(name, shape, values));
   }
 
   private static NamedTensor filled(String name, int size, float value) {
     float[] values = new float[size];
     Arrays.fill(values, value);
-    return new NamedTensor(name, TensorShape.of(size), values);
+    return NamedTensor.wrap(name, new int[] {size}, values);
   }
 }

@@ -84,7 +84,7 @@ public final class Parameters implements AutoCloseable {
   public Weights snapshot() {
     List<NamedTensor> copies = new ArrayList<>();
     try (PointerScope scope = new PointerScope()) {
-      tensors.forEach((name, t) -> copies.add(new NamedTensor(name, shape(t), floats(t))));
+      tensors.forEach((name, t) -> copies.add(NamedTensor.wrap(name, shape(t), floats(t))));
     }
     return Weights.of("network", copies);
   }

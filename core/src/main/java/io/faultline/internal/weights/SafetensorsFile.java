@@ -80,6 +80,6 @@ public record SafetensorsFile(Weights weights, Map<String, String> metadata) {
     for (int i = 0; i < values.length; i++) {
       values[i] = entry.type().at(buffer, i);
     }
-    return new NamedTensor(entry.name(), entry.shape(), values);
+    return NamedTensor.wrap(entry.name(), entry.shape().toArray(), values);
   }
 }

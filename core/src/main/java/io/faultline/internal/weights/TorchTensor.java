@@ -58,7 +58,7 @@ record TorchTensor(TorchStorage storage, long offset, List<Long> size, List<Long
         index[d] = 0;
       }
     }
-    return new NamedTensor(name, shape, values);
+    return NamedTensor.wrap(name, shape.toArray(), values);
   }
 
   private boolean within(TensorShape shape) {
