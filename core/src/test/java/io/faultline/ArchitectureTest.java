@@ -45,7 +45,7 @@ class ArchitectureTest {
           List.of("internal.synthetic"),
           List.of("internal.check"),
           List.of("proposal"),
-          List.of("internal.proposal"),
+          List.of("internal.proposal", "internal.proposal.selectivesearch"),
           List.of("internal.region"),
           List.of("weights", "internal.weights"),
           List.of("internal.libtorch"),

@@ -2,7 +2,7 @@ package io.faultline.bench;
 
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
-import io.faultline.internal.proposal.SelectiveSearch;
+import io.faultline.internal.proposal.selectivesearch.SelectiveSearch;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
 import java.util.LinkedHashSet;

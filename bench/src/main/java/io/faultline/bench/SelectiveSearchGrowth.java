@@ -1,7 +1,7 @@
 package io.faultline.bench;
 
 import io.faultline.image.Raster;
-import io.faultline.internal.proposal.SelectiveSearch;
+import io.faultline.internal.proposal.selectivesearch.SelectiveSearch;
 import io.faultline.proposal.Proposals;
 import java.util.List;
 import java.util.Locale;

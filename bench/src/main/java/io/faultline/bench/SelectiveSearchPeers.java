@@ -5,7 +5,7 @@ import io.faultline.image.Raster;
 import io.faultline.internal.dataset.DatasetReader;
 import io.faultline.internal.proposal.Coverage;
 import io.faultline.internal.proposal.ProposalCeiling;
-import io.faultline.internal.proposal.SelectiveSearch;
+import io.faultline.internal.proposal.selectivesearch.SelectiveSearch;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /** Orders of boxes that do not depend on how the boxes were found. */
-final class BoxOrder {
+public final class BoxOrder {
   /** The largest first; equal areas by x1, y1, x2, y2. A total order of distinct boxes. */
-  static final Comparator<Box> LARGEST_FIRST =
+  public static final Comparator<Box> LARGEST_FIRST =
       Comparator.comparingDouble(Box::area)
           .reversed()
           .thenComparingDouble(Box::x1)
@@ -19,7 +19,7 @@ final class BoxOrder {
   private BoxOrder() {}
 
   /** The distinct boxes, largest first. */
-  static List<Box> largestFirst(Set<Box> boxes) {
+  public static List<Box> largestFirst(Set<Box> boxes) {
     return boxes.stream().sorted(LARGEST_FIRST).toList();
   }
 }

@@ -10,10 +10,10 @@ import io.faultline.geometry.Box;
  * @param width at which it is searched
  * @param height at which it is searched
  */
-record PhotoScale(int photoWidth, int photoHeight, int width, int height) {
+public record PhotoScale(int photoWidth, int photoHeight, int width, int height) {
 
   /** Scaled down to at most so many pixels, at least one on each side; or not at all. */
-  static PhotoScale within(int maxPixels, int photoWidth, int photoHeight) {
+  public static PhotoScale within(int maxPixels, int photoWidth, int photoHeight) {
     double factor = Math.min(1, Math.sqrt(maxPixels / ((double) photoWidth * photoHeight)));
     return new PhotoScale(
         photoWidth,
@@ -23,7 +23,7 @@ record PhotoScale(int photoWidth, int photoHeight, int width, int height) {
   }
 
   /** The box on the photo that a rectangle stands for, grown outwards to whole pixels. */
-  Box onPhoto(double x, double y, double rectWidth, double rectHeight) {
+  public Box onPhoto(double x, double y, double rectWidth, double rectHeight) {
     double scaleX = (double) photoWidth / width;
     double scaleY = (double) photoHeight / height;
     return new Box(
@@ -34,7 +34,7 @@ record PhotoScale(int photoWidth, int photoHeight, int width, int height) {
   }
 
   /** Whether the box is the photo itself. */
-  boolean isPhoto(Box box) {
+  public boolean isPhoto(Box box) {
     return box.width() == photoWidth && box.height() == photoHeight;
   }
 }

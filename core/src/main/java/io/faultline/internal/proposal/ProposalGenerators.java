@@ -2,6 +2,7 @@ package io.faultline.internal.proposal;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.internal.proposal.selectivesearch.SelectiveSearch;
 import io.faultline.internal.text.NearestName;
 import io.faultline.proposal.NamedGenerator;
 import io.faultline.proposal.ProposalGenerator;

@@ -1,6 +1,7 @@
 package io.faultline.internal.proposal;
 
 import io.faultline.geometry.Box;
+import io.faultline.internal.proposal.selectivesearch.SelectiveSearch;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.synthetic.SyntheticPhoto;
 import io.faultline.internal.synthetic.SyntheticPhotos;

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntBinaryOperator;
 
 /** Small photos made on the spot. */
-final class Photos {
+public final class Photos {
   private Photos() {}
 
   /** A photo from a grey value for each pixel. */
@@ -26,7 +26,7 @@ final class Photos {
     return grey(width, height, (x, y) -> 130);
   }
 
-  static Raster noise(int width, int height) {
+  public static Raster noise(int width, int height) {
     byte[] rgb = new byte[3 * width * height];
     SplittableRandom random = new SplittableRandom(17);
     for (int i = 0; i < rgb.length; i++) {
@@ -36,7 +36,7 @@ final class Photos {
   }
 
   /** Rough ground with a dark line from the upper left and a bright block at the lower right. */
-  static Raster cracked(int width, int height) {
+  public static Raster cracked(int width, int height) {
     SplittableRandom random = new SplittableRandom(5);
     return grey(
         width,

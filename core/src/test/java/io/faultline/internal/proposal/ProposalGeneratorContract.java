@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every generator keeps; each has a subclass of one line. */
-abstract class ProposalGeneratorContract {
+public abstract class ProposalGeneratorContract {
   private final ProposalGenerator generator;
 
-  ProposalGeneratorContract(ProposalGenerator generator) {
+  public ProposalGeneratorContract(ProposalGenerator generator) {
     this.generator = generator;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.internal.proposal.selectivesearch.SelectiveSearch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

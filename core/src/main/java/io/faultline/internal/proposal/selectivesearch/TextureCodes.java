@@ -1,4 +1,4 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 /**
  * The texture of every pixel: per channel, derivatives along x, y and both diagonals (Scharr's 3x3

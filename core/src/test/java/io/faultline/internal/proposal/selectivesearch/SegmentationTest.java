@@ -1,8 +1,9 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.image.Raster;
+import io.faultline.internal.proposal.Photos;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 /** Which of the four similarities of the paper (section 3.2) are averaged in a grouping. */
 enum Similarity {

@@ -1,4 +1,4 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 import io.faultline.image.Raster;
 import io.faultline.internal.image.GreyImage;

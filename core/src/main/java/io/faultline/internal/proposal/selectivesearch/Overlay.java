@@ -1,4 +1,4 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 import java.util.List;
 

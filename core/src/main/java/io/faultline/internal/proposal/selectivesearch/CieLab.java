@@ -1,4 +1,4 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 /**
  * CIE 1976 L*a*b* of 8-bit sRGB pixels at white point D65, in fixed point and with the table sizes

@@ -1,10 +1,13 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
+import io.faultline.internal.proposal.BoxOrder;
+import io.faultline.internal.proposal.Photos;
+import io.faultline.internal.proposal.ProposalGeneratorContract;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,4 +1,4 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 /** Gaussian smoothing with sigma 0.8, the value of both papers; the border is reflected. */
 final class Smoothing {

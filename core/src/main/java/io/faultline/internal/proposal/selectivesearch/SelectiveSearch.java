@@ -1,9 +1,11 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.internal.concurrent.Prefetch;
 import io.faultline.internal.image.Warp;
+import io.faultline.internal.proposal.BoxOrder;
+import io.faultline.internal.proposal.PhotoScale;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 /**
  * Builds the graph of Felzenszwalb and Huttenlocher's segmentation (IJCV 2004): pixels, and edges

@@ -1,4 +1,4 @@
-package io.faultline.internal.proposal;
+package io.faultline.internal.proposal.selectivesearch;
 
 /** Positions beyond a border, reflected about the outermost pixel's centre. */
 final class Reflect {
