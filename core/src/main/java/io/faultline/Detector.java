@@ -2,6 +2,7 @@ package io.faultline;
 
 import io.faultline.detection.PhotoOutcome;
 import io.faultline.image.Raster;
+import io.faultline.internal.bundle.BuiltInModels;
 import io.faultline.internal.bundle.DetectorBundle;
 import io.faultline.internal.detection.RegionDetector;
 import java.awt.image.BufferedImage;
@@ -39,6 +40,17 @@ public final class Detector implements AutoCloseable {
    */
   public static Detector load(Path model) {
     return new Detector(RegionDetector.load(model));
+  }
+
+  /**
+   * A detector that comes with the program and needs no training, such as {@code crack}; {@code
+   * docs/model-crack.md} says what it can do. It promises no recall.
+   *
+   * @throws FaultlineException with {@link Problem#USAGE} for a name that is not built in; the
+   *     message lists those that are
+   */
+  public static Detector builtIn(String name) {
+    return new Detector(RegionDetector.of(BuiltInModels.bundle(name)));
   }
 
   /**
@@ -111,5 +123,10 @@ public final class Detector implements AutoCloseable {
   @Override
   public void close() {
     detector.close();
+  }
+
+  /** What looks at photos. */
+  RegionDetector regions() {
+    return detector;
   }
 }

@@ -170,18 +170,26 @@ public final class Faultline {
    * @return what came of every photo, in their order
    */
   public List<PhotoOutcome> detect(Path model, List<Path> photos, Path out) {
+    try (Detector detector = Detector.load(model)) {
+      return detect(detector, photos, out);
+    }
+  }
+
+  /**
+   * As {@link #detect(Path, List, Path)}, with a detector that is there, such as {@code
+   * Detector.builtIn("crack")}; it stays open.
+   */
+  public List<PhotoOutcome> detect(Detector detector, List<Path> photos, Path out) {
     List<String> places = photos.stream().map(Path::toString).toList();
     PhotoFiles.Found found = PhotoFiles.named(places, out);
     found.notes().forEach(progress::note);
-    try (RegionDetector detector = RegionDetector.load(model)) {
-      return DetectionRun.run(
-          detector,
-          found.photos(),
-          ReadOptions.DEFAULT.with(detector.manifest().exif()),
-          out,
-          true,
-          context());
-    }
+    return DetectionRun.run(
+        detector.regions(),
+        found.photos(),
+        ReadOptions.DEFAULT.with(detector.regions().manifest().exif()),
+        out,
+        true,
+        context());
   }
 
   /**

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "detect",
     header = "Find cracks in new photos.",
-    customSynopsis = {"faultline detect --model MODEL --out FOLDER PHOTO... [OPTIONS]"},
+    customSynopsis = {"faultline detect --model MODEL PHOTO... [OPTIONS]"},
     description = {
       "Looks at every photo and gives it a verdict. Writes report.html (open it in a browser),"
           + " photos.csv (one line for each photo), detections.csv (one line for each box),"
@@ -43,6 +43,8 @@ import picocli.CommandLine.Parameters;
           + " that cannot be read, such as HEIC, is listed as REVIEW."
     },
     footer = {
+      "  faultline detect --model crack photos/",
+      "      with the built-in model; the results are in the folder found",
       "  faultline detect --model runs/walls/model wall.jpg --out found",
       "  faultline detect --model runs/walls/model tour-7/ --out found --no-pictures",
       "  faultline detect --model runs/walls/model tour-7/ --out found --threshold 0.2"
@@ -66,9 +68,9 @@ final class DetectCommand implements Callable<Integer> {
   @Writes(Writes.Kind.FOLDER)
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "FOLDER",
-      description = "Where the results go.")
+      description = "Where the results go (default: ${DEFAULT-VALUE}).",
+      defaultValue = "found")
   private Path out;
 
   @Option(
@@ -122,7 +124,7 @@ final class DetectCommand implements Callable<Integer> {
 
   /** The model, with the user's threshold where there is one. */
   private DetectorBundle bundle() {
-    DetectorBundle bundle = DetectorBundle.read(model.path());
+    DetectorBundle bundle = model.read(common);
     if (threshold.isEmpty()) {
       return bundle;
     }

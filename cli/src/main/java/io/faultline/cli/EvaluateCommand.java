@@ -1,6 +1,7 @@
 package io.faultline.cli;
 
 import io.faultline.dataset.LoadedDataset;
+import io.faultline.internal.bundle.BuiltInModels;
 import io.faultline.internal.bundle.DetectorBundle;
 import io.faultline.internal.detection.RegionDetector;
 import io.faultline.internal.evaluation.Evaluation;
@@ -68,7 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description =
           "Another model, measured on the same photos. The answer for each number is: better,"
               + " worse, or no clear difference.")
-  private Optional<Path> against = Optional.empty();
+  private Optional<String> against = Optional.empty();
 
   @Writes(Writes.Kind.FILE)
   @Option(
@@ -81,8 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     EvaluationRun.Options how = new EvaluationRun.Options(group.bootstrap(), trace);
     // Read before the long work, so that a wrong file is told at once.
-    Optional<DetectorBundle> other = against.map(DetectorBundle::read);
-    DetectorBundle bundle = DetectorBundle.read(model.path());
+    Optional<DetectorBundle> other = against.map(BuiltInModels::open);
+    DetectorBundle bundle = model.read(common);
     LoadedDataset loaded = data.load(common, bundle.manifest());
     EvaluationSummary summary;
     try (RegionDetector detector = RegionDetector.of(bundle, device.compute())) {
@@ -113,7 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private String otherName() {
-    return against.map(Path::toString).orElse("");
+    return against.orElse("");
   }
 
   private void print(EvaluationSummary summary, Optional<PairedComparison> comparison) {

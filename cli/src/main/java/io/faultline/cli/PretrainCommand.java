@@ -13,12 +13,14 @@ import picocli.CommandLine.Option;
 /** Makes a model from synthetic photos alone. */
 @Command(
     name = "pretrain",
-    header = "Make a model from synthetic photos alone.",
+    header = "Make a model from synthetic photos alone, as the built-in one was made.",
     customSynopsis = {"faultline pretrain --out RUN [OPTIONS]"},
     description = {
       "Makes synthetic photos as synth does, trains on them, and writes RUN/model-int8: the model"
           + " with one byte for each weight, a quarter of the size. It can be used and handed out"
-          + " like every model, and train --weights RUN/model-int8 starts from it. It takes about half an hour on two cores. After a stop, run the same command again."
+          + " like every model, and train --weights RUN/model-int8 starts from it. The"
+          + " built-in model crack was made by this command; docs/model-crack.md has the options."
+          + " It takes about half an hour on two cores. After a stop, run the same command again."
     },
     footer = {
       "  faultline pretrain --weights resnet18 --out runs/crack",
@@ -53,12 +55,22 @@ final class PretrainCommand implements Callable<Integer> {
       defaultValue = "11")
   private long photoSeed;
 
+  @Option(
+      names = "--style",
+      paramLabel = "STYLE",
+      description =
+          "What the photos are like: ${COMPLETION-CANDIDATES}. plain (the default): smooth to grainy"
+              + " surfaces, open cracks. rough: also surfaces whose grain is as strong as a crack,"
+              + " cracks that cross the photo or are hidden in part, soft and sharpened photos.",
+      defaultValue = "plain")
+  private SyntheticPhotos.Style style;
+
   @Override
   public Integer call() {
     PipelineConfig config =
         weights.over(settings.read(PipelineConfig.class, PretrainRun.defaults(), device.sets()));
     PretrainRun.Photos made =
-        new PretrainRun.Photos(photos, photoSeed, SyntheticPhotos.Options.DEFAULT);
+        new PretrainRun.Photos(photos, photoSeed, SyntheticPhotos.Options.DEFAULT.styled(style));
     PretrainRun.Result result =
         options.run(common, context -> PretrainRun.run(made, config, new RunFolder(out), context));
     common.say(

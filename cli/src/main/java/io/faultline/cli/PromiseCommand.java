@@ -68,7 +68,7 @@ final class PromiseCommand implements Callable<Integer> {
   public Integer call() {
     RecallPromise.Target target = recall.target(category);
     GroupRule rule = group.rule();
-    DetectorBundle bundle = DetectorBundle.read(model.path());
+    DetectorBundle bundle = model.read(common);
     LoadedDataset loaded = data.load(common, bundle.manifest());
     PromiseRun.Result result =
         options.run(

@@ -77,6 +77,16 @@ final class SynthCommand implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
+  @Option(
+      names = "--style",
+      paramLabel = "STYLE",
+      description =
+          "What the photos are like: ${COMPLETION-CANDIDATES}. plain (the default): smooth to grainy"
+              + " surfaces, open cracks. rough: also surfaces whose grain is as strong as a crack,"
+              + " cracks that cross the photo or are hidden in part, soft and sharpened photos.",
+      defaultValue = "plain")
+  private SyntheticPhotos.Style style;
+
   @Override
   public Integer call() {
     SyntheticPhotos.Options defaults = SyntheticPhotos.Options.DEFAULT;
@@ -86,7 +96,8 @@ final class SynthCommand implements Callable<Integer> {
             size.heightPx(),
             clean,
             defaults.mostCracks(),
-            defaults.mostDistractors());
+            defaults.mostDistractors(),
+            style);
     UnfinishedFolder unfinished = new UnfinishedFolder(out, CONTENTS);
     unfinished.begin();
     Dataset dataset;

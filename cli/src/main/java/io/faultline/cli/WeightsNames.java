@@ -1,12 +1,12 @@
 package io.faultline.cli;
 
-import io.faultline.internal.pretrained.PublishedWeights;
+import io.faultline.internal.settings.PipelineConfig;
 import java.util.Iterator;
 
-/** The names of published weights, for the help of {@code --weights}. */
+/** Everything that {@code --weights} can name, for its help. */
 final class WeightsNames implements Iterable<String> {
   @Override
   public Iterator<String> iterator() {
-    return PublishedWeights.names().iterator();
+    return PipelineConfig.weightsNames().iterator();
   }
 }

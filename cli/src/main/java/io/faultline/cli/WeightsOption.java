@@ -10,9 +10,11 @@ final class WeightsOption {
       names = "--weights",
       paramLabel = "NAME|FILE",
       description =
-          "Start from pretrained torchvision weights: a name (${COMPLETION-CANDIDATES}),"
-              + " which is fetched once and also sets the architecture, or a file (.pth,"
-              + " .safetensors, or RUN/model of a training). Without this option, training starts from random weights.",
+          "What the network starts from: a name (${COMPLETION-CANDIDATES}) or a file (.pth,"
+              + " .safetensors, or RUN/model of a training). crack is the built-in model. The"
+              + " names behind it are torchvision's weights, which are fetched once; they also set"
+              + " the architecture. none means random weights. auto, the default, means crack where"
+              + " the one class is cracks, otherwise none; what it chose is said.",
       completionCandidates = WeightsNames.class)
   private Optional<String> weights = Optional.empty();
 

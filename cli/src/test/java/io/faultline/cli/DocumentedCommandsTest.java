@@ -2,6 +2,7 @@ package io.faultline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.internal.bundle.BuiltInModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,10 @@ class DocumentedCommandsTest {
 
   @Test
   void everyCommandOfThePagesRuns() {
-    assertThat(Recorded.run(words("./faultline synth --out new-photos --photos 2")).exitCode())
-        .isZero();
+    for (String own : List.of("new-photos", "photos")) {
+      Object[] made = words("./faultline synth --out " + own + " --photos 2");
+      assertThat(Recorded.run(made).exitCode()).isZero();
+    }
     List<Path> pages = new ArrayList<>();
     pages.add(DocsFolder.page("docs/start.md"));
     pages.add(DocsFolder.page("README.md"));
@@ -111,7 +114,8 @@ class DocumentedCommandsTest {
     for (int i = 1; i < words.length; i++) {
       String before = words[i - 1];
       boolean value = before.startsWith("--") && !SWITCHES.contains(before);
-      if (i == 1 || words[i].startsWith("--") || (value && !PLACES.contains(before))) {
+      boolean builtIn = before.equals("--model") && BuiltInModels.names().contains(words[i]);
+      if (i == 1 || builtIn || words[i].startsWith("--") || (value && !PLACES.contains(before))) {
         all.add(value && SMALLER.containsKey(before) ? SMALLER.get(before) : words[i]);
       } else {
         all.add(folder.resolve(words[i]).toString());
@@ -121,6 +125,9 @@ class DocumentedCommandsTest {
       all.addAll(SMALL_NETWORK);
     } else if (all.get(0).equals("synth")) {
       all.addAll(List.of("--size", "64x64"));
+    }
+    if (all.get(0).equals("detect") && !all.contains("--out")) {
+      all.addAll(List.of("--out", folder.resolve("found").toString()));
     }
     return all.toArray();
   }

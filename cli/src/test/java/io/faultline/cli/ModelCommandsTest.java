@@ -364,6 +364,41 @@ class ModelCommandsTest {
   }
 
   @Test
+  void theBuiltInModelNeedsNoTrainingAndPromisesNothing() throws IOException {
+    Path out = folder.resolve("found");
+    Recorded detect =
+        Recorded.run("detect", "--model", "crack", photos().resolve("images"), "--out", out);
+    assertThat(detect.exitCode()).as(detect.err()).isZero();
+    assertThat(detect.err()).contains("synthetic photos alone", "No recall is promised");
+    assertThat(detect.out()).contains("5 photos", "Report").doesNotContain("Promised:");
+    assertThat(out.resolve("report.html")).content().contains("all of them synthetic");
+  }
+
+  @Test
+  void theBuiltInModelsAreListedWithWhatTheyLearntFrom() {
+    Recorded models = Recorded.run("models");
+    assertThat(models.exitCode()).isZero();
+    assertThat(models.out()).contains("crack", "synthetic photos", "docs/model-crack.md");
+  }
+
+  @Test
+  void anUnknownModelIsToldWhatIsBuiltIn() {
+    Recorded detect =
+        Recorded.run(
+            "detect", "--model", "krack", photos().resolve("images"), "--out", folder.resolve("f"));
+    assertThat(detect.exitCode()).isEqualTo(5);
+    assertThat(detect.err()).contains("krack: no model is there", "built in is crack");
+  }
+
+  @Test
+  void theBuiltInModelCanBeMeasured() {
+    Recorded evaluate = Recorded.run("evaluate", "--model", "crack", "--data", photos());
+    assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+    Recorded promise = Recorded.run("promise", "--model", "crack", "--data", photos());
+    assertThat(promise.exitCode()).as(promise.err()).isZero();
+  }
+
+  @Test
   void pretrainMakesASmallModelThatTrainingCanStartFrom() {
     Recorded pretrain =
         Recorded.run(

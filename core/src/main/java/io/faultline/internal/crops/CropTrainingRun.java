@@ -18,6 +18,7 @@ import io.faultline.internal.provenance.IoReason;
 import io.faultline.internal.report.MetricsJson;
 import io.faultline.internal.results.Csv;
 import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.settings.WeightsChoice;
 import io.faultline.internal.stage.PhotoCache;
 import io.faultline.internal.stage.ReadablePhotos;
 import io.faultline.internal.stage.RunContext;
@@ -142,9 +143,10 @@ public final class CropTrainingRun {
    *     read, or none shows an object; {@code USAGE} for a configuration that needs photos; {@code
    *     MODEL} for weights that do not fit; {@code OUTPUT} where the run folder cannot be written
    */
-  public static Result run(
-      Path crops, PipelineConfig config, RunFolder folder, RunContext context) {
-    requireCropsWillDo(config);
+  public static Result run(Path crops, PipelineConfig asked, RunFolder folder, RunContext context) {
+    requireCropsWillDo(asked);
+    PipelineConfig config =
+        asked.network().startsAutomatically() ? asked.withWeights(WeightsChoice.NONE) : asked;
     requireApart(crops, folder);
     Libtorch.useThreads(context.threads());
     return RunLog.keep(

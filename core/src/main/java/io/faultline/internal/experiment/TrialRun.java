@@ -15,6 +15,7 @@ import io.faultline.internal.region.LabelOptions;
 import io.faultline.internal.settings.NegativesConfig;
 import io.faultline.internal.settings.PipelineConfig;
 import io.faultline.internal.settings.RegionConfig;
+import io.faultline.internal.settings.StartingWeights;
 import io.faultline.internal.stage.ProposalSource;
 import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.RunFolder;
@@ -106,7 +107,7 @@ final class TrialRun {
             .add(commonSource.toString())
             .add(Boolean.toString(detections))
             .add(photos);
-    config.network().weights().map(Path::of).filter(Files::isRegularFile).ifPresent(key::add);
+    StartingWeights.addTo(key, config.network());
     return key.build();
   }
 

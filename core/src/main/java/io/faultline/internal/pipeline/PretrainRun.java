@@ -7,6 +7,7 @@ import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.bundle.TrainingPhotos;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.settings.WeightsChoice;
 import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.RunFolder;
 import io.faultline.internal.synthetic.SyntheticPhotos;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * Makes a model to hand out: synthetic photos, a training on them, and the model with a byte for a
- * weight.
+ * weight. The built-in model was made so.
  */
 public final class PretrainRun {
   private PretrainRun() {}
@@ -31,11 +32,16 @@ public final class PretrainRun {
    * @param seed of the photos; the training has the seed of its configuration
    */
   public record Photos(int count, long seed, SyntheticPhotos.Options options) {
-    /** 2,000 photos of 256x256 pixels. */
+    /** What the built-in model was made of. */
     public static final Photos DEFAULT = new Photos(2000, 11, SyntheticPhotos.Options.DEFAULT);
 
     private String words() {
-      return String.format(Locale.ROOT, "%d synthetic photos, seed %d", count, seed);
+      return String.format(
+          Locale.ROOT,
+          "%d synthetic photos, %s, seed %d",
+          count,
+          options.style().name().toLowerCase(Locale.ROOT),
+          seed);
     }
   }
 
@@ -47,9 +53,10 @@ public final class PretrainRun {
    */
   public record Result(TrainingSummary training, Path model) {}
 
-  /** The defaults: fewer epochs than for photos of one's own, because these are many. */
+  /** What the built-in model was trained with, but for its first weights. */
   public static PipelineConfig defaults() {
-    return PipelineConfig.DEFAULT.with("fine-tune.epochs=8");
+    return PipelineConfig.DEFAULT.with(
+        "network.weights=" + WeightsChoice.NONE, "fine-tune.epochs=8");
   }
 
   /**

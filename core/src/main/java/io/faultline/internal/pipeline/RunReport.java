@@ -22,6 +22,7 @@ import io.faultline.internal.report.TrainingCurves;
 import io.faultline.internal.results.DetectionJson;
 import io.faultline.internal.results.LedgerCsv;
 import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.settings.StartingWeights;
 import io.faultline.internal.stage.PhotoCache;
 import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.RunFolder;
@@ -124,8 +125,10 @@ public final class RunReport {
         context,
         data.findings(),
         logged -> {
-          TrainingSummary summary = TrainingRun.run(data.dataset(), config, folder, logged);
-          writeTraining(folder, summary, data.findings(), config, logged);
+          PipelineConfig resolved =
+              StartingWeights.resolved(config, data.dataset().categories(), logged.progress());
+          TrainingSummary summary = TrainingRun.run(data.dataset(), resolved, folder, logged);
+          writeTraining(folder, summary, data.findings(), resolved, logged);
           metrics(summary).write(folder.metrics());
           return summary;
         });

@@ -10,8 +10,10 @@ import java.util.Optional;
 /**
  * The network's shape; see {@link NetworkSpec}.
  *
- * @param weights torchvision weights of the trunk: a file ({@code .pth} or {@code .safetensors}) or
- *     a name of {@link io.faultline.internal.pretrained.PublishedWeights}; none trains from scratch
+ * @param weights of the trunk: a file ({@code .pth} or {@code .safetensors}), a name of {@link
+ *     io.faultline.internal.pretrained.PublishedWeights} or {@link
+ *     io.faultline.internal.bundle.BuiltInModels}, or {@code auto}, which the classes of the data
+ *     decide; none trains from scratch
  * @param device what computes: {@code auto}, {@code cpu} or {@code cuda}
  * @param format of convolutions and matrix products: {@code auto} takes what the device does well
  */
@@ -42,9 +44,19 @@ public record NetworkConfig(
             1,
             trainBatchNorm,
             frozenStages);
-    weights.map(WeightsChoice::of).ifPresent(choice -> choice.requireFit(architecture));
+    weights = weights.filter(text -> !text.equals(WeightsChoice.NONE));
+    weights.map(WeightsChoice::of).ifPresent(choice -> choice.requireFit(architecture, cutAfter));
   }
 
+  /** Whether the classes of the data decide what the network starts from. */
+  public boolean startsAutomatically() {
+    return weights
+        .map(WeightsChoice::of)
+        .filter(WeightsChoice.Automatic.class::isInstance)
+        .isPresent();
+  }
+
+  /** The shape for so many classes; where {@code auto} is not resolved, of random weights. */
   public NetworkSpec spec(int classes) {
     return new NetworkSpec(
         architecture,
@@ -55,13 +67,15 @@ public record NetworkConfig(
         head,
         hidden,
         classes,
-        trainBatchNorm || weights.isEmpty(),
+        trainBatchNorm || weights.isEmpty() || startsAutomatically(),
         frozenStages);
   }
 
   NetworkConfig withWeights(String fileOrName) {
     return new NetworkConfig(
-        WeightsChoice.of(fileOrName).architecture().orElse(architecture),
+        fileOrName.equals(WeightsChoice.NONE)
+            ? architecture
+            : WeightsChoice.of(fileOrName).architecture().orElse(architecture),
         cutAfter,
         maps,
         gridSide,

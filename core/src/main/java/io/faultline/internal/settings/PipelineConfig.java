@@ -63,7 +63,7 @@ public record PipelineConfig(
               256,
               false,
               0,
-              Optional.empty(),
+              Optional.of(WeightsChoice.AUTO),
               Compute.Device.AUTO,
               Compute.Format.AUTO),
           FineTuneOptions.DEFAULT,
@@ -92,6 +92,11 @@ public record PipelineConfig(
     return ConfigReader.read(PipelineConfig.class, DEFAULT, Optional.of(yaml), List.of());
   }
 
+  /** Every name that {@link #withWeights} takes. */
+  public static List<String> weightsNames() {
+    return WeightsChoice.names();
+  }
+
   /** This with another seed. */
   public PipelineConfig withSeed(long newSeed) {
     return new PipelineConfig(
@@ -108,7 +113,9 @@ public record PipelineConfig(
   }
 
   /**
-   * This with pretrained weights: a file, or a name, which also sets the architecture.
+   * This with pretrained weights: a file, a model of an earlier training among them, or a name
+   * ({@link #weightsNames}). A name of published weights or of a built-in model also sets the
+   * architecture.
    *
    * @throws io.faultline.FaultlineException with {@code USAGE} where it is neither
    */

@@ -52,10 +52,15 @@ final class CrackPainter {
    * @return whether a place for it was found
    */
   boolean paint(double contrast, SplittableRandom random) {
+    return paint(contrast, CrackLook.OPEN, random);
+  }
+
+  /** As {@link #paint(double, SplittableRandom)}, with a look. */
+  boolean paint(double contrast, CrackLook look, SplittableRandom random) {
     double side = Math.min(canvas.width, canvas.height);
     for (int attempt = 0; attempt < TRIES; attempt++) {
       double room = cracks.isEmpty() ? 1 : 1 - 0.6 * attempt / TRIES;
-      double length = side * room * random.nextDouble(0.35, 1.35);
+      double length = side * room * look.length(random);
       double widthPx = width(random);
       double centerX = canvas.width * random.nextDouble(0.12, 0.88);
       double centerY = canvas.height * random.nextDouble(0.12, 0.88);
@@ -63,7 +68,7 @@ final class CrackPainter {
       Optional<Component> crack = single(coverage);
       if (crack.isPresent() && isClear(crack.get().box())) {
         cracks.add(crack.get());
-        darken(coverage, deepened(contrast, widthPx), random);
+        darken(hidden(coverage, look, random), coverage, deepened(contrast, widthPx), random);
         return true;
       }
     }
@@ -110,13 +115,28 @@ final class CrackPainter {
         : Optional.empty();
   }
 
+  /** The coverage that is seen: less where stones and dirt lie over the crack. */
+  private float[] hidden(float[] coverage, CrackLook look, SplittableRandom random) {
+    if (look.broken() == 0) {
+      return coverage;
+    }
+    double cell = random.nextDouble(2, 9);
+    float[] dirt = ValueNoise.field(canvas.width, canvas.height, cell, cell, random);
+    float[] seen = new float[coverage.length];
+    for (int i = 0; i < seen.length; i++) {
+      double over = Math.max(0, Math.min(1, 1.6 * dirt[i] + 0.2));
+      seen[i] = (float) (coverage[i] * (1 - look.broken() * over));
+    }
+    return seen;
+  }
+
   private boolean isClear(Box box) {
     Box wide = new Box(box.x1() - GAP, box.y1() - GAP, box.x2() + GAP, box.y2() + GAP);
     return cracks.stream().noneMatch(other -> wide.intersection(other.box()) > 0);
   }
 
   /** Darkens the crack, more in its middle, and lights the rim that faces away from the light. */
-  private void darken(float[] coverage, double contrast, SplittableRandom random) {
+  private void darken(float[] coverage, float[] whole, double contrast, SplittableRandom random) {
     float[] fading = ValueNoise.field(canvas.width, canvas.height, 28, 28, random);
     float rim = (float) random.nextDouble(0.04, 0.2);
     int lightX = random.nextBoolean() ? 1 : -1;
@@ -130,10 +150,10 @@ final class CrackPainter {
       }
     }
     for (int i = 0; i < coverage.length; i++) {
+      truth[i] |= whole[i] >= 0.5f;
       if (coverage[i] > 0) {
         float depth = (float) contrast * (0.88f + 0.12f * fading[i]);
         canvas.multiply(i, 1 - depth * coverage[i]);
-        truth[i] |= coverage[i] >= 0.5f;
       }
     }
   }

@@ -39,6 +39,17 @@ public final class SyntheticPhotos {
     this.options = options;
   }
 
+  /** What surfaces, cracks and cameras are drawn from. */
+  public enum Style {
+    /** Smooth to grainy surfaces, open cracks, one kind of camera. */
+    PLAIN,
+    /**
+     * Also surfaces whose grain is as strong as a crack, cracks that cross the whole photo or are
+     * hidden in part, and photos that are soft or sharpened.
+     */
+    ROUGH
+  }
+
   /**
    * What the photos are like.
    *
@@ -47,10 +58,16 @@ public final class SyntheticPhotos {
    * @param cleanFraction share of photos without a crack, 0 to 1
    * @param mostCracks most cracks in a photo, at least 1; most photos have one or two
    * @param mostDistractors most distractors in a photo, at least 0
+   * @param style what surfaces, cracks and cameras are drawn from
    */
   public record Options(
-      int widthPx, int heightPx, double cleanFraction, int mostCracks, int mostDistractors) {
-    /** 256x256, three in ten clean, at most 2 cracks and 3 distractors. */
+      int widthPx,
+      int heightPx,
+      double cleanFraction,
+      int mostCracks,
+      int mostDistractors,
+      Style style) {
+    /** 256x256, three in ten clean, at most 2 cracks and 3 distractors, plain. */
     public static final Options DEFAULT = new Options(256, 256, 0.3, 2, 3);
 
     private static final int SMALLEST = 64;
@@ -65,9 +82,20 @@ public final class SyntheticPhotos {
       require("most distractors", mostDistractors, 0, 100);
     }
 
+    /** Photos of the plain style. */
+    public Options(
+        int widthPx, int heightPx, double cleanFraction, int mostCracks, int mostDistractors) {
+      this(widthPx, heightPx, cleanFraction, mostCracks, mostDistractors, Style.PLAIN);
+    }
+
     /** Another size. */
     public Options sized(int width, int height) {
-      return new Options(width, height, cleanFraction, mostCracks, mostDistractors);
+      return new Options(width, height, cleanFraction, mostCracks, mostDistractors, style);
+    }
+
+    /** Another style. */
+    public Options styled(Style other) {
+      return new Options(widthPx, heightPx, cleanFraction, mostCracks, mostDistractors, other);
     }
 
     private static void require(String name, double value, double least, double most) {
@@ -88,6 +116,9 @@ public final class SyntheticPhotos {
 
   /** Makes one photo; {@code index} is any number. */
   public SyntheticPhoto photo(long index) {
+    if (options.style() == Style.ROUGH) {
+      return rough(seed.of("rough-photo", index));
+    }
     SplittableRandom random = seed.of(STAGE, index);
     boolean clean = random.nextDouble() < options.cleanFraction();
     SurfaceTexture[] surfaces = SurfaceTexture.values();
@@ -104,6 +135,38 @@ public final class SyntheticPhotos {
     paint(distractors, false, canvas, painter, random);
     return new SyntheticPhoto(
         canvas.shoot(random.nextDouble(0.04, 0.2), random.nextDouble(2, 7), random.split()),
+        painter.mask(),
+        annotations(painter.cracks()));
+  }
+
+  private SyntheticPhoto rough(SplittableRandom random) {
+    boolean clean = random.nextDouble() < options.cleanFraction();
+    SyntheticCanvas canvas = new SyntheticCanvas(options.widthPx(), options.heightPx());
+    CrackPainter painter = new CrackPainter(canvas);
+    boolean grainy = random.nextInt(5) < 3;
+    RoughSurface[] grains = RoughSurface.values();
+    RoughSurface grain = grains[random.nextInt(grains.length)];
+    SurfaceTexture[] surfaces = SurfaceTexture.values();
+    SurfaceTexture surface = surfaces[random.nextInt(surfaces.length)];
+    if (grainy) {
+      grain.paint(canvas, random.split());
+    } else {
+      surface.paint(canvas, random.split());
+    }
+    List<Distractor> distractors = distractors(clean, random);
+    paint(distractors, true, canvas, painter, random);
+    int cracks = clean ? 0 : cracks(random);
+    for (int i = 0; i < cracks; i++) {
+      painter.paint(
+          grainy ? grain.contrast(random) : surface.contrast(random),
+          CrackLook.any(random),
+          random.split());
+    }
+    paint(distractors, false, canvas, painter, random);
+    canvas.soften(random.nextInt(3) == 0 ? 1 : 0);
+    canvas.sharpen(random.nextBoolean() ? random.nextDouble(0, 2.2) : 0);
+    return new SyntheticPhoto(
+        canvas.shoot(random.nextDouble(0.02, 0.24), random.nextDouble(1, 12), random.split()),
         painter.mask(),
         annotations(painter.cracks()));
   }

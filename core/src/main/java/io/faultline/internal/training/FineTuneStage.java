@@ -16,11 +16,11 @@ import io.faultline.internal.provenance.Fingerprint;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.report.TrainingCurves;
 import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.settings.StartingWeights;
 import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +74,7 @@ public record FineTuneStage(PipelineConfig config, RunFolder folder, RunContext 
             .add(ConfigWriter.yaml(config))
             .add(context.threads())
             .add(config.network().compute().resolved().toString());
-    config.network().weights().map(Path::of).filter(Files::isRegularFile).ifPresent(key::add);
+    StartingWeights.addTo(key, config.network());
     for (List<TrainingPhoto> photos : List.of(regions.train(), regions.heldOut())) {
       key.add(photos.size());
       for (TrainingPhoto photo : photos) {

@@ -28,6 +28,7 @@ import io.faultline.internal.provenance.Fingerprint;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.regression.BoxRegressor;
 import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.settings.StartingWeights;
 import io.faultline.internal.settings.WeightsChoice;
 import io.faultline.internal.stage.PhotoCache;
 import io.faultline.internal.stage.PhotoFaults;
@@ -38,9 +39,7 @@ import io.faultline.internal.stage.ProposalStage;
 import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.RunFolder;
 import io.faultline.internal.stage.UnreadablePhoto;
-import io.faultline.internal.weights.WeightsReader;
 import io.faultline.weights.Weights;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,9 +84,11 @@ public final class TrainingRun {
    *     be written
    */
   public static TrainingSummary run(
-      Dataset dataset, PipelineConfig config, RunFolder folder, RunContext context) {
+      Dataset dataset, PipelineConfig asked, RunFolder folder, RunContext context) {
     Libtorch.useThreads(context.threads());
     requireObjects(dataset);
+    PipelineConfig config =
+        StartingWeights.resolved(asked, dataset.categories(), context.progress());
     config.classifier().requireFit(dataset.categories().size());
     NetworkSpec spec = config.network().spec(dataset.categories().size());
     try (RegionNetwork network = network(spec, config, context)) {
@@ -206,19 +207,9 @@ public final class TrainingRun {
     return config
         .network()
         .weights()
-        .map(
-            text ->
-                WeightsChoice.of(text)
-                    .file(spec.architecture(), context.weights(), context.progress()))
-        .map(file -> RegionNetwork.pretrained(spec, weights(file), compute, seed))
+        .map(text -> WeightsChoice.of(text).read(context.weights(), context.progress()))
+        .map(weights -> RegionNetwork.pretrained(spec, weights, compute, seed))
         .orElseGet(() -> RegionNetwork.untrained(spec, compute, seed));
-  }
-
-  /** Of a file of weights, or of a model that was trained before. */
-  private static Weights weights(Path file) {
-    return DetectorBundle.isBundle(file)
-        ? DetectorBundle.read(file).weights()
-        : WeightsReader.read(file);
   }
 
   private ProposalStage.Result propose(Dataset dataset) {

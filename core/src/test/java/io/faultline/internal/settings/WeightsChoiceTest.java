@@ -7,8 +7,10 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.Progress;
 import io.faultline.internal.backbone.Architecture;
+import io.faultline.internal.backbone.Stage;
 import io.faultline.internal.binding.ConfigReader;
 import io.faultline.internal.binding.ConfigWriter;
+import io.faultline.internal.bundle.BuiltInModels;
 import io.faultline.internal.pretrained.WeightsCache;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,11 +73,46 @@ class WeightsChoiceTest {
   }
 
   @Test
+  void theBuiltInModelIsRefusedByAnotherNetwork() {
+    assertUsage(
+        () -> PipelineConfig.DEFAULT.with("network.weights=crack", "network.architecture=resnet34"),
+        "network.weights is crack, which fits the architecture resnet18",
+        "network.architecture is resnet34; set network.architecture=resnet18");
+    assertUsage(
+        () -> PipelineConfig.DEFAULT.with("network.weights=crack", "network.cut-after=layer4"),
+        "crack, which ends after layer3, and network.cut-after is layer4");
+  }
+
+  @Test
+  void theBuiltInModelSetsTheArchitectureAndIsReadFromTheProgram() {
+    PipelineConfig config = PipelineConfig.DEFAULT.withWeights("resnet34").withWeights("crack");
+    assertThat(config.network().architecture()).isEqualTo(Architecture.RESNET18);
+    assertThat(
+            WeightsChoice.of("crack")
+                .read(WeightsCache.in(folder), Progress.NONE)
+                .find("layer3.1.conv2.weight"))
+        .isPresent();
+  }
+
+  @Test
+  void noneIsNoWeights() {
+    assertThat(PipelineConfig.DEFAULT.withWeights("none").network().weights()).isEmpty();
+    assertThat(PipelineConfig.DEFAULT.with("network.weights=none").network().weights()).isEmpty();
+    assertThat(PipelineConfig.DEFAULT.with("network.weights=null").network().weights()).isEmpty();
+  }
+
+  @Test
+  void aModelOfAnEarlierTrainingIsAsGoodAsItsWeights() throws IOException {
+    Path model = Files.write(folder.resolve("model"), BuiltInModels.bytes("crack"));
+    assertThat(
+            WeightsChoice.of(model.toString()).read(WeightsCache.in(folder), Progress.NONE).names())
+        .isEqualTo(BuiltInModels.bundle("crack").weights().names());
+  }
+
+  @Test
   void anotherArchitecturesNameIsRefusedWithTheKeyToSet() {
     assertUsage(
-        () ->
-            WeightsChoice.of("resnet34")
-                .file(Architecture.RESNET18, WeightsCache.in(folder), Progress.NONE),
+        () -> WeightsChoice.of("resnet34").requireFit(Architecture.RESNET18, Stage.LAYER3),
         "resnet34.IMAGENET1K_V1",
         "network.architecture is resnet18",
         "set network.architecture=resnet34");
@@ -85,9 +122,7 @@ class WeightsChoiceTest {
   void aNameIsLookedForInTheCache() throws IOException {
     Path cached = Files.writeString(folder.resolve("resnet18-f37072fd.pth"), "damaged");
     assertThatThrownBy(
-            () ->
-                WeightsChoice.of("resnet18")
-                    .file(Architecture.RESNET18, WeightsCache.in(folder), Progress.NONE))
+            () -> WeightsChoice.of("resnet18").read(WeightsCache.in(folder), Progress.NONE))
         .hasMessageStartingWith(cached + ": its SHA-256 is ");
   }
 
