@@ -32,6 +32,8 @@ import java.util.Set;
  * @param operatingPoint from which scores the detector speaks, and why
  * @param provenance where the model came from: fingerprints, seed, versions
  * @param exif how photos are to be read: as those were that it learnt from
+ * @param overlapShare how much of a score says how well the box fits, in [0, 1]; 0 asks only for
+ *     its class
  */
 public record BundleManifest(
     int formatVersion,
@@ -46,7 +48,8 @@ public record BundleManifest(
     DetectorOptions options,
     OperatingPoint operatingPoint,
     Map<String, String> provenance,
-    ExifRule exif) {
+    ExifRule exif,
+    double overlapShare) {
   /** The version that this program writes and reads. */
   public static final int FORMAT_VERSION = 1;
 
@@ -61,6 +64,10 @@ public record BundleManifest(
     calibration = List.copyOf(calibration);
     provenance = Map.copyOf(provenance);
     requireDifferent(categories);
+    if (!(overlapShare >= 0 && overlapShare <= 1)) {
+      throw new IllegalArgumentException(
+          "overlap-share is " + overlapShare + "; it must be in [0, 1]");
+    }
     if (proposalBudget < 1 || proposalBudget > MAX_BUDGET) {
       throw new IllegalArgumentException(
           "proposal-budget is " + proposalBudget + "; it must be 1 to " + MAX_BUDGET);
@@ -120,7 +127,8 @@ public record BundleManifest(
         options,
         point,
         provenance,
-        exif);
+        exif,
+        overlapShare);
   }
 
   BundleManifest withProvenance(Map<String, String> other) {
@@ -137,7 +145,26 @@ public record BundleManifest(
         options,
         operatingPoint,
         other,
-        exif);
+        exif,
+        overlapShare);
+  }
+
+  BundleManifest withOverlapShare(double share) {
+    return new BundleManifest(
+        formatVersion,
+        categories,
+        network,
+        encoder,
+        proposals,
+        proposalBudget,
+        proposalOrder,
+        classifier,
+        calibration,
+        options,
+        operatingPoint,
+        provenance,
+        exif,
+        share);
   }
 
   BundleManifest withOptions(DetectorOptions other) {
@@ -154,6 +181,7 @@ public record BundleManifest(
         other,
         operatingPoint.at(threshold(), "chosen for other options of detection"),
         provenance,
-        exif);
+        exif,
+        overlapShare);
   }
 }

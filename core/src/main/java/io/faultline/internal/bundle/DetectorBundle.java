@@ -7,9 +7,11 @@ import io.faultline.internal.calibration.CalibratedClassifier;
 import io.faultline.internal.duplicates.KnownPhotos;
 import io.faultline.internal.provenance.AtomicFile;
 import io.faultline.internal.regression.BoxRegressor;
+import io.faultline.internal.regression.OverlapEstimator;
 import io.faultline.internal.weights.Int8Weights;
 import io.faultline.internal.weights.SafetensorsFile;
 import io.faultline.internal.weights.SafetensorsWriter;
+import io.faultline.weights.NamedTensor;
 import io.faultline.weights.Weights;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -129,6 +131,16 @@ public final class DetectorBundle {
     return new DetectorBundle(manifest, weights, trees, known, source);
   }
 
+  /** The same detector whose scores know how well boxes fit. */
+  public DetectorBundle with(OverlapEstimator overlap) {
+    Stream<NamedTensor> others =
+        weights.tensors().stream().filter(tensor -> !OverlapEstimator.holds(tensor.name()));
+    Weights joined =
+        Weights.of(weights.source(), Stream.concat(others, overlap.tensors().stream()).toList());
+    return new DetectorBundle(
+        manifest.withOverlapShare(overlap.share()), joined, trees, photos, source);
+  }
+
   /** The same detector that speaks from other scores on. */
   public DetectorBundle withOperatingPoint(OperatingPoint point) {
     return new DetectorBundle(manifest.withOperatingPoint(point), weights, trees, photos, source);
@@ -191,6 +203,14 @@ public final class DetectorBundle {
   public Optional<BoxRegressor> regressor() {
     return BoxRegressor.of(
         weights, manifest.network().classes(), manifest.network().featureDimension());
+  }
+
+  /** What says how well moved boxes fit, where the detector has learnt it. */
+  public Optional<OverlapEstimator> overlap() {
+    double share = manifest.overlapShare();
+    return share > 0
+        ? Optional.of(OverlapEstimator.of(weights, manifest.network().featureDimension(), share))
+        : Optional.empty();
   }
 
   /** Writes the bundle whole, or throws with {@link Problem#OUTPUT} and leaves the old one. */

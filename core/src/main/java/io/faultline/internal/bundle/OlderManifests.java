@@ -32,6 +32,9 @@ final class OlderManifests {
       if (!manifest.has("exif")) {
         manifest.put("exif", ExifRule.AS_STORED.name());
       }
+      if (!manifest.has("overlapShare")) { // Before, a score was that of the class alone.
+        manifest.put("overlapShare", 0.0);
+      }
       if (manifest.path("operatingPoint").get("basis") instanceof ObjectNode basis) {
         highestFBeta(basis);
       }

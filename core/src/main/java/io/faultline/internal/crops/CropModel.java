@@ -41,7 +41,8 @@ final class CropModel {
                 new OperatingPoint.Stated(
                     "not chosen on photos: the model has learnt from crops alone")),
             Map.of("seed", Long.toString(config.seed())),
-            ExifRule.AS_STORED);
+            ExifRule.AS_STORED,
+            0);
     new DetectorBundle(manifest, network.snapshot(), new byte[0]).write(file);
   }
 }

@@ -8,6 +8,7 @@ import io.faultline.internal.feature.PhotoEncoder;
 import io.faultline.internal.feature.RegionEncoder;
 import io.faultline.internal.image.Orientation;
 import io.faultline.internal.regression.BoxRegressor;
+import io.faultline.internal.regression.OverlapEstimator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,6 +94,19 @@ final class PhotoViews implements AutoCloseable {
     /** {@code [boxes][classes]}: the probability at the mean of the views' log-odds. */
     float[][] probabilities() {
       return probabilities;
+    }
+
+    /** The features of the boxes in the photo as it is. */
+    FeatureMatrix features() {
+      return views.get(0).features();
+    }
+
+    /** The log-odds that a box fits its object: the mean of what each view says. */
+    double fit(OverlapEstimator overlap, int row) {
+      return views.stream()
+          .mapToDouble(view -> overlap.logOdds(view.features(), row))
+          .average()
+          .orElseThrow();
     }
 
     /** Where regression moves a box: the mean of where it comes to lie in each view. */

@@ -21,6 +21,7 @@ import io.faultline.internal.proposal.ProposalGenerators;
 import io.faultline.internal.provenance.IoReason;
 import io.faultline.internal.reading.ReadOptions;
 import io.faultline.internal.regression.BoxRegressor;
+import io.faultline.internal.regression.OverlapEstimator;
 import io.faultline.internal.tiling.SeamMerger;
 import io.faultline.internal.tiling.Tile;
 import io.faultline.internal.tiling.TilePlan;
@@ -62,12 +63,14 @@ public final class RegionDetector implements AutoCloseable {
             manifest.proposals(), manifest.proposalBudget(), manifest.proposalOrder());
     this.classifier = bundle.classifier();
     Optional<BoxRegressor> regressor = bundle.regressor();
+    Optional<OverlapEstimator> overlap = bundle.overlap();
     this.network = RegionNetwork.of(manifest.network(), bundle.weights(), compute);
     this.scanner =
         new TileScanner(
             manifest.encoder().encoder(network),
             classifier,
             regressor,
+            overlap,
             manifest.categories(),
             manifest.options());
     this.inspector =
@@ -297,6 +300,20 @@ public final class RegionDetector implements AutoCloseable {
    */
   public double decisionPoint(int classIndex) {
     return classifier.decisionPoint(classIndex);
+  }
+
+  /**
+   * The best of the likely boxes of one tile where regression moves them, with their features
+   * there: what an {@link OverlapEstimator} learns from.
+   *
+   * @param part the tile's pixels
+   * @param proposals in pixels of the tile
+   */
+  public MovedBoxes movedBoxes(Raster part, List<Box> proposals) {
+    try (CallGate.Call call = gate.enter()) {
+      Tile whole = new Tile(0, 0, part.width(), part.height());
+      return scanner.moved(part, proposals, whole);
+    }
   }
 
   private TilePlan plan(Raster photo) {

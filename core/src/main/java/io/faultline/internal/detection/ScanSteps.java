@@ -11,7 +11,7 @@ import java.util.List;
  * @param rescored the chosen ones with their second scores, low ones too; {@code chosen} where
  *     there is no second round
  * @param last what is left to be suppressed
- * @param rounds how often boxes were moved: 0 to 2
+ * @param rounds 0: boxes were not moved; 1: they were; 2: and scored again
  */
 record ScanSteps(
     List<ScoredBox> likely,

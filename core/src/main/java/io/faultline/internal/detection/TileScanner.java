@@ -10,6 +10,7 @@ import io.faultline.image.Raster;
 import io.faultline.internal.bundle.DetectorOptions;
 import io.faultline.internal.feature.RegionEncoder;
 import io.faultline.internal.regression.BoxRegressor;
+import io.faultline.internal.regression.OverlapEstimator;
 import io.faultline.internal.tiling.Tile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,19 +18,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Scores the proposals of one tile and moves the likely ones onto their objects. With two rounds of
- * refinement the moved boxes are encoded and scored again, and moved once more: a score then speaks
- * of the box it stands beside (iterative localisation, Gidaris and Komodakis 2015).
+ * Scores the proposals of one tile and moves the likely ones onto their objects. Where the model
+ * knows how well a box fits, or with two rounds of refinement, the moved boxes are encoded and
+ * scored again: a score then speaks of the box it stands beside (iterative localisation, Gidaris
+ * and Komodakis 2015).
  */
 record TileScanner(
     RegionEncoder encoder,
     RegionClassifier classifier,
     Optional<BoxRegressor> regressor,
+    Optional<OverlapEstimator> overlap,
     List<Category> categories,
     DetectorOptions options) {
 
   /** Boxes that a second round looks at, at most. */
   private static final int SECOND_ROUND = 300;
+
+  /** Boxes whose fit is estimated, at least, where there are as many: decision 0034. */
+  private static final int FIT_ROUND = 150;
 
   /**
    * Scans a tile.
@@ -60,7 +66,7 @@ record TileScanner(
     List<ScoredBox> likely = likely(boxes, probabilities);
     List<ScoredBox> moved = moved(likely, answers, tile);
     ScanSteps steps =
-        rounds() > 1
+        scoresAgain()
             ? again(photo, likely, moved)
             : new ScanSteps(likely, moved, moved, moved, moved, rounds());
     return new PhotoScan.TileScan(
@@ -75,6 +81,21 @@ record TileScanner(
                         c.score()))
             .toList(),
         steps);
+  }
+
+  /** The boxes of a tile that get a second score, and their features where they are moved to. */
+  MovedBoxes moved(Raster part, List<Box> boxes, Tile tile) {
+    try (PhotoViews photo = look(part)) {
+      PhotoViews.Answers answers = photo.ask(boxes);
+      List<ScoredBox> moved = moved(likely(boxes, answers.probabilities()), answers, tile);
+      List<Box> best = best(moved).stream().map(ScoredBox::box).toList();
+      return new MovedBoxes(best, photo.ask(best).features());
+    }
+  }
+
+  /** Whether moved boxes get a second score. */
+  private boolean scoresAgain() {
+    return rounds() > 1 || (rounds() == 1 && overlap.isPresent());
   }
 
   /** How often boxes are moved. */
@@ -123,17 +144,32 @@ record TileScanner(
     if (chosen.isEmpty()) {
       return new ScanSteps(likely, moved, chosen, chosen, chosen, 2);
     }
-    float[][] probabilities =
-        photo.ask(chosen.stream().map(ScoredBox::box).toList()).probabilities();
+    PhotoViews.Answers answers = photo.ask(chosen.stream().map(ScoredBox::box).toList());
     List<ScoredBox> rescored = new ArrayList<>();
     for (int row = 0; row < chosen.size(); row++) {
-      ScoredBox c = chosen.get(row);
-      requireShare(probabilities[row][c.classIndex()], row, c.classIndex());
-      rescored.add(c.scored(Math.sqrt(c.score() * probabilities[row][c.classIndex()]), row));
+      rescored.add(chosen.get(row).scored(second(chosen.get(row), answers, row), row));
     }
     List<ScoredBox> likelyStill =
         rescored.stream().filter(c -> c.score() >= options.minScore()).toList();
     return new ScanSteps(likely, moved, chosen, rescored, likelyStill, 2);
+  }
+
+  /**
+   * The score of a moved box: with two rounds the mean of both scores of its class; where the model
+   * knows how well boxes fit, that counts, too.
+   */
+  private double second(ScoredBox moved, PhotoViews.Answers answers, int row) {
+    double score = moved.score();
+    if (rounds() > 1) {
+      float again = answers.probabilities()[row][moved.classIndex()];
+      requireShare(again, row, moved.classIndex());
+      score = Math.sqrt(score * again);
+    }
+    if (overlap.isPresent()) {
+      score = overlap.get().score(score, answers.fit(overlap.get(), row));
+      requireShare((float) score, row, moved.classIndex());
+    }
+    return score;
   }
 
   /** A score that is none must not pass for a low one. */
@@ -151,14 +187,19 @@ record TileScanner(
     }
   }
 
-  private static List<ScoredBox> best(List<ScoredBox> candidates) {
+  /** How many boxes are scored again, at most: never fewer than can be kept. */
+  private int most() {
+    return rounds() > 1 ? SECOND_ROUND : Math.max(FIT_ROUND, options.maxDetections());
+  }
+
+  private List<ScoredBox> best(List<ScoredBox> candidates) {
     return candidates.stream()
         .sorted(
             Comparator.comparingDouble(ScoredBox::score)
                 .reversed()
                 .thenComparingInt(ScoredBox::row)
                 .thenComparingInt(ScoredBox::classIndex))
-        .limit(SECOND_ROUND)
+        .limit(most())
         .toList();
   }
 }

@@ -23,7 +23,6 @@ import java.util.Optional;
 public final class BoxRegressor {
   private static final double[] LAMBDAS = {10, 100, 1000, 10_000, 100_000};
   private static final double USUAL_LAMBDA = 1000;
-  private static final double MEAN_NORM = 20;
   private static final int DELTAS = 4;
 
   /** Fewer pairs than this teach a class nothing: its boxes stay where they are. */
@@ -50,7 +49,7 @@ public final class BoxRegressor {
    */
   public static BoxRegressor fit(BoxPairs train, BoxPairs heldOut, int classes) {
     int dimension = train.features().columns();
-    double scale = scale(train.features());
+    double scale = FeatureScale.of(train.features());
     double[][][] weights = new double[classes][][];
     for (int c = 0; c < classes; c++) {
       weights[c] = fit(ClassPairs.of(train, c + 1, scale), ClassPairs.of(heldOut, c + 1, scale));
@@ -82,18 +81,6 @@ public final class BoxRegressor {
       }
     }
     return best;
-  }
-
-  private static double scale(FeatureMatrix features) {
-    double norms = 0;
-    for (int row = 0; row < features.rows(); row++) {
-      double square = 0;
-      for (int i = 0; i < features.columns(); i++) {
-        square += (double) features.at(row, i) * features.at(row, i);
-      }
-      norms += Math.sqrt(square);
-    }
-    return norms > 0 ? MEAN_NORM * features.rows() / norms : 1;
   }
 
   /**

@@ -68,7 +68,7 @@ public record PipelineConfig(
               Compute.Format.AUTO),
           FineTuneOptions.DEFAULT,
           ClassifierConfig.DEFAULT,
-          new RegressionConfig(true, 0.5, 64),
+          new RegressionConfig(true, 0.5, 64, true),
           DetectorOptions.DEFAULT,
           OperatingPointConfig.DEFAULT);
 

@@ -6,8 +6,9 @@ package io.faultline.internal.settings;
  * @param enabled whether they are
  * @param iou proposals that overlap a truth box by more than this are learnt from; R-CNN: 0.6
  * @param pairsPerPhoto how many of them in a photo, at most, drawn evenly
+ * @param overlap whether the score of a moved box also says how well it fits
  */
-public record RegressionConfig(boolean enabled, double iou, int pairsPerPhoto) {
+public record RegressionConfig(boolean enabled, double iou, int pairsPerPhoto, boolean overlap) {
   /** Checks ranges. */
   public RegressionConfig {
     if (!(iou >= 0) || !(iou < 1)) {
@@ -21,6 +22,6 @@ public record RegressionConfig(boolean enabled, double iou, int pairsPerPhoto) {
 
   /** This for boxes that stay where they are proposed. */
   RegressionConfig disabled() {
-    return new RegressionConfig(false, iou, pairsPerPhoto);
+    return new RegressionConfig(false, iou, pairsPerPhoto, overlap);
   }
 }

@@ -137,7 +137,15 @@ public final class TrainingRun {
             .map(
                 one ->
                     new ClassifierContest.Contender(
-                        one, bundle(dataset, weights, network.spec(), one).withPhotos(seen)))
+                        one,
+                        withOverlap(
+                                bundle(dataset, weights, network.spec(), one),
+                                pieces,
+                                proposed,
+                                regions,
+                                faults,
+                                judged)
+                            .withPhotos(seen)))
             .toList();
     ClassifierContest.Outcome outcome = chosen(contenders, judged);
     List<UnreadablePhoto> unreadable = new ArrayList<>(proposed.unreadable());
@@ -323,6 +331,20 @@ public final class TrainingRun {
         Stream.concat(snapshot.tensors().stream(), regressor.tensors().stream()).toList());
   }
 
+  /** The detector whose scores know how well boxes fit. */
+  private DetectorBundle withOverlap(
+      DetectorBundle bundle,
+      Dataset pieces,
+      ProposalStage.Result proposed,
+      TrainingRegions regions,
+      PhotoFaults faults,
+      Dataset judged) {
+    List<Piece> learnt =
+        proposed.pieces().stream().filter(piece -> !regions.holdsOut(piece.record())).toList();
+    OverlapStage stage = new OverlapStage(config, pieces, photos, faults, context);
+    return clock.time("overlap", () -> stage.run(bundle, learnt, proposed, judged));
+  }
+
   private EncoderSpec encoderSpec() {
     return new EncoderSpec(
         config.fineTune().regime() == Regime.WARP,
@@ -351,7 +373,8 @@ public final class TrainingRun {
             provenance,
             dataset.images().stream().anyMatch(image -> image.exif() == ExifRule.UPRIGHT)
                 ? ExifRule.UPRIGHT
-                : ExifRule.AS_STORED),
+                : ExifRule.AS_STORED,
+            0),
         Weights.of(
             weights.source(),
             Stream.concat(weights.tensors().stream(), classifier.tensors().stream()).toList()),

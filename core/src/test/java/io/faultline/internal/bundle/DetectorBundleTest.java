@@ -226,7 +226,8 @@ public class DetectorBundleTest {
         plain.options(),
         plain.operatingPoint(),
         plain.provenance(),
-        plain.exif());
+        plain.exif(),
+        plain.overlapShare());
   }
 
   @Test
@@ -364,7 +365,8 @@ public class DetectorBundleTest {
               new DetectorOptions(Suppression.GREEDY, 0.3, 100, 0, 2, 1, 128, 32),
               OperatingPoint.of(threshold, new OperatingPoint.Stated("for a test")),
               Map.of("seed", "4"),
-              ExifRule.AS_STORED),
+              ExifRule.AS_STORED,
+              0),
           network.snapshot());
     }
   }

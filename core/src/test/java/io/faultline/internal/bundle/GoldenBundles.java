@@ -147,7 +147,8 @@ public final class GoldenBundles {
             ? OperatingPoint.of(0.1, new OperatingPoint.FBeta(12, 1, 0.5, 0.5))
             : new OperatingPoint(0.02, 0.5, new RecallPromise.Proven(target, evidence)),
         Map.of("seed", "11"),
-        ExifRule.AS_STORED);
+        ExifRule.AS_STORED,
+        0);
   }
 
   private static byte[] trees(ClassifierKind kind) {

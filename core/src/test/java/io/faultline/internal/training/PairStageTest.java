@@ -74,18 +74,21 @@ class PairStageTest {
     Box onStain = new Box(40, 0, 50, 9);
     Box onCrack = new Box(20, 0, 30, 8);
     Box atTheThreshold = new Box(20, 0, 30, 5);
-    assertThat(drawn(new RegressionConfig(true, 0.5, 10), onStain, CROWD, atTheThreshold, onCrack))
+    assertThat(
+            drawn(
+                new RegressionConfig(true, 0.5, 10, true), onStain, CROWD, atTheThreshold, onCrack))
         .containsExactly(
             new PairStage.Pair(onStain, STAIN, 1), new PairStage.Pair(onCrack, CRACK, 2));
   }
 
   @Test
   void aProposalThatOverlapsNothingIsNoPairEvenAtZero() {
-    assertThat(drawn(new RegressionConfig(true, 0, 10), new Box(0, 50, 10, 60))).isEmpty();
+    assertThat(drawn(new RegressionConfig(true, 0, 10, true), new Box(0, 50, 10, 60))).isEmpty();
   }
 
   @Test
   void noMorePairsThanConfigured() {
-    assertThat(drawn(new RegressionConfig(true, 0.5, 2), CRACK, STAIN, CRACK, STAIN)).hasSize(2);
+    assertThat(drawn(new RegressionConfig(true, 0.5, 2, true), CRACK, STAIN, CRACK, STAIN))
+        .hasSize(2);
   }
 }

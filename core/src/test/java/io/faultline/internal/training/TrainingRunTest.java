@@ -335,6 +335,21 @@ class TrainingRunTest {
   }
 
   @Test
+  void scoresKnowTheFitUnlessBoxesStayOrNobodyAsks() {
+    Dataset photos = photos(4);
+    PipelineConfig free = CONFIG.with("data.held-out=0");
+    assertThat(share(photos, free, "usual")).isEqualTo(0.5);
+    assertThat(share(photos, free.with("regression.overlap=false"), "off")).isZero();
+    assertThat(share(photos, free.with("regression.enabled=false"), "still")).isZero();
+    assertThat(share(photos, free.with("detection.refinements=0"), "unmoved")).isZero();
+  }
+
+  private double share(Dataset photos, PipelineConfig config, String name) {
+    train(photos, config, folder.resolve(name), 1);
+    return DetectorBundle.read(folder.resolve(name + "/model")).manifest().overlapShare();
+  }
+
+  @Test
   void aDatasetWithoutPhotosOrObjectsIsRefused() {
     Dataset photos = photos(3);
     Dataset clean =
