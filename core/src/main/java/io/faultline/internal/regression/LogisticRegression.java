@@ -47,9 +47,11 @@ final class LogisticRegression {
   }
 
   /** A point with its value and gradient. */
+  @SuppressWarnings("ArrayRecordComponent") // Vectors of one minimisation; none is compared.
   private record Point(double[] weights, double value, double[] gradient) {}
 
   /** How point and gradient changed in an iteration. */
+  @SuppressWarnings("ArrayRecordComponent") // As above.
   private record Change(double[] step, double[] gradient) {}
 
   private double[] minimise() {

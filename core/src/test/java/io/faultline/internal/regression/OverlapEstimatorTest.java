@@ -40,7 +40,7 @@ class OverlapEstimatorTest {
     FeatureMatrix boxes = boxes();
     int right = 0;
     for (int row = 0; row < ROWS; row++) {
-      right += learnt().logOdds(boxes, row) > 0 == boxes.at(row, 0) > 0.5 ? 1 : 0;
+      right += (learnt().logOdds(boxes, row) > 0) == (boxes.at(row, 0) > 0.5) ? 1 : 0;
     }
     assertThat(right).isGreaterThan(ROWS * 19 / 20);
   }
