@@ -4,7 +4,8 @@ import io.faultline.weights.Weights;
 
 /**
  * A way to score regions: its settings, how it learns, and how a model file keeps it. One class for
- * each algorithm; {@link ClassifierTypes} knows them all, those of other jars too.
+ * each algorithm. A jar adds its own by naming the class in {@code
+ * META-INF/services/io.faultline.classifier.ClassifierType}.
  *
  * @param <O> its settings: a record whose components are keys of the section {@code
  *     classifier.NAME}, checked in its compact constructor

@@ -10,8 +10,8 @@ import java.util.List;
  * @param coverage share of the photo's pixels that was decoded and looked at, in [0, 1]
  * @param detections at or above the threshold; put into {@link Detection#ORDER} here
  * @param skipped one line for every tile that could not be looked at: where it lies and why
- * @param doubts one line for each reason in the file why a person must look at the photo; see
- *     {@link io.faultline.internal.codec.PhotoReading#doubts}
+ * @param doubts one line for each reason in the file why a person must look at the photo, such as
+ *     damaged data or pages that were not read
  * @param assumed one line for each choice that the file left open and how it was taken
  */
 public record PhotoJudgement(
