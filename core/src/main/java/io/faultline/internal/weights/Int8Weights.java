@@ -28,11 +28,6 @@ public final class Int8Weights {
 
   private Int8Weights() {}
 
-  /** What {@link #read} gives of what {@link #write} writes of these weights. */
-  public static Weights rounded(Weights weights) {
-    return unpacked(packed(weights));
-  }
-
   /** Writes weights to a stream as safetensors, which stays open. */
   public static void write(OutputStream out, Weights weights, Map<String, String> metadata)
       throws IOException {
