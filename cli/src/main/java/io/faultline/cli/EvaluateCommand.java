@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
     customSynopsis = {"faultline evaluate --model MODEL --data DATA [OPTIONS]"},
     description = {
       "Detects on every photo and compares the detections with the labels: what was found,"
-          + " what was missed and which stage of detection lost it, and what the false alarms"
-          + " are. Every number has a 95 %% interval, computed by drawing groups of photos at"
-          + " random (bootstrap). Classes are matched by name. Photos that look like those of the"
+          + " what was missed and which stage of detection lost it, what the false alarms are, and"
+          + " how much of the objects' area is covered. Every number has a 95 %% interval, computed"
+          + " by drawing groups of photos at random (bootstrap). Classes are matched by name. Photos that look like those of the"
           + " model's training are named in a warning: results on them prove nothing."
     },
     footer = {
@@ -125,6 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
     comparison.ifPresent(one -> common.say(LedgerWords.comparison(one, otherName())));
     common.print("");
     common.print(ScoreTables.atThreshold(evaluation));
+    common.print(ScoreTables.areas(evaluation));
     common.print(ScoreTables.verdicts(summary.verdicts()));
     common.print(LedgerTables.misses(summary.misses()));
     common.print(LedgerTables.alarms(evaluation.falseAlarms()));

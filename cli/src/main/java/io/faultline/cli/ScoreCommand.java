@@ -184,6 +184,7 @@ final class ScoreCommand implements Callable<Integer> {
     common.print(ScoreTables.coco(evaluation));
     common.print(ScoreTables.classes(evaluation));
     common.print(ScoreTables.atThreshold(evaluation));
+    common.print(ScoreTables.areas(evaluation));
     common.print(LedgerTables.alarms(evaluation.falseAlarms()));
     common.say(ScoreTables.resampled(evaluation));
     common.say(LedgerWords.alarms(evaluation.falseAlarms()));

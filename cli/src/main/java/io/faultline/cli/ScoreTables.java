@@ -1,6 +1,7 @@
 package io.faultline.cli;
 
 import io.faultline.detection.Verdict;
+import io.faultline.internal.evaluation.AreaCoverage;
 import io.faultline.internal.evaluation.BootstrapInterval;
 import io.faultline.internal.evaluation.ClassMetrics;
 import io.faultline.internal.evaluation.Evaluation;
@@ -122,6 +123,42 @@ final class ScoreTables {
         photos.cleanPhotos(),
         evaluation.intervals().get(Evaluation.FALSE_ALARM_RATE));
     return table.text();
+  }
+
+  /** Areas of boxes at the one threshold, without matching; each class where there are several. */
+  static String areas(Evaluation evaluation) {
+    Table table = new Table("area of boxes", "share", "of px", "95 % interval");
+    areas(table, "", evaluation.area(), evaluation.intervals());
+    if (evaluation.coco().perClass().size() > 1) {
+      for (ClassMetrics each : evaluation.coco().perClass()) {
+        int id = each.categoryId();
+        AreaCoverage own = evaluation.classAreas().get(id);
+        if (own != null) {
+          areas(
+              table,
+              each.name() + ": ",
+              own,
+              evaluation.classIntervals().getOrDefault(id, Map.of()));
+        }
+      }
+    }
+    return table.text();
+  }
+
+  private static void areas(
+      Table table, String name, AreaCoverage area, Map<String, BootstrapInterval> intervals) {
+    line(
+        table,
+        name + "objects' area that is covered",
+        area.coveredShare(),
+        Math.round(area.objects()),
+        intervals.get(Evaluation.AREA_COVERED));
+    line(
+        table,
+        name + "reported area on objects",
+        area.onObjectsShare(),
+        Math.round(area.reported()),
+        intervals.get(Evaluation.AREA_ON_OBJECTS));
   }
 
   /** Verdicts of photos with and without objects. */

@@ -18,11 +18,15 @@ import java.util.Map;
  * @param curves precision and recall at IoU 0.5, one per class
  * @param objects objects found and missed at the threshold
  * @param photos missed-crack and false-alarm rates at the threshold
+ * @param area how much of the objects' area is covered at the threshold, summed over classes
+ * @param classAreas the same by category id
  * @param intervals bootstrap intervals by name, in the order {@value #AP}, {@value #AP50}, {@value
  *     #AP75}, {@value #PRECISION}, {@value #RECALL}, {@value #F1}, {@value #MISSED_CRACK_RATE},
- *     {@value #FALSE_ALARM_RATE}; undefined ones are absent
- * @param classIntervals the same by category id for {@value #AP50}, {@value #PRECISION} and {@value
- *     #RECALL} of each class, the last two at the threshold
+ *     {@value #FALSE_ALARM_RATE}, {@value #AREA_COVERED}, {@value #AREA_ON_OBJECTS}; undefined ones
+ *     are absent
+ * @param classIntervals the same by category id for {@value #AP50}, {@value #PRECISION}, {@value
+ *     #RECALL}, {@value #AREA_COVERED} and {@value #AREA_ON_OBJECTS} of each class, all but the
+ *     first at the threshold
  * @param resampled what the intervals draw, in words: {@code 149 photos in 21 groups}
  * @param falseAlarms what is wrong with each false alarm at the threshold
  * @param unknownCategoryDetections detections of no category of the dataset, which nothing else
@@ -33,6 +37,8 @@ public record Evaluation(
     List<PrecisionRecallCurve> curves,
     ObjectRates objects,
     ImageLevelRates photos,
+    AreaCoverage area,
+    Map<Integer, AreaCoverage> classAreas,
     Map<String, BootstrapInterval> intervals,
     Map<Integer, Map<String, BootstrapInterval>> classIntervals,
     String resampled,
@@ -62,9 +68,16 @@ public record Evaluation(
   /** Key of {@link #intervals}: {@link ImageLevelRates#falseAlarmRate}. */
   public static final String FALSE_ALARM_RATE = "falseAlarmRate";
 
+  /** Key of {@link #intervals}: {@link AreaCoverage#coveredShare}. */
+  public static final String AREA_COVERED = "areaCovered";
+
+  /** Key of {@link #intervals}: {@link AreaCoverage#onObjectsShare}. */
+  public static final String AREA_ON_OBJECTS = "areaOnObjects";
+
   /** Copies the collections. */
   public Evaluation {
     curves = List.copyOf(curves);
+    classAreas = Collections.unmodifiableMap(new LinkedHashMap<>(classAreas));
     intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
     Map<Integer, Map<String, BootstrapInterval>> perClass = new LinkedHashMap<>();
     classIntervals.forEach(
@@ -89,11 +102,16 @@ public record Evaluation(
     PhotoUnits units = PhotoUnits.of(matches.photos(), bootstrap.groups());
     ResampledMetrics resampled = ResampledMetrics.of(matches, scoreThreshold, units, bootstrap);
     int[] once = units.once();
+    Map<Integer, AreaTally> areas = AreaTally.perClass(matches, scoreThreshold);
+    Map<Integer, AreaCoverage> classAreas = new LinkedHashMap<>();
+    areas.forEach((id, tally) -> classAreas.put(id, tally.coverage(once)));
     return new Evaluation(
         CocoMetrics.of(matches),
         matches.classes().stream().map(PrecisionRecallCurve::of).toList(),
         ObjectTally.of(matches, scoreThreshold).rates(once),
         ImageTally.of(matches, scoreThreshold).rates(once),
+        AreaTally.sum(areas.values(), once.length, scoreThreshold).coverage(once),
+        classAreas,
         overall(resampled),
         perClass(resampled, truth),
         units.words(),
@@ -104,7 +122,17 @@ public record Evaluation(
   private static Map<String, BootstrapInterval> overall(ResampledMetrics resampled) {
     Map<String, BootstrapInterval> intervals = new LinkedHashMap<>();
     for (String name :
-        List.of(AP, AP50, AP75, PRECISION, RECALL, F1, MISSED_CRACK_RATE, FALSE_ALARM_RATE)) {
+        List.of(
+            AP,
+            AP50,
+            AP75,
+            PRECISION,
+            RECALL,
+            F1,
+            MISSED_CRACK_RATE,
+            FALSE_ALARM_RATE,
+            AREA_COVERED,
+            AREA_ON_OBJECTS)) {
       resampled.interval(name).ifPresent(interval -> intervals.put(name, interval));
     }
     return intervals;
@@ -115,7 +143,7 @@ public record Evaluation(
     Map<Integer, Map<String, BootstrapInterval>> classes = new LinkedHashMap<>();
     for (Category category : truth.categories()) {
       Map<String, BootstrapInterval> own = new LinkedHashMap<>();
-      for (String name : List.of(AP50, PRECISION, RECALL)) {
+      for (String name : List.of(AP50, PRECISION, RECALL, AREA_COVERED, AREA_ON_OBJECTS)) {
         resampled.interval(category.id(), name).ifPresent(one -> own.put(name, one));
       }
       classes.put(category.id(), own);

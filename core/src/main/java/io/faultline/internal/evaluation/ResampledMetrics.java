@@ -87,6 +87,8 @@ final class ResampledMetrics {
     private final Map<Integer, ObjectTally> tallies = new TreeMap<>();
     private final ObjectTally objects;
     private final ImageTally photos;
+    private final Map<Integer, AreaTally> areas;
+    private final AreaTally area;
 
     Sample(DetectionMatches matches, double threshold) {
       int count = matches.photos().size();
@@ -96,6 +98,8 @@ final class ResampledMetrics {
       }
       objects = ObjectTally.of(matches, threshold);
       photos = ImageTally.of(matches, threshold);
+      areas = AreaTally.perClass(matches, threshold);
+      area = AreaTally.sum(areas.values(), count, threshold);
     }
 
     Map<String, Double> numbers(int[] drawn) {
@@ -111,6 +115,15 @@ final class ResampledMetrics {
       ImageLevelRates whole = photos.rates(drawn);
       numbers.put(Evaluation.MISSED_CRACK_RATE, number(whole.missedCrackRate()));
       numbers.put(Evaluation.FALSE_ALARM_RATE, number(whole.falseAlarmRate()));
+      AreaCoverage all = area.coverage(drawn);
+      numbers.put(Evaluation.AREA_COVERED, number(all.coveredShare()));
+      numbers.put(Evaluation.AREA_ON_OBJECTS, number(all.onObjectsShare()));
+      areas.forEach(
+          (id, tally) -> {
+            AreaCoverage own = tally.coverage(drawn);
+            numbers.put(key(id, Evaluation.AREA_COVERED), number(own.coveredShare()));
+            numbers.put(key(id, Evaluation.AREA_ON_OBJECTS), number(own.onObjectsShare()));
+          });
       int index = 0;
       for (Map.Entry<Integer, ObjectTally> tally : tallies.entrySet()) {
         int id = tally.getKey();

@@ -119,6 +119,7 @@ public final class EvaluationSections {
                 "class", "objects", "AP", "AP50", "best F1", "precision", "recall", "threshold"),
             classes));
     blocks.add(atThreshold(evaluation));
+    blocks.add(AreaTable.of(evaluation));
     if (evaluation.unknownCategoryDetections() > 0) {
       blocks.add(
           new Paragraph(
@@ -166,12 +167,7 @@ public final class EvaluationSections {
       row.add(
           interval == null
               ? Numbers.UNDEFINED
-              : Numbers.score(interval.estimate())
-                  + " ("
-                  + Numbers.score(interval.lower())
-                  + " to "
-                  + Numbers.score(interval.upper())
-                  + ")");
+              : Numbers.score(interval.estimate()) + " (" + ends(interval) + ")");
     }
     return row;
   }
@@ -271,12 +267,15 @@ public final class EvaluationSections {
     BootstrapInterval interval = evaluation.intervals().get(key);
     return interval == null
         ? Numbers.UNDEFINED
-        : Numbers.score(interval.lower())
-            + " to "
-            + Numbers.score(interval.upper())
+        : ends(interval)
             + " ("
             + Numbers.shortest(Math.round(interval.confidence() * 1000) / 10.0)
             + " %)";
+  }
+
+  /** {@code 0.712 to 0.840}. */
+  static String ends(BootstrapInterval interval) {
+    return Numbers.score(interval.lower()) + " to " + Numbers.score(interval.upper());
   }
 
   private static String percent(OptionalDouble share) {

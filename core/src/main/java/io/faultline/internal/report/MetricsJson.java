@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.internal.evaluation.AreaCoverage;
 import io.faultline.internal.evaluation.BootstrapInterval;
 import io.faultline.internal.evaluation.ClassMetrics;
 import io.faultline.internal.evaluation.ClassificationReport;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The numbers of a command as JSON, in the stable form that {@code docs/reference/json.md}
@@ -56,12 +58,15 @@ public final class MetricsJson {
       String key = perClass.has(one.name()) ? one.name() + " #" + one.categoryId() : one.name();
       ObjectNode node = perClass.putObject(key);
       addClass(node, one);
+      Optional.ofNullable(evaluation.classAreas().get(one.categoryId()))
+          .ifPresent(area -> addArea(node.putObject("area"), area));
       addIntervals(
           node.putObject("intervals"),
           evaluation.classIntervals().getOrDefault(one.categoryId(), Map.of()));
     }
     addObjects(json.root.putObject("objects"), evaluation.objects());
     addPhotos(json.root.putObject("imageLevel"), evaluation.photos());
+    addArea(json.root.putObject("area"), evaluation.area());
     addIntervals(json.root.putObject("intervals"), evaluation.intervals());
     json.root.put("resampled", evaluation.resampled());
     ObjectNode kinds = json.root.putObject("falseAlarmKinds");
@@ -253,6 +258,15 @@ public final class MetricsJson {
     node.put("cleanPhotos", photos.cleanPhotos());
     node.put("alarmedPhotos", photos.alarmedPhotos());
     put(node, "falseAlarmRate", photos.falseAlarmRate().orElse(UNDEFINED));
+  }
+
+  private static void addArea(ObjectNode node, AreaCoverage area) {
+    put(node, "scoreThreshold", area.scoreThreshold());
+    put(node, "objects", area.objects());
+    put(node, "reported", area.reported());
+    put(node, "both", area.covered());
+    put(node, "areaCovered", area.coveredShare().orElse(UNDEFINED));
+    put(node, "areaOnObjects", area.onObjectsShare().orElse(UNDEFINED));
   }
 
   private static void addIntervals(ObjectNode node, Map<String, BootstrapInterval> intervals) {

@@ -126,7 +126,8 @@ class EvaluationTest {
             Evaluation.AP75,
             Evaluation.RECALL,
             Evaluation.F1,
-            Evaluation.MISSED_CRACK_RATE);
+            Evaluation.MISSED_CRACK_RATE,
+            Evaluation.AREA_COVERED);
     assertThat(evaluation.coco().perClass().get(0).bestF1()).isEqualTo(-1);
 
     Evaluation clean = Evaluation.of(dataset(photo(1)), List.of(), 0.5, OPTIONS);

@@ -36,6 +36,7 @@ class MetricsJsonTest {
             "perClass",
             "objects",
             "imageLevel",
+            "area",
             "intervals",
             "resampled",
             "falseAlarmKinds",
@@ -63,6 +64,19 @@ class MetricsJsonTest {
     assertThat(json.at("/imageLevel/falseAlarmRate").asDouble()).isEqualTo(0);
     assertThat(json.at("/intervals/recall/estimate").asDouble()).isEqualTo(0.5);
     assertThat(json.at("/intervals/recall/confidence").asDouble()).isEqualTo(0.95);
+  }
+
+  @Test
+  void areasAreGivenTogetherAndByClass() throws IOException {
+    JsonNode json = parse(MetricsJson.of(EvaluatedPhotos.evaluation()));
+    assertThat(json.at("/area/objects").asDouble()).isEqualTo(1800);
+    assertThat(json.at("/area/reported").asDouble()).isEqualTo(1000);
+    assertThat(json.at("/area/both").asDouble()).isEqualTo(900);
+    assertThat(json.at("/area/areaCovered").asDouble()).isEqualTo(0.5);
+    assertThat(json.at("/area/areaOnObjects").asDouble()).isEqualTo(0.9);
+    assertThat(json.at("/intervals/areaCovered/estimate").asDouble()).isEqualTo(0.5);
+    assertThat(json.at("/perClass/crack/area")).isEqualTo(json.get("area"));
+    assertThat(json.at("/perClass/spall <b>/area/areaCovered").asDouble()).isEqualTo(-1);
   }
 
   @Test
