@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param model the file of the trained detector
  * @param bestEpoch the epoch whose weights the model has; epochs are counted from 1
  * @param validationReport a table of precision, recall, F1 and support of the validation crops, one
- *     line for each class; absent where none were held out
- * @param testReport the same of the test crops, which chose nothing; absent where there are none
- * @param unreadable crops that were left out, and why
+ *     line for each class; absent if no crops were held out
+ * @param testReport the same for the test crops, which training did not use; absent if there are
+ *     none
+ * @param unreadable crops that were left out, with the reason
  */
 public record CropTrainingResult(
     Path model,

@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * Looks at photos with a trained model. Any number of threads may share one; {@link #close} waits
- * for calls that are in flight and frees the native memory.
+ * Finds objects in photos with a trained model. Any number of threads may share one detector.
+ * {@link #close} waits for running calls and frees the native memory.
  *
  * <pre>{@code
  * try (Detector detector = Detector.load(Path.of("runs/walls/model"))) {
@@ -35,59 +35,59 @@ public final class Detector implements AutoCloseable {
   /**
    * A detector from a model file, such as {@code runs/walls/model}.
    *
-   * @throws FaultlineException with {@link Problem#MODEL} where the file is not a model that this
-   *     program knows
+   * @throws FaultlineException with {@link Problem#MODEL} if the file is not a model that this
+   *     program can read
    */
   public static Detector load(Path model) {
     return new Detector(RegionDetector.load(model));
   }
 
   /**
-   * A detector that comes with the program and needs no training, such as {@code crack}; {@code
-   * docs/model-crack.md} says what it can do. It promises no recall.
+   * A detector that comes with the program and needs no training, such as {@code crack}. {@code
+   * docs/model-crack.md} gives its measured results. It promises no recall.
    *
-   * @throws FaultlineException with {@link Problem#USAGE} for a name that is not built in; the
-   *     message lists those that are
+   * @throws FaultlineException with {@link Problem#USAGE} for an unknown name; the message lists
+   *     the built-in names
    */
   public static Detector builtIn(String name) {
     return new Detector(RegionDetector.of(BuiltInModels.bundle(name)));
   }
 
   /**
-   * As {@link #load}, of a model in memory.
+   * A detector from the bytes of a model file.
    *
-   * @param name what messages call it
+   * @param name the name of the model in messages
    */
   public static Detector read(byte[] model, String name) {
     return new Detector(RegionDetector.of(DetectorBundle.read(model, name)));
   }
 
   /**
-   * As {@link #read(byte[], String)}, of a stream, which is read to its end and stays open.
+   * A detector from a stream. The stream is read to its end and stays open.
    *
-   * @throws IOException where the stream fails
+   * @throws IOException if the stream fails
    */
   public static Detector read(InputStream model, String name) throws IOException {
     return new Detector(RegionDetector.of(DetectorBundle.read(model, name)));
   }
 
-  /** What the model says of itself. */
+  /** The classes, thresholds and promise of the model. */
   public ModelInfo model() {
     return ModelInfo.of(detector.manifest());
   }
 
   /**
-   * What came of a photo in a file: its verdict and objects, or why it cannot be read. The photo is
-   * read as the model's training photos were.
+   * Inspects a photo file. The outcome holds the verdict and the objects, or the reason why the
+   * photo cannot be read. The photo is read in the same way as the training photos of the model.
    */
   public PhotoOutcome inspect(Path photo) {
     return detector.inspect(photo);
   }
 
   /**
-   * As {@link #inspect(Path)}, of a photo in memory.
+   * Inspects a photo in memory, as {@link #inspect(Path)}.
    *
-   * @param name what the outcome calls it
+   * @param name the name of the photo in the outcome
    * @param photo the bytes of a file
    */
   public PhotoOutcome inspect(String name, byte[] photo) {
@@ -95,37 +95,37 @@ public final class Detector implements AutoCloseable {
   }
 
   /**
-   * As {@link #inspect(Path)}, of a photo that a stream gives; it is read to its end and stays
-   * open. A stream that fails gives a photo that cannot be read.
+   * Inspects a photo from a stream, as {@link #inspect(Path)}. The stream is read to its end and
+   * stays open. If the stream fails, the outcome is unreadable.
    *
-   * @param name what the outcome calls it
+   * @param name the name of the photo in the outcome
    */
   public PhotoOutcome inspect(String name, InputStream photo) {
     return detector.inspect(name, photo);
   }
 
   /**
-   * As {@link #inspect(Path)}, of a decoded photo. Its pixels are taken as they lie: where the
-   * model's training photos were turned upright, the caller turns this one.
+   * Inspects a decoded photo, as {@link #inspect(Path)}. Its pixels are not turned. If the training
+   * photos of the model were turned upright, the caller must turn this photo first.
    *
-   * @param name what the outcome calls it
+   * @param name the name of the photo in the outcome
    */
   public PhotoOutcome inspect(String name, BufferedImage photo) {
     return detector.inspect(name, photo);
   }
 
-  /** As {@link #inspect(String, BufferedImage)}, of pixels. */
+  /** Inspects pixels, as {@link #inspect(String, BufferedImage)}. */
   public PhotoOutcome inspect(String name, Raster photo) {
     return detector.inspect(name, photo);
   }
 
-  /** Waits for calls in flight, then frees the native memory. Closing twice does nothing. */
+  /** Waits for running calls, then frees the native memory. Closing twice does nothing. */
   @Override
   public void close() {
     detector.close();
   }
 
-  /** What looks at photos. */
+  /** The engine behind this detector. */
   RegionDetector regions() {
     return detector;
   }

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What an evaluation measured. The folder of the evaluation has intervals, curves, the ledger of
- * every missed object, and the report.
+ * The results of an evaluation. The folder of the evaluation holds intervals, curves, the list of
+ * missed objects, and the report.
  *
- * @param photos how many could be read
+ * @param photos number of photos that could be read
  * @param ap COCO's AP: mean over classes and IoU thresholds 0.50 to 0.95; -1 without objects
  * @param ap50 COCO's AP at IoU 0.5, mean over classes; -1 without objects
  * @param found objects found at the model's threshold, at IoU 0.5
- * @param missed objects not found there
- * @param falseAlarms detections at the threshold that find nothing
+ * @param missed objects not found at this threshold
+ * @param falseAlarms detections at the threshold that match no object
  * @param classes one entry for each class
- * @param crackedPhotos how photos with objects were judged
- * @param cleanPhotos how photos without objects were judged
- * @param labelsDropped labels that could not be read and count nowhere
- * @param unreadable photos that were left out, and why
+ * @param crackedPhotos number of photos with objects for each verdict
+ * @param cleanPhotos number of photos without objects for each verdict
+ * @param labelsDropped labels that could not be read and are not counted
+ * @param unreadable photos that were left out, with the reason
  */
 public record EvaluationResult(
     int photos,
@@ -46,11 +46,11 @@ public record EvaluationResult(
   }
 
   /**
-   * How well one class is found. A number is -1 where it is undefined, as in COCO.
+   * The results for one class. A number is -1 if it is undefined, as in COCO.
    *
-   * @param name the class
-   * @param objects how many there were
-   * @param ap mean over IoU thresholds 0.50 to 0.95
+   * @param name name of the class
+   * @param objects number of labelled objects
+   * @param ap COCO's AP: mean over IoU thresholds 0.50 to 0.95
    * @param ap50 at IoU 0.5
    */
   public record ClassResult(String name, long objects, double ap, double ap50) {}
@@ -60,7 +60,7 @@ public record EvaluationResult(
     return ratio(found, found + missed);
   }
 
-  /** The share of detections that find an object; undefined without detections. */
+  /** The share of detections that match an object; undefined without detections. */
   public OptionalDouble precision() {
     return ratio(found, found + falseAlarms);
   }

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The front door for programs: trains, evaluates and inspects as the command line does, and leaves
- * the same folders. Immutable; any number of threads may share one.
+ * The entry for programs: trains, evaluates and inspects as the command line does, and writes the
+ * same folders. Immutable; any number of threads may share one.
  *
  * <pre>{@code
  * Faultline faultline = Faultline.create();
@@ -42,9 +42,9 @@ import java.util.Optional;
  *     faultline.evaluate(Path.of("runs/walls/model"), Path.of("other"), Path.of("runs/other"));
  * }</pre>
  *
- * <p>Every method throws {@link FaultlineException} for what its user can mend; {@link Problem}
- * says what kind of fault it is. Nothing is printed: long work speaks to the {@link Progress} of
- * {@link #withProgress}.
+ * <p>Every method throws {@link FaultlineException} for a fault that its user can correct; {@link
+ * Problem} gives the kind of fault. Nothing is printed: long work reports to the {@link Progress}
+ * of {@link #withProgress}.
  */
 public final class Faultline {
   private final int threads;
@@ -58,8 +58,8 @@ public final class Faultline {
   }
 
   /**
-   * With one thread per processor, no listener, and weights that are named kept where {@link
-   * WeightsPlace} says.
+   * With one thread per processor and no listener. Weights that go by name are kept in the folder
+   * that {@link WeightsPlace} gives.
    */
   public static Faultline create() {
     return new Faultline(
@@ -69,7 +69,7 @@ public final class Faultline {
   /**
    * With another number of threads.
    *
-   * @throws IllegalArgumentException where it is not positive
+   * @throws IllegalArgumentException if it is not positive
    */
   public Faultline withThreads(int count) {
     if (!(count > 0)) {
@@ -78,25 +78,25 @@ public final class Faultline {
     return new Faultline(count, progress, weights);
   }
 
-  /** With a listener for long work. */
+  /** With a listener for the progress of long work. */
   public Faultline withProgress(Progress listener) {
     return new Faultline(threads, listener, weights);
   }
 
-  /** With pretrained weights that are named kept in this folder. */
+  /** With another folder for pretrained weights that go by name. */
   public Faultline withWeightsIn(Path folder) {
     return new Faultline(threads, progress, Optional.of(folder));
   }
 
-  /** What the runs of the library take: threads, clock, listener and the place for weights. */
+  /** The threads, clock, listener and folder for weights that every run needs. */
   RunContext context() {
     RunContext context = RunContext.of(threads).withProgress(progress);
     return weights.map(WeightsCache::in).map(context::withWeights).orElse(context);
   }
 
   /**
-   * Reads a dataset: a COCO file, or a folder of COCO, YOLO or Pascal VOC. What was dropped,
-   * clipped or repaired stands in its findings.
+   * Reads a dataset: a COCO file, or a folder of COCO, YOLO or Pascal VOC. Its findings list the
+   * labels that were dropped, clipped or repaired.
    */
   public LoadedDataset read(Path data) {
     return DatasetReader.open(
@@ -106,17 +106,17 @@ public final class Faultline {
         DatasetOptions.DEFAULT.withPhotos(PhotoUse.PIXELS));
   }
 
-  /** As {@link #train(LoadedDataset, Settings, Path)}, of a dataset that is read first. */
+  /** Reads a dataset, then trains as {@link #train(LoadedDataset, Settings, Path)}. */
   public TrainingResult train(Path data, Settings settings, Path run) {
     return train(read(data), settings, run);
   }
 
   /**
-   * Trains a detector. A run that was stopped goes on from its last whole epoch when it is called
-   * again with the same photos and settings.
+   * Trains a detector. A stopped run resumes from its last complete epoch if it is called again
+   * with the same photos and settings.
    *
-   * @param run the folder that gets the model ({@code run/model}), the configuration, curves,
-   *     numbers, log and, where photos were held out, the report
+   * @param run the folder for the model ({@code run/model}), the configuration, curves, numbers,
+   *     log and, if photos were held out, the report
    */
   public TrainingResult train(LoadedDataset data, Settings settings, Path run) {
     RunFolder folder = new RunFolder(run);
@@ -124,7 +124,10 @@ public final class Faultline {
         folder.model(), RunReport.train(data, settings.config(), folder, context()));
   }
 
-  /** As {@link #evaluate(Path, LoadedDataset, Path)}, of a dataset read as the model wants it. */
+  /**
+   * Reads a dataset in the way the model needs, then evaluates as {@link #evaluate(Path,
+   * LoadedDataset, Path)}.
+   */
   public EvaluationResult evaluate(Path model, Path data, Path out) {
     try (RegionDetector detector = RegionDetector.load(model)) {
       DatasetOptions options =
@@ -140,8 +143,7 @@ public final class Faultline {
   /**
    * Measures a model on photos that it has not seen.
    *
-   * @param out the folder that gets detections, numbers, missed objects, false alarms and the
-   *     report
+   * @param out the folder for detections, numbers, missed objects, false alarms and the report
    */
   public EvaluationResult evaluate(Path model, LoadedDataset data, Path out) {
     try (RegionDetector detector = RegionDetector.load(model)) {
@@ -163,11 +165,11 @@ public final class Faultline {
   }
 
   /**
-   * Inspects photos that nobody labelled, and folders of photos with all below them. A photo that
-   * cannot be read has its outcome like every other.
+   * Inspects photos without labels, and folders of photos with all their subfolders. A photo that
+   * cannot be read has an outcome, too.
    *
-   * @param out the folder that gets detections, verdicts, annotated photos and the report
-   * @return what came of every photo, in their order
+   * @param out the folder for detections, verdicts, annotated photos and the report
+   * @return the outcome of every photo, in the order of the photos
    */
   public List<PhotoOutcome> detect(Path model, List<Path> photos, Path out) {
     try (Detector detector = Detector.load(model)) {
@@ -176,8 +178,8 @@ public final class Faultline {
   }
 
   /**
-   * As {@link #detect(Path, List, Path)}, with a detector that is there, such as {@code
-   * Detector.builtIn("crack")}; it stays open.
+   * Inspects as {@link #detect(Path, List, Path)}, with a loaded detector, such as {@code
+   * Detector.builtIn("crack")}. The detector stays open.
    */
   public List<PhotoOutcome> detect(Detector detector, List<Path> photos, Path out) {
     List<String> places = photos.stream().map(Path::toString).toList();
@@ -196,10 +198,10 @@ public final class Faultline {
    * Writes the regions of a dataset as JPEG files, labelled by their overlap with the objects, for
    * training here or with other tools.
    *
-   * @param settings size and context of the crops are {@code fine-tune.warp.crop-side} and {@code
-   *     fine-tune.warp.context-padding}; which are written is {@code region}
-   * @param out the folder that gets {@code train}, {@code validation} and {@code manifest.csv}
-   * @return photos that were left out, and why
+   * @param settings {@code fine-tune.warp.crop-side} and {@code fine-tune.warp.context-padding} set
+   *     size and context of the crops; the section {@code region} chooses the regions
+   * @param out the folder for {@code train}, {@code validation} and {@code manifest.csv}
+   * @return photos that were left out, with the reason
    */
   public List<PhotoOutcome.Unreadable> exportCrops(Path data, Settings settings, Path out) {
     return TrainingResult.unreadable(
@@ -210,8 +212,8 @@ public final class Faultline {
   /**
    * Fine-tunes the backbone on crops, as {@link #exportCrops} or another tool wrote them.
    *
-   * @param settings usually {@link Settings#ofCrops}, with weights
-   * @param run the folder that gets the model, curves, numbers, log and report
+   * @param settings usually {@link Settings#ofCrops} with pretrained weights
+   * @param run the folder for the model, curves, numbers, log and report
    */
   public CropTrainingResult trainOnCrops(Path crops, Settings settings, Path run) {
     RunFolder folder = new RunFolder(run);

@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.Objects;
 
 /**
- * A fault that the user can act on. The message is one line that names file, record, field, value
- * and the rule that was broken; shells print it after {@code faultline: } and never a stack trace.
+ * A fault that the user can correct. The message is one line that names file, record, field, value
+ * and the broken rule. The command line prints it after {@code faultline: }, never a stack trace.
  */
 public final class FaultlineException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class FaultlineException extends RuntimeException {
     this.problem = problem;
   }
 
-  /** As above, keeping the lower-level cause for a debugger; the cause is not shown to the user. */
+  /** A fault with a lower-level cause for a debugger. The cause is not shown to the user. */
   public FaultlineException(Problem problem, String message, Throwable cause) {
     super(message, cause);
     this.problem = problem;
@@ -30,7 +30,7 @@ public final class FaultlineException extends RuntimeException {
     return Objects.requireNonNullElse(super.getMessage(), "");
   }
 
-  /** What kind of fault this is; it decides exit code and HTTP status. */
+  /** The kind of fault; it decides exit code and HTTP status. */
   public Problem problem() {
     return problem;
   }

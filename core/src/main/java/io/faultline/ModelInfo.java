@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a model says of itself.
+ * The classes, thresholds and promise of a model.
  *
- * @param categories the kinds of objects that it finds
+ * @param categories the classes of objects that it finds
  * @param threshold the score from which a detection is reported, in [0, 1]
  * @param certain the score from which a photo is {@link io.faultline.detection.Verdict#CRACK}, not
  *     {@link io.faultline.detection.Verdict#REVIEW}; at least the threshold
  * @param operatingPoint one line: how the threshold was chosen
- * @param promise the recall that was proven at this threshold, in words; absent where none was
- * @param provenance where the model came from: fingerprints, seed, versions
+ * @param promise the recall that was proved at this threshold, in words; absent without a promise
+ * @param provenance the origin of the model: fingerprints, seed, versions
  */
 public record ModelInfo(
     List<Category> categories,

@@ -1,8 +1,8 @@
 package io.faultline;
 
 /**
- * The kinds of faults and what each becomes in a shell: the one table of exit codes and HTTP
- * statuses.
+ * The kinds of faults, with the exit code of the command line and the HTTP status of a web service
+ * for each.
  */
 public enum Problem {
   /** A fault of Faultline itself. */
@@ -15,7 +15,7 @@ public enum Problem {
   PARTIAL(4, 207),
   /** A weights file or model bundle that does not fit. */
   MODEL(5, 409),
-  /** An output that cannot be written; what stood there before is intact. */
+  /** An output that cannot be written; an earlier file of that name is unchanged. */
   OUTPUT(6, 507),
   /** Stopped by the user. */
   CANCELLED(130, 499);

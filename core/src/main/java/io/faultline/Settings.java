@@ -6,15 +6,15 @@ import io.faultline.internal.settings.PipelineConfig;
 import java.nio.file.Path;
 
 /**
- * The settings of a training: the defaults, and what is changed by name. All keys, their ranges and
- * what they do stand in {@code docs/reference/settings.md}. Immutable.
+ * The settings of a training: the defaults, with changes by key. {@code docs/reference/settings.md}
+ * explains all keys and their ranges. Immutable.
  *
  * <pre>{@code
  * Settings settings = Settings.DEFAULT.withWeights("resnet34").with("fine-tune.epochs=5");
  * }</pre>
  */
 public final class Settings {
-  /** The product's defaults. */
+  /** The defaults of Faultline. */
   public static final Settings DEFAULT = new Settings(PipelineConfig.DEFAULT);
 
   private final PipelineConfig config;
@@ -24,9 +24,9 @@ public final class Settings {
   }
 
   /**
-   * The defaults with what a YAML file says otherwise.
+   * The defaults with the changes of a YAML file.
    *
-   * @throws FaultlineException with {@link Problem#USAGE} naming file, line and key
+   * @throws FaultlineException with {@link Problem#USAGE}; the message names file, line and key
    */
   public static Settings read(Path yaml) {
     return new Settings(PipelineConfig.read(yaml));
@@ -34,7 +34,7 @@ public final class Settings {
 
   /**
    * The defaults for a training on crops: the {@code warp} regime, with the size and the context
-   * that an export wrote beside its crops.
+   * that an export stored with its crops.
    *
    * @param crops the folder of the crops
    */
@@ -43,31 +43,31 @@ public final class Settings {
   }
 
   /**
-   * These with other values, such as {@code with("fine-tune.epochs=5", "classifier.kind=xgboost")};
-   * later ones win.
+   * These settings with other values, such as {@code with("fine-tune.epochs=5",
+   * "classifier.kind=xgboost")}. A later value of a key replaces an earlier one.
    *
-   * @throws FaultlineException with {@link Problem#USAGE} for an unknown key or a value that breaks
-   *     a rule, naming it
+   * @throws FaultlineException with {@link Problem#USAGE} for an unknown key or a value out of its
+   *     range; the message names it
    */
   public Settings with(String... assignments) {
     return new Settings(config.with(assignments));
   }
 
   /**
-   * These with pretrained weights: a file, or a name, which also sets the architecture.
+   * These settings with pretrained weights: a file, or a name. A name also sets the architecture.
    *
-   * @throws FaultlineException with {@link Problem#USAGE} where it is neither
+   * @throws FaultlineException with {@link Problem#USAGE} if it is neither a file nor a known name
    */
   public Settings withWeights(String weights) {
     return new Settings(config.withWeights(weights));
   }
 
-  /** These with another seed, from which all random numbers of the run derive. */
+  /** These settings with another seed. All random numbers of the run derive from it. */
   public Settings withSeed(long seed) {
     return new Settings(config.withSeed(seed));
   }
 
-  /** What the run is made of. */
+  /** The record behind these settings. */
   PipelineConfig config() {
     return config;
   }

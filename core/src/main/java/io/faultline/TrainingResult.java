@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a training did. Curves, numbers and the report stand in its run folder.
+ * The result of a training. The run folder holds curves, numbers and the report.
  *
  * @param model the file of the trained detector
- * @param trainPhotos how many photos the network learnt from
- * @param heldOutPhotos how many other photos chose the best epoch and the threshold
- * @param epochs how many epochs were run
+ * @param trainPhotos number of photos that the network learnt from
+ * @param heldOutPhotos number of other photos, which chose the best epoch and the threshold
+ * @param epochs number of epochs that were run
  * @param bestEpoch the epoch whose weights the model has; epochs are counted from 1
  * @param threshold the score from which the model reports a detection, in [0, 1]
  * @param operatingPoint one line: how the threshold was chosen
- * @param unreadable photos that were left out, and why
- * @param seconds time of each stage, in order
+ * @param unreadable photos that were left out, with the reason
+ * @param seconds time of each stage in seconds, in order
  */
 public record TrainingResult(
     Path model,

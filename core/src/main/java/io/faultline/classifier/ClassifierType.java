@@ -3,30 +3,30 @@ package io.faultline.classifier;
 import io.faultline.weights.Weights;
 
 /**
- * A way to score regions: its settings, how it learns, and how a model file keeps it. One class for
- * each algorithm. A jar adds its own by naming the class in {@code
+ * An algorithm that scores regions: its settings, how it learns, and how a model file stores it. A
+ * jar adds its own by naming the class in {@code
  * META-INF/services/io.faultline.classifier.ClassifierType}.
  *
- * @param <O> its settings: a record whose components are keys of the section {@code
- *     classifier.NAME}, checked in its compact constructor
+ * @param <O> its settings: a record. Its components are the keys of the section {@code
+ *     classifier.NAME}; its compact constructor checks them
  */
 public interface ClassifierType<O extends Record> {
 
   /** The settings of a type that has none. */
   record NoOptions() {}
 
-  /** Its name in settings, tables and model files: small letters, digits and hyphens. */
+  /** Its name in settings, tables and model files: lower-case letters, digits and hyphens. */
   String name();
 
-  /** Its settings where nothing is said. */
+  /** Its default settings. */
   O defaults();
 
-  /** The entry of a model file that holds {@link Learnt#model}, or empty where it has none. */
+  /** The entry of a model file that holds {@link Learnt#model}; empty if it has none. */
   default String entry() {
     return "";
   }
 
-  /** Whether it learns from stored features: everything but the network's own head. */
+  /** Whether it learns from stored features. Only the network's own head does not. */
   default boolean learnsFromFeatures() {
     return true;
   }
@@ -34,20 +34,20 @@ public interface ClassifierType<O extends Record> {
   /**
    * Refuses settings that do not fit the classes, before any work.
    *
-   * @param classes how many, background left out
+   * @param classes number of classes without background
    * @throws io.faultline.FaultlineException with {@code USAGE}
    */
   default void requireFit(O options, int classes) {}
 
-  /** Learns; the result is a function of settings, features and seed alone. */
+  /** Learns a classifier. The result depends only on settings, features and seed. */
   Learnt learn(O options, LearningTask task);
 
   /**
-   * Takes up what {@link #learn} gave, out of a model file.
+   * Reads from a model file the classifier that {@link #learn} gave.
    *
-   * @param tensors the network's and the classifier's
-   * @param model the bytes of {@link #entry}, or none
-   * @throws io.faultline.FaultlineException with {@code MODEL} where they are damaged
+   * @param tensors the tensors of the network and of the classifier
+   * @param model the bytes of {@link #entry}; empty if there are none
+   * @throws io.faultline.FaultlineException with {@code MODEL} if they are damaged
    */
   RegionClassifier read(Weights tensors, byte[] model);
 }

@@ -24,7 +24,7 @@ public final class FeatureMatrix {
     this.values = values;
   }
 
-  /** Takes the array without a copy: the caller must forget it. */
+  /** A matrix on the given array, without a copy. The caller must not use the array afterwards. */
   public static FeatureMatrix owning(int rows, int columns, float[] values) {
     return new FeatureMatrix(values, rows, columns);
   }
@@ -54,7 +54,7 @@ public final class FeatureMatrix {
     return owning(rows.size(), columns, joined);
   }
 
-  /** How many vectors. */
+  /** The number of vectors. */
   public int rows() {
     return rows;
   }

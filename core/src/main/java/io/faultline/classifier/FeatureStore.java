@@ -13,13 +13,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /**
- * Feature vectors with their labels in a file, so that memory does not grow with photos. It is
- * written and read photo by photo; memory holds one photo at a time. The file is deleted by {@link
- * #close()}. For one thread.
+ * Feature vectors with their labels in a file, so that memory does not grow with the number of
+ * photos. It is written and read photo by photo; memory holds one photo at a time. {@link #close()}
+ * deletes the file. Only one thread may use it.
  *
  * <p>A row takes {@code 12 + 4 * columns} bytes: label (int32), overlap and weight (float32), and
  * the vector (float32), little-endian; each photo has 12 bytes before its rows: its id (int64) and
- * how many they are (int32).
+ * the number of rows (int32).
  */
 public final class FeatureStore implements AutoCloseable {
   private static final int PHOTO_BYTES = Long.BYTES + Integer.BYTES;
@@ -38,10 +38,10 @@ public final class FeatureStore implements AutoCloseable {
   }
 
   /**
-   * An empty store; what stood in the file is gone.
+   * An empty store; an existing file is overwritten.
    *
    * @param columns the length of each vector
-   * @throws FaultlineException with {@link Problem#OUTPUT} where the file cannot be written
+   * @throws FaultlineException with {@link Problem#OUTPUT} if the file cannot be written
    */
   public static FeatureStore create(Path file, int columns) {
     if (!(columns > 0)) {
@@ -66,7 +66,7 @@ public final class FeatureStore implements AutoCloseable {
     }
   }
 
-  /** What a row of so many columns takes in the file. */
+  /** The bytes in the file for one row with this number of columns. */
   public static long bytesPerRow(int columns) {
     return ROW_BYTES + (long) Float.BYTES * columns;
   }
@@ -74,7 +74,7 @@ public final class FeatureStore implements AutoCloseable {
   /**
    * Appends the regions of a photo.
    *
-   * @throws FaultlineException with {@link Problem#OUTPUT} where the disk is full
+   * @throws FaultlineException with {@link Problem#OUTPUT} if the disk is full
    */
   public void add(StoredRegions photo) {
     if (photo.features().columns() != columns) {
@@ -103,9 +103,10 @@ public final class FeatureStore implements AutoCloseable {
   }
 
   /**
-   * Hands over the photos in the order they were added, with the number of each one's first row.
+   * Passes the photos to the visitor in the order they were added, each with the number of its
+   * first row.
    *
-   * @throws FaultlineException with {@link Problem#INPUT} where the file was changed meanwhile
+   * @throws FaultlineException with {@link Problem#INPUT} if the file was changed meanwhile
    */
   public void scan(Consumer<StoredRegions> visitor) {
     try {
@@ -160,12 +161,12 @@ public final class FeatureStore implements AutoCloseable {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** How many vectors. */
+  /** The number of vectors. */
   public long rows() {
     return rows;
   }
 
-  /** How many of them are of an object. */
+  /** The number of vectors of regions that hold an object. */
   public long positives() {
     return positives;
   }

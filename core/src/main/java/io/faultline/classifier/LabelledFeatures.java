@@ -1,6 +1,6 @@
 package io.faultline.classifier;
 
-/** Feature vectors with their labels, what a classifier learns from; immutable. */
+/** Feature vectors with their labels, from which a classifier learns; immutable. */
 public final class LabelledFeatures {
   private final FeatureMatrix features;
   private final int[] labels;
@@ -10,7 +10,7 @@ public final class LabelledFeatures {
    *
    * @param labels one per row: 0 = background, {@code c + 1} = class {@code c}, as {@code
    *     Region.label()}
-   * @throws IllegalArgumentException where rows and labels differ in number or a label is negative
+   * @throws IllegalArgumentException if rows and labels differ in number or a label is negative
    */
   public LabelledFeatures(FeatureMatrix features, int[] labels) {
     if (labels.length != features.rows()) {
@@ -31,7 +31,7 @@ public final class LabelledFeatures {
     return features;
   }
 
-  /** How many rows. */
+  /** The number of rows. */
   public int rows() {
     return labels.length;
   }
@@ -41,7 +41,7 @@ public final class LabelledFeatures {
     return labels[row];
   }
 
-  /** How many rows are of an object. */
+  /** The number of rows of regions that hold an object. */
   public int positives() {
     int positives = 0;
     for (int label : labels) {
@@ -50,7 +50,10 @@ public final class LabelledFeatures {
     return positives;
   }
 
-  /** How many rows have each label from 0 to {@code classes}; higher labels are a fault. */
+  /**
+   * The number of rows for each label from 0 to {@code classes}; a higher label throws {@link
+   * IllegalArgumentException}.
+   */
   public int[] counts(int classes) {
     int[] counts = new int[classes + 1];
     for (int label : labels) {

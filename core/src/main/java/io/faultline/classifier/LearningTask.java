@@ -8,18 +8,18 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * What a classifier learns from.
+ * The input from which a classifier learns.
  *
  * @param store labelled features of the training photos
- * @param heldOut those of the held-out photos; may be empty
- * @param classes how many, background left out
+ * @param heldOut labelled features of the held-out photos; may be empty
+ * @param classes number of classes without background
  * @param network the tensors of the fine-tuned network
- * @param workingRows how many rows memory may hold, at least 4
- * @param hardNegativeRounds how often it may learn again with the negatives that it takes for
- *     objects most
- * @param seed of the run; each type derives its own by its name
- * @param threads how many may compute; they change the speed alone
- * @param progress hears how far it is
+ * @param workingRows number of rows that memory may hold, at least 4
+ * @param hardNegativeRounds number of times that it may learn again with the negatives that it
+ *     scores highest
+ * @param seed seed of the run; each type derives its own seed by its name
+ * @param threads number of threads that may compute; it changes only the speed
+ * @param progress receives the progress
  */
 public record LearningTask(
     FeatureStore store,
@@ -32,10 +32,10 @@ public record LearningTask(
     int threads,
     Progress progress) {
 
-  /** Positives that decide when to stop, at most. */
+  /** The most positives that decide when to stop. */
   private static final int WATCHED_POSITIVES = 2000;
 
-  /** The seed of a type where its settings have none. */
+  /** The seed of a type whose settings give none. */
   public long seedOf(String name) {
     return new RunSeed(seed).derive(name, 0);
   }
@@ -43,8 +43,8 @@ public record LearningTask(
   /**
    * Learns from a working set of rows, in rounds of hard negatives.
    *
-   * @param learner makes a classifier of rows, and of held-out rows in the same mixture, whose loss
-   *     may decide when to stop
+   * @param learner makes a classifier from rows and from held-out rows with the same share of
+   *     positives; the loss on the held-out rows may decide when to stop
    */
   public <C extends RegionClassifier> C inRounds(
       BiFunction<LabelledFeatures, LabelledFeatures, C> learner) {

@@ -3,7 +3,7 @@ package io.faultline.classifier;
 import io.faultline.weights.NamedTensor;
 import java.util.List;
 
-/** A classifier that has learnt, and how a model file keeps it: as tensors or as bytes. */
+/** A trained classifier, and how a model file stores it: as tensors or as bytes. */
 public final class Learnt implements AutoCloseable {
   private final RegionClassifier classifier;
   private final List<NamedTensor> tensors;
@@ -15,27 +15,30 @@ public final class Learnt implements AutoCloseable {
     this.model = model.clone();
   }
 
-  /** Kept as tensors beside the network's; none where the network's own are all. */
+  /**
+   * A classifier that is stored as tensors beside the network's; no tensors if the network's own
+   * are enough.
+   */
   public static Learnt asTensors(RegionClassifier classifier, List<NamedTensor> tensors) {
     return new Learnt(classifier, tensors, new byte[0]);
   }
 
-  /** Kept as bytes of its own format, in the entry of its type. */
+  /** A classifier that is stored as bytes of its own format, in the entry of its type. */
   public static Learnt asModel(RegionClassifier classifier, byte[] model) {
     return new Learnt(classifier, List.of(), model);
   }
 
-  /** What has learnt; closed with this. */
+  /** The trained classifier; {@link #close} closes it. */
   public RegionClassifier classifier() {
     return classifier;
   }
 
-  /** What goes beside the network's tensors. */
+  /** The tensors that are stored beside the network's. */
   public List<NamedTensor> tensors() {
     return tensors;
   }
 
-  /** Its own format, or empty. */
+  /** The bytes in its own format, or empty. */
   public byte[] model() {
     return model.clone();
   }

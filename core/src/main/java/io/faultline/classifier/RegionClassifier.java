@@ -1,11 +1,11 @@
 package io.faultline.classifier;
 
-/** Turns feature vectors into per-class probabilities. */
+/** Computes a probability of each class from feature vectors. */
 public interface RegionClassifier extends AutoCloseable {
 
   /**
-   * Log-odds beyond these are no answer of a trained classifier, but damage: a bias or the leaf of
-   * a tree is refused with them.
+   * The largest log-odds of a trained classifier. A model with a larger bias or tree leaf is
+   * damaged and is refused.
    */
   double MAX_LOG_ODDS = 1000;
 
@@ -15,22 +15,23 @@ public interface RegionClassifier extends AutoCloseable {
    */
   float[][] probabilities(FeatureMatrix features);
 
-  /** How many classes, background left out. */
+  /** The number of classes without background. */
   int classes();
 
-  /** The width of the features that it was trained on. */
+  /** The length of the feature vectors that it was trained on. */
   int columns();
 
   /**
-   * The probability from which the classifier takes a region for an object of a class. It is 0.5 in
-   * the mixture that was learnt from, where objects are many; calibrated to all proposals of a
-   * photo, of which few hold one, the same regions have lower probabilities.
+   * The probability from which the classifier decides that a region holds an object of a class.
+   * Before calibration it is 0.5, because many training regions hold an object. Few of the
+   * proposals of a photo hold an object, so after calibration the same regions have lower
+   * probabilities.
    */
   default double decisionPoint(int classIndex) {
     return 0.5;
   }
 
-  /** Frees native memory, where there is any; the classifier must not be used afterwards. */
+  /** Frees native memory, if there is any. The classifier must not be used afterwards. */
   @Override
   default void close() {}
 }

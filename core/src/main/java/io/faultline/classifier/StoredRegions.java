@@ -1,6 +1,8 @@
 package io.faultline.classifier;
 
-/** The regions of one photo in a {@link FeatureStore}: vectors and what is known of each. */
+/**
+ * The regions of one photo in a {@link FeatureStore}: a vector, label, overlap and weight for each.
+ */
 public final class StoredRegions {
   private final long imageId;
   private final long firstRow;
@@ -12,17 +14,17 @@ public final class StoredRegions {
   /**
    * Copies the arrays, one entry per row each.
    *
-   * @param imageId the photo (or tile)
+   * @param imageId id of the photo (or tile)
    * @param labels 0 = background, {@code c + 1} = class {@code c}, as {@code Region.label()}
-   * @param ious overlap with the best truth box, in [0, 1]; 1 for a truth box itself
-   * @param weights how many regions of the photo a row stands for, greater than 0
+   * @param ious IoU with the best labelled box, in [0, 1]; 1 for a labelled box itself
+   * @param weights number of regions of the photo that a row stands for, greater than 0
    */
   public StoredRegions(
       long imageId, FeatureMatrix features, int[] labels, float[] ious, float[] weights) {
     this(imageId, 0, features, labels.clone(), ious.clone(), weights.clone());
   }
 
-  /** Takes the arrays without a copy. */
+  /** Uses the arrays without a copy. */
   StoredRegions(
       long imageId,
       long firstRow,
@@ -50,7 +52,7 @@ public final class StoredRegions {
     this.weights = weights;
   }
 
-  /** The photo (or tile). */
+  /** The id of the photo (or tile). */
   public long imageId() {
     return imageId;
   }
@@ -60,7 +62,7 @@ public final class StoredRegions {
     return firstRow;
   }
 
-  /** How many regions. */
+  /** The number of regions. */
   public int rows() {
     return labels.length;
   }
@@ -70,17 +72,17 @@ public final class StoredRegions {
     return features;
   }
 
-  /** 0 = background, otherwise 1 + the class. */
+  /** The label: 0 = background, otherwise 1 + the class. */
   public int label(int row) {
     return labels[row];
   }
 
-  /** The overlap with the best truth box, in [0, 1]. */
+  /** The IoU with the best labelled box, in [0, 1]. */
   public float iou(int row) {
     return ious[row];
   }
 
-  /** How many regions of the photo this one stands for. */
+  /** The number of regions of the photo that this one stands for. */
   public float weight(int row) {
     return weights[row];
   }

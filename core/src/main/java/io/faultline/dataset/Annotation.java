@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * One object of the ground truth.
  *
- * @param id the dataset's id; 0 is an id like any other
- * @param categoryId which {@link Category}
+ * @param id the id in the dataset; 0 is a valid id
+ * @param categoryId id of its {@link Category}
  * @param box in pixels of the photo as stored
- * @param area COCO's area: mask pixels where there is a mask, otherwise the box's area
+ * @param area COCO's area: the number of mask pixels if there is a mask, otherwise the area of the
+ *     box
  * @param crowd whether this marks a group that is neither hit nor miss (COCO's {@code iscrowd})
- * @param polygons the outline where one is known, otherwise empty; of COCO run lengths the outer
- *     borders of the parts that hang together
+ * @param polygons the outline if one is known, otherwise empty; for COCO run lengths, the outer
+ *     border of each connected part
  */
 public record Annotation(
     long id, int categoryId, Box box, double area, boolean crowd, List<Polygon> polygons) {

@@ -1,4 +1,6 @@
 package io.faultline.dataset;
 
-/** A kind of object, such as {@code crack}; ids are the dataset's own and need not be dense. */
+/**
+ * A class of objects, such as {@code crack}. Ids come from the dataset and need not be consecutive.
+ */
 public record Category(int id, String name) {}

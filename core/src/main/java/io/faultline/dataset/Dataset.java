@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Photos and their truth, in a fixed order.
+ * Photos with their labelled objects, in a fixed order.
  *
- * @param categories the kinds of objects, by ascending id
+ * @param categories the classes of objects, by ascending id
  * @param images the photos, in the source's order; ids are unique
  */
 public record Dataset(List<Category> categories, List<ImageRecord> images) {
@@ -24,7 +24,7 @@ public record Dataset(List<Category> categories, List<ImageRecord> images) {
     return new Dataset(categories, images.stream().filter(keep).toList());
   }
 
-  /** How many objects, crowds left out. */
+  /** The number of objects, without crowds. */
   public long objects() {
     return images.stream().mapToLong(image -> image.objects().size()).sum();
   }

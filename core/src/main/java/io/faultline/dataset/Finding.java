@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Something a reader dropped, clipped or repaired, so that nothing is lost silently.
+ * A record that a reader dropped, clipped, repaired or noticed. Findings make sure that nothing is
+ * lost silently.
  *
  * @param file the file that holds the record
- * @param record which record, such as {@code annotation 17}
- * @param action what was done with it
+ * @param record name of the record, such as {@code annotation 17}
+ * @param action what the reader did with it
  * @param reason field, value and rule
- * @param place where to look, where a reader knows it; empty for a record of no photo
+ * @param place the photo and the box, if the reader knows them; empty for a record without a photo
  */
 public record Finding(
     String file, String record, Action action, String reason, Optional<Place> place) {
@@ -19,10 +20,10 @@ public record Finding(
   /** How readers of COCO, YOLO and VOC name a label. */
   private static final Pattern LABEL = Pattern.compile("(annotation|line|object) ");
 
-  /** How masks name what is too small. */
+  /** How masks name parts that are too small. */
   private static final Pattern SPECK = Pattern.compile("\\d+ specks? ");
 
-  /** A finding of no photo. */
+  /** A finding without a photo. */
   public Finding(String file, String record, Action action, String reason) {
     this(file, record, action, reason, Optional.empty());
   }
@@ -30,30 +31,30 @@ public record Finding(
   /**
    * The photo that a finding is about.
    *
-   * @param photo with the labels that were known at the time, perhaps none
-   * @param box as the file states it, in pixels; it may reach outside the photo
+   * @param photo the photo with the labels read so far, perhaps none
+   * @param box the box as the file states it, in pixels; it may reach outside the photo
    */
   public record Place(ImageRecord photo, Optional<Box> box) {}
 
-  /** What was done. */
+  /** What the reader did. */
   public enum Action {
     /** The record is not in the dataset. */
     DROPPED,
     /** The box was cut at the photo's border. */
     CLIPPED,
-    /** A value was replaced by the right one. */
+    /** A wrong value was corrected. */
     REPAIRED,
-    /** Nothing was changed, but it may not be what was meant; no fault with {@code --strict}. */
+    /** Nothing was changed, but the record may be wrong; {@code --strict} ignores it. */
     NOTICED,
-    /** The photo is not in the dataset, for labels of it were lost; it may not be clean. */
+    /** The photo is not in the dataset, because its labels were lost; it may not be clean. */
     LEFT_OUT,
-    /** The photo is not in the dataset, for its file is not there or is no photo. */
+    /** The photo is not in the dataset, because its file does not exist or is no photo. */
     MISSING,
-    /** The label is not in the dataset, for another one says the same. */
+    /** The label is not in the dataset, because another label is the same. */
     DUPLICATE
   }
 
-  /** Whether a label is not in the dataset because of it: an annotation, line or object. */
+  /** Whether this finding removed a label: an annotation, line or object. */
   public boolean labelDropped() {
     return action == Action.DROPPED && LABEL.matcher(record).lookingAt();
   }
@@ -63,7 +64,7 @@ public record Finding(
     return action == Action.DROPPED && SPECK.matcher(record).lookingAt();
   }
 
-  /** One line for people. */
+  /** One line for people: file, record, action and reason. */
   public String line() {
     return file
         + ": "

@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One photo of a dataset with its truth.
+ * One photo of a dataset with its labelled objects.
  *
- * @param id the dataset's id, unique in it
+ * @param id the id in the dataset; unique
  * @param fileName the name as the dataset writes it, with {@code /} between folders
- * @param path where the file lies
+ * @param path path of the photo file
  * @param widthPx width in pixels as read
  * @param heightPx height in pixels as read
- * @param annotations the truth, in the dataset's order
- * @param complete whether every object of the photo is among the annotations. One that lost a label
- *     is not complete: what it shows beside its annotations is unknown, so it gives no negatives,
- *     no false alarms, and is never a clean photo
- * @param exif how the pixels are read that size and annotations refer to
+ * @param annotations the labelled objects, in the dataset's order
+ * @param complete whether the annotations contain every object of the photo. A photo that lost a
+ *     label is not complete: it may show further objects. So it gives no negatives and no false
+ *     alarms, and is never a clean photo
+ * @param exif how the pixels are read to which size and annotations refer
  */
 public record ImageRecord(
     long id,
@@ -40,7 +40,7 @@ public record ImageRecord(
     annotations = List.copyOf(annotations);
   }
 
-  /** A photo as stored of which every object is annotated. */
+  /** A photo as stored, with every object annotated. */
   public ImageRecord(
       long id,
       String fileName,
@@ -51,23 +51,23 @@ public record ImageRecord(
     this(id, fileName, path, widthPx, heightPx, annotations, true, ExifRule.AS_STORED);
   }
 
-  /** The same photo with other annotations, as complete as before. */
+  /** The same photo with other annotations; {@code complete} stays as it is. */
   public ImageRecord with(List<Annotation> others) {
     return new ImageRecord(id, fileName, path, widthPx, heightPx, others, complete, exif);
   }
 
-  /** The same photo, said to be complete or not. */
+  /** The same photo, marked as complete or not. */
   public ImageRecord withComplete(boolean isComplete) {
     return new ImageRecord(id, fileName, path, widthPx, heightPx, annotations, isComplete, exif);
   }
 
-  /** The same photo of the same size, its pixels read in another way. */
+  /** The same photo and size, with another rule to read its pixels. */
   public ImageRecord withExif(ExifRule rule) {
     return new ImageRecord(id, fileName, path, widthPx, heightPx, annotations, complete, rule);
   }
 
   /**
-   * Reads the pixels that size and annotations refer to.
+   * Reads the pixels to which size and annotations refer.
    *
    * @throws io.faultline.FaultlineException as {@link ImageReader#read(Path)}
    */
@@ -75,7 +75,7 @@ public record ImageRecord(
     return ImageReader.read(path, ReadOptions.DEFAULT.with(exif));
   }
 
-  /** What is annotated, crowds left out. */
+  /** The annotations without crowds. */
   public List<Annotation> objects() {
     return annotations.stream().filter(annotation -> !annotation.crowd()).toList();
   }
@@ -85,7 +85,7 @@ public record ImageRecord(
     return complete && annotations.isEmpty();
   }
 
-  /** Whether an object is annotated; a photo of crowds alone is neither cracked nor clean. */
+  /** Whether an object is annotated. A photo with only crowds is neither cracked nor clean. */
   public boolean cracked() {
     return !objects().isEmpty();
   }

@@ -4,7 +4,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import java.util.List;
 
-/** A dataset as read, with everything that was dropped, clipped or repaired on the way. */
+/** A dataset as read, with a finding for everything that was dropped, clipped or repaired. */
 public record LoadedDataset(Dataset dataset, List<Finding> findings) {
 
   /** Copies the list. */
@@ -12,27 +12,30 @@ public record LoadedDataset(Dataset dataset, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
-  /** How many labels are not in the dataset. */
+  /** The number of labels that are not in the dataset. */
   public long labelsDropped() {
     return findings.stream().filter(Finding::labelDropped).count();
   }
 
-  /** How many photos are not in the dataset because they lost their labels. */
+  /** The number of photos that are not in the dataset because they lost their labels. */
   public long photosLeftOut() {
     return findings.stream().filter(one -> one.action() == Finding.Action.LEFT_OUT).count();
   }
 
-  /** How many photos are not in the dataset because their files are not there. */
+  /** The number of photos that are not in the dataset because their files do not exist. */
   public long photosMissing() {
     return findings.stream().filter(one -> one.action() == Finding.Action.MISSING).count();
   }
 
-  /** How many photos of the dataset lost labels and are kept for the others. */
+  /** The number of photos in the dataset that lost some labels and keep the others. */
   public long photosKeptInPart() {
     return dataset.images().stream().filter(image -> !image.complete()).count();
   }
 
-  /** The dataset, or a fault naming the first finding ({@code --strict}), notes aside. */
+  /**
+   * The dataset, or a fault that names the first finding ({@code --strict}). It ignores {@code
+   * NOTICED} findings.
+   */
   public Dataset strict() {
     List<Finding> faults =
         findings.stream().filter(one -> one.action() != Finding.Action.NOTICED).toList();

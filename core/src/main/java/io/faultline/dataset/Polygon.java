@@ -17,7 +17,7 @@ public final class Polygon {
     this.xy = xy.clone();
   }
 
-  /** How many corners. */
+  /** The number of corners. */
   public int corners() {
     return xy.length / 2;
   }
@@ -38,9 +38,9 @@ public final class Polygon {
   }
 
   /**
-   * The part inside a frame, in pixels from the frame's left upper corner; empty where nothing of
-   * any area is inside. Parts that the frame leaves of one outline stay one, joined along its
-   * border (Sutherland and Hodgman 1974), so areas are those of what is left.
+   * The part inside a frame, in pixels from the frame's left upper corner. Empty if no area is
+   * inside. If the frame cuts an outline into several parts, they stay one outline, joined along
+   * the border of the frame (Sutherland and Hodgman 1974). The area is the sum of the parts.
    */
   public Optional<Polygon> within(Box frame) {
     double[] left = beyond(xy, 0, 1, frame.x1());
@@ -56,7 +56,7 @@ public final class Polygon {
     return Optional.of(new Polygon(inside));
   }
 
-  /** What of an outline has {@code sign * coordinate >= least}. */
+  /** The part of an outline with {@code sign * coordinate >= least}. */
   private static double[] beyond(double[] xy, int axis, int sign, double least) {
     double[] kept = new double[2 * xy.length];
     int size = 0;
@@ -83,7 +83,7 @@ public final class Polygon {
     return Math.abs(signedArea());
   }
 
-  /** The enclosed area: positive where corners run clockwise as seen in a photo. */
+  /** The enclosed area: positive if corners run clockwise as seen in a photo. */
   double signedArea() {
     return signedArea(xy);
   }
@@ -97,7 +97,7 @@ public final class Polygon {
     return twice / 2;
   }
 
-  /** With every x and y multiplied. */
+  /** The polygon with every x and y multiplied. */
   public Polygon scaled(double horizontally, double vertically) {
     double[] scaled = xy.clone();
     for (int i = 0; i < scaled.length; i++) {

@@ -1,3 +1,3 @@
-/** Labelled photos: images, annotations, categories, and what reading them found. */
+/** Labelled photos: images, annotations, categories, and the findings of reading them. */
 @org.jspecify.annotations.NullMarked
 package io.faultline.dataset;

@@ -4,15 +4,18 @@ import io.faultline.geometry.Box;
 import java.util.Comparator;
 
 /**
- * One found object.
+ * One object that a detector found.
  *
- * @param categoryId the dataset's category id
+ * @param categoryId id of its category in the dataset
  * @param box in pixels of the photo
- * @param score probability-like confidence, in [0, 1] for Faultline's own detectors; any finite
- *     number for someone else's
+ * @param score how sure the detector is: in [0, 1] and close to a probability for Faultline's
+ *     detectors, any finite number for others
  */
 public record Detection(int categoryId, Box box, double score) {
-  /** The total order of what Faultline writes: best score first, then x1, y1, x2, y2, category. */
+  /**
+   * The total order of detections in all outputs: highest score first, then x1, y1, x2, y2,
+   * category.
+   */
   public static final Comparator<Detection> ORDER =
       Comparator.comparingDouble(Detection::score)
           .reversed()

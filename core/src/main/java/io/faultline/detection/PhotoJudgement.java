@@ -3,16 +3,16 @@ package io.faultline.detection;
 import java.util.List;
 
 /**
- * What a detector has to say about a photo.
+ * The result of a detector for one photo.
  *
- * @param verdict never {@link Verdict#CLEAN} where a part was skipped, something was found, or the
- *     file left a doubt
- * @param coverage share of the photo's pixels that was decoded and looked at, in [0, 1]
- * @param detections at or above the threshold; put into {@link Detection#ORDER} here
- * @param skipped one line for every tile that could not be looked at: where it lies and why
+ * @param verdict never {@link Verdict#CLEAN} if a part was skipped, an object was found, or the
+ *     file gives a doubt
+ * @param coverage share of the photo's pixels that was decoded and searched, in [0, 1]
+ * @param detections detections at or above the threshold; sorted by {@link Detection#ORDER} here
+ * @param skipped one line for every tile that could not be searched, with its place and the reason
  * @param doubts one line for each reason in the file why a person must look at the photo, such as
  *     damaged data or pages that were not read
- * @param assumed one line for each choice that the file left open and how it was taken
+ * @param assumed one line for each assumption about something that the file does not state
  */
 public record PhotoJudgement(
     Verdict verdict,
@@ -44,18 +44,18 @@ public record PhotoJudgement(
     }
   }
 
-  /** A judgement of a photo whose file left nothing open. */
+  /** A judgement without doubts and assumptions. */
   public PhotoJudgement(
       Verdict verdict, double coverage, List<Detection> detections, List<String> skipped) {
     this(verdict, coverage, detections, skipped, List.of(), List.of());
   }
 
-  /** Whether a part of the photo was not looked at, or its file left a doubt. */
+  /** Whether a part of the photo was not searched, or its file gives a doubt. */
   public boolean inPart() {
     return coverage < 1 || !skipped.isEmpty() || !doubts.isEmpty();
   }
 
-  /** The best detection's score; -1 without one. */
+  /** The highest score of the detections; -1 without detections. */
   public double bestScore() {
     return detections.isEmpty() ? -1 : detections.get(0).score();
   }

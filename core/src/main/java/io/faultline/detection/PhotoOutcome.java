@@ -3,29 +3,29 @@ package io.faultline.detection;
 import io.faultline.dataset.Category;
 import java.util.List;
 
-/** What came of looking at one photo: a judgement, or why the photo could not be read. */
+/** The outcome for one photo: a judgement, or the reason why the photo could not be read. */
 public sealed interface PhotoOutcome {
 
   /**
-   * The photo's name: as the caller gave it, relative to the folder that was asked for, with {@code
-   * /} between folders. Never an absolute path of the machine that ran.
+   * The name of the photo as the caller gave it, relative to the given folder, with {@code /}
+   * between folders. Never an absolute path.
    */
   String photo();
 
-  /** What the photo is to those who inspect it; {@link Verdict#REVIEW} where it is unreadable. */
+  /** The verdict for the inspector; {@link Verdict#REVIEW} if the photo is unreadable. */
   Verdict verdict();
 
-  /** The objects found, highest score first; none in a photo that is unreadable. */
+  /** The objects found, highest score first; none if the photo is unreadable. */
   List<Detection> detections();
 
   /**
-   * A photo that was looked at.
+   * A photo that was read and searched.
    *
    * @param photo its name, see {@link PhotoOutcome#photo}
    * @param widthPx width in pixels as stored
    * @param heightPx height in pixels as stored
-   * @param judgement verdict, coverage and what was found
-   * @param categories the kinds of objects the detector knows
+   * @param judgement verdict, coverage and detections
+   * @param categories the classes of objects that the detector knows
    */
   record Detected(
       String photo, int widthPx, int heightPx, PhotoJudgement judgement, List<Category> categories)
@@ -77,10 +77,10 @@ public sealed interface PhotoOutcome {
    * A photo that could not be read.
    *
    * @param photo its name, see {@link PhotoOutcome#photo}
-   * @param reason one line that names the photo and says what is wrong with it
+   * @param reason one line that names the photo and what is wrong with it
    */
   record Unreadable(String photo, String reason) implements PhotoOutcome {
-    /** Puts the photo's name before a message that does not hold it. */
+    /** An unreadable photo; its name is put before a message that does not contain it. */
     public static Unreadable of(String photo, String message) {
       String name = photo.substring(photo.lastIndexOf('/') + 1);
       return new Unreadable(photo, message.contains(name) ? message : photo + ": " + message);

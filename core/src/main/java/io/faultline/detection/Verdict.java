@@ -1,11 +1,11 @@
 package io.faultline.detection;
 
-/** What a photo is to those who inspect it. */
+/** The result for a photo that an inspector acts on. */
 public enum Verdict {
-  /** All of the photo was looked at, and nothing reached the threshold. */
+  /** All of the photo was searched, and no detection reached the threshold. */
   CLEAN,
-  /** A person must look: a doubtful detection, or a part that nobody has seen. */
+  /** A person must look: there is a doubtful detection, or a part was not searched. */
   REVIEW,
-  /** A detection that is certain. */
+  /** At least one detection is certain. */
   CRACK;
 }

@@ -1,3 +1,3 @@
-/** What a detector says of a photo. */
+/** The results of a detector for photos. */
 @org.jspecify.annotations.NullMarked
 package io.faultline.detection;

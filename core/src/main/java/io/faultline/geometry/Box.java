@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * An axis-aligned box in pixels, half-open: it covers {@code x1 <= x < x2} and {@code y1 <= y <
- * y2}, so its width is {@code x2 - x1} with no one added. All four are finite, and width and height
- * are greater than 0; anything else is refused with {@link IllegalArgumentException}.
+ * y2}, so its width is {@code x2 - x1}, without adding 1. All four numbers are finite, and width
+ * and height are greater than 0; otherwise the constructor throws {@link IllegalArgumentException}.
  */
 public record Box(double x1, double y1, double x2, double y2) {
 
@@ -54,7 +54,7 @@ public record Box(double x1, double y1, double x2, double y2) {
     return y1 + height() / 2;
   }
 
-  /** Square pixels that both boxes cover; 0 where they only touch. */
+  /** The area in square pixels that both boxes cover; 0 if they only touch. */
   public double intersection(Box other) {
     double w = Math.min(x2, other.x2) - Math.max(x1, other.x1);
     double h = Math.min(y2, other.y2) - Math.max(y1, other.y1);
@@ -76,7 +76,7 @@ public record Box(double x1, double y1, double x2, double y2) {
         Math.max(y2, other.y2));
   }
 
-  /** The part inside a photo of the given size in pixels; empty where nothing is left. */
+  /** The part inside a photo of the given size in pixels; empty if no part is inside. */
   public Optional<Box> clip(double width, double height) {
     double left = Math.max(0, x1);
     double top = Math.max(0, y1);
@@ -87,12 +87,12 @@ public record Box(double x1, double y1, double x2, double y2) {
         : Optional.empty();
   }
 
-  /** Every coordinate times {@code factor}, which must be greater than 0. */
+  /** The box with every coordinate multiplied by {@code factor}, which must be greater than 0. */
   public Box scale(double factor) {
     return new Box(x1 * factor, y1 * factor, x2 * factor, y2 * factor);
   }
 
-  /** Moved by {@code dx} pixels to the right and {@code dy} down. */
+  /** The box moved by {@code dx} pixels to the right and {@code dy} down. */
   public Box shift(double dx, double dy) {
     return new Box(x1 + dx, y1 + dy, x2 + dx, y2 + dy);
   }

@@ -14,7 +14,7 @@ public final class Raster {
   private final int width;
   private final int height;
 
-  /** The bytes, or none where they lie outside of the heap. */
+  /** The bytes, or none if they are outside of the heap. */
   private final byte[] rgb;
 
   private final ByteBuffer view;
@@ -29,27 +29,29 @@ public final class Raster {
   /**
    * A raster from {@code width * height * 3} bytes, which are copied.
    *
-   * @throws IllegalArgumentException where a side is not positive or the length does not fit
+   * @throws IllegalArgumentException if a side is not positive or the length does not fit
    */
   public static Raster of(int width, int height, byte[] rgb) {
     return wrap(width, height, rgb.clone());
   }
 
   /**
-   * A copy of a picture of {@code java.awt}, with the pixels that are read from a PNG of it.
-   * Nothing turns it: {@code ImageIO} does not obey the orientation that a camera writes.
+   * A copy of a {@code java.awt} picture, with the same pixels as a PNG file of it. The picture is
+   * not turned: {@code ImageIO} ignores the orientation that a camera writes.
    */
   public static Raster of(BufferedImage picture) {
     return wrap(picture.getWidth(), picture.getHeight(), BufferedPixels.rgb(picture));
   }
 
-  /** As {@link #of(int, int, byte[])}, but keeps the array: the caller must not touch it again. */
+  /**
+   * A raster on the given array, without a copy. The caller must not change the array afterwards.
+   */
   public static Raster wrap(int width, int height, byte[] rgb) {
     require(width, height, rgb.length);
     return new Raster(width, height, rgb, ByteBuffer.wrap(rgb).asReadOnlyBuffer());
   }
 
-  /** As {@link #wrap(int, int, byte[])}, of bytes that may lie outside of the heap. */
+  /** A raster on the given buffer, without a copy. The buffer may be outside of the heap. */
   public static Raster wrap(int width, int height, ByteBuffer rgb) {
     require(width, height, rgb.capacity());
     return new Raster(width, height, new byte[0], rgb.asReadOnlyBuffer());

@@ -1,3 +1,3 @@
-/** Photos in memory, as a program hands them in. */
+/** Photos in memory. */
 @org.jspecify.annotations.NullMarked
 package io.faultline.image;

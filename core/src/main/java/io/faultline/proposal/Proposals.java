@@ -4,11 +4,11 @@ import io.faultline.geometry.Box;
 import java.util.List;
 
 /**
- * The proposed boxes of one photo, best first where the generator ranks them; no duplicates.
+ * The proposed boxes of one photo without duplicates, best first if the generator ranks them.
  *
  * @param boxes in pixels of the photo
- * @param scores the generator's own, one for each box, finite, a higher one is better; empty where
- *     it gives none. Scores of two generators cannot be compared
+ * @param scores the generator's own scores, one for each box; finite, and higher is better. Empty
+ *     if it gives none. Scores of two generators cannot be compared
  */
 public record Proposals(List<Box> boxes, List<Double> scores) {
 

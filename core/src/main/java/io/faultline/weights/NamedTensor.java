@@ -15,7 +15,7 @@ public final class NamedTensor {
    *
    * @param name as torchvision names it, such as {@code layer1.0.conv1.weight}
    * @param shape outermost dimension first; empty for a scalar
-   * @throws IllegalArgumentException where the shape does not hold exactly these values
+   * @throws IllegalArgumentException if the shape does not hold exactly these values
    */
   public NamedTensor(String name, int[] shape, float[] values) {
     this(name, TensorShape.of(shape), values.clone());
@@ -31,12 +31,12 @@ public final class NamedTensor {
     this.values = values;
   }
 
-  /** As the constructor, but keeps the values: the caller must not touch them again. */
+  /** A tensor on the given values, without a copy. The caller must not change them afterwards. */
   public static NamedTensor wrap(String name, int[] shape, float[] values) {
     return new NamedTensor(name, TensorShape.of(shape), values);
   }
 
-  /** What it is called in its file. */
+  /** The name of the tensor in its file. */
   public String name() {
     return name;
   }
@@ -46,7 +46,7 @@ public final class NamedTensor {
     return shape.toArray();
   }
 
-  /** How many values. */
+  /** The number of values. */
   public int elements() {
     return values.length;
   }

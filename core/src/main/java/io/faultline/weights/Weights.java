@@ -25,8 +25,8 @@ public final class Weights {
   /**
    * Collects tensors in order.
    *
-   * @param source where they come from, for messages, such as a file name
-   * @throws IllegalArgumentException where two tensors have the same name
+   * @param source the origin for messages, such as a file name
+   * @throws IllegalArgumentException if two tensors have the same name
    */
   public static Weights of(String source, Collection<NamedTensor> tensors) {
     Map<String, NamedTensor> byName = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ public final class Weights {
     return new Weights(source, byName);
   }
 
-  /** Where they come from, for messages. */
+  /** The origin of the tensors, for messages. */
   public String source() {
     return source;
   }
@@ -61,7 +61,7 @@ public final class Weights {
   /**
    * The tensor of that name and shape.
    *
-   * @throws FaultlineException with {@code MODEL} where it is missing or has another shape; the
+   * @throws FaultlineException with {@code MODEL} if it is missing or has another shape; the
    *     message names the file, the tensor, the shape found and the shape needed
    */
   public NamedTensor require(String name, int... shape) {
@@ -84,11 +84,11 @@ public final class Weights {
   }
 
   /**
-   * This, where every value is one that training can give: finite, not huge, and no negative
-   * variance.
+   * These weights, after a check that training can give every value: finite, not huge, and no
+   * negative variance.
    *
-   * @throws FaultlineException with {@code MODEL} naming the first tensor, place and value that is
-   *     not
+   * @throws FaultlineException with {@code MODEL}; the message names the first tensor, place and
+   *     value that fails
    */
   public Weights checked() {
     tensors.values().forEach(tensor -> TensorRange.check(source, tensor));

@@ -1,3 +1,3 @@
-/** Named tensors, as a classifier is stored. */
+/** Named tensors, the form in which a classifier is stored. */
 @org.jspecify.annotations.NullMarked
 package io.faultline.weights;
