@@ -29,8 +29,9 @@ import picocli.CommandLine.Option;
       "Detects on every photo and compares the detections with the labels: what was found,"
           + " what was missed and which stage of detection lost it, what the false alarms are, and"
           + " how much of the objects' area is covered. Every number has a 95 %% interval, computed"
-          + " by drawing groups of photos at random (bootstrap). Classes are matched by name. Photos that look like those of the"
-          + " model's training are named in a warning: results on them prove nothing."
+          + " by drawing groups of photos at random (bootstrap). One line says what each kind of"
+          + " error costs in AP50 (TIDE). Classes are matched by name. Photos that look like those"
+          + " of the model's training are named in a warning: results on them prove nothing."
     },
     footer = {
       "  faultline evaluate --model runs/walls/model --data new",
@@ -129,6 +130,8 @@ final class EvaluateCommand implements Callable<Integer> {
     common.print(ScoreTables.verdicts(summary.verdicts()));
     common.print(LedgerTables.misses(summary.misses()));
     common.print(LedgerTables.alarms(evaluation.falseAlarms()));
+    common.say(LedgerWords.tide(evaluation.tide()));
+    common.print("");
     comparison.ifPresent(one -> common.print(LedgerTables.against(one)));
     common.print(ScoreTables.classes(evaluation));
     common.print(ScoreTables.coco(evaluation));

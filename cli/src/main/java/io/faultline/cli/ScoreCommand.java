@@ -188,5 +188,6 @@ final class ScoreCommand implements Callable<Integer> {
     common.print(LedgerTables.alarms(evaluation.falseAlarms()));
     common.say(ScoreTables.resampled(evaluation));
     common.say(LedgerWords.alarms(evaluation.falseAlarms()));
+    common.say(LedgerWords.tide(evaluation.tide()));
   }
 }

@@ -1,7 +1,9 @@
 package io.faultline.internal.evaluation;
 
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Average precision and highest recall of one class, as {@code COCOeval.accumulate}: precision made
@@ -43,6 +45,19 @@ final class AveragePrecision {
   }
 
   /**
+   * AP of other detections of one class.
+   *
+   * @param hit whether each finds an object, best first; what counts neither way is left out
+   * @param objects how many objects there are to be found
+   * @return in [0, 1]; NaN where there is no object to be found
+   */
+  static double of(boolean[] hit, long objects) {
+    int[] hits = IntStream.range(0, hit.length).filter(i -> hit[i]).toArray();
+    long[] upTo = LongStream.rangeClosed(1, hit.length).toArray();
+    return at(hits, new int[0], objects, upTo, i -> 1);
+  }
+
+  /**
    * AP at every IoU threshold, {@code [thresholds]} in [0, 1], where photo {@code p} counts {@code
    * drawn[p]} times; NaN where there is no object to be found.
    */
@@ -68,23 +83,28 @@ final class AveragePrecision {
   }
 
   private double at(int t, long objects, long[] upTo, int[] drawn) {
+    return at(hits[t], ignored[t], objects, upTo, i -> drawn[matches.photo(i)]);
+  }
+
+  private static double at(
+      int[] hits, int[] ignored, long objects, long[] upTo, IntUnaryOperator times) {
     if (objects == 0) {
       return Double.NaN;
     }
-    long found = weight(hits[t], drawn);
-    long skipped = weight(ignored[t], drawn);
-    int lastSkipped = ignored[t].length - 1;
+    long found = sum(hits, times);
+    long skipped = sum(ignored, times);
+    int lastSkipped = ignored.length - 1;
     double sum = 0;
     double envelope = 0;
     int next = RECALLS - 1;
-    for (int k = hits[t].length - 1; k >= 0 && found > 0; k--) {
-      int i = hits[t][k];
-      int weight = drawn[matches.photo(i)];
+    for (int k = hits.length - 1; k >= 0 && found > 0; k--) {
+      int i = hits[k];
+      int weight = times.applyAsInt(i);
       if (weight == 0) {
         continue;
       }
-      while (lastSkipped >= 0 && ignored[t][lastSkipped] > i) {
-        skipped -= drawn[matches.photo(ignored[t][lastSkipped--])];
+      while (lastSkipped >= 0 && ignored[lastSkipped] > i) {
+        skipped -= times.applyAsInt(ignored[lastSkipped--]);
       }
       envelope = Math.max(envelope, (double) found / (upTo[i] - skipped));
       double recall = (double) found / objects;
@@ -99,10 +119,10 @@ final class AveragePrecision {
     return (sum + envelope * (next + 1)) / RECALLS;
   }
 
-  private long weight(int[] detections, int[] drawn) {
+  private static long sum(int[] detections, IntUnaryOperator times) {
     long sum = 0;
     for (int i : detections) {
-      sum += drawn[matches.photo(i)];
+      sum += times.applyAsInt(i);
     }
     return sum;
   }

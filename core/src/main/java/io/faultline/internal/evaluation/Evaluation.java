@@ -29,6 +29,7 @@ import java.util.Map;
  *     first at the threshold
  * @param resampled what the intervals draw, in words: {@code 149 photos in 21 groups}
  * @param falseAlarms what is wrong with each false alarm at the threshold
+ * @param tide what each kind of error costs in AP at IoU 0.5, over all scores
  * @param unknownCategoryDetections detections of no category of the dataset, which nothing else
  *     counts
  */
@@ -43,6 +44,7 @@ public record Evaluation(
     Map<Integer, Map<String, BootstrapInterval>> classIntervals,
     String resampled,
     FalseAlarmLedger falseAlarms,
+    Tide tide,
     long unknownCategoryDetections) {
   /** Key of {@link #intervals}: mean AP over classes and IoU thresholds. */
   public static final String AP = "AP";
@@ -116,6 +118,7 @@ public record Evaluation(
         perClass(resampled, truth),
         units.words(),
         FalseAlarmLedger.of(matches, scoreThreshold),
+        Tide.of(matches),
         matches.unknownCategory());
   }
 

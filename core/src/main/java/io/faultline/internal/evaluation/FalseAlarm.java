@@ -25,7 +25,8 @@ public record FalseAlarm(
 
   /**
    * What can be wrong, after Hoiem et al. 2012 and TIDE (Bolya et al. 2020, section 2.2); the first
-   * that holds. Other than in TIDE, a box that is badly placed on another class is background.
+   * that holds. Other than in TIDE, a box that is badly placed on another class is background;
+   * {@link Tide} has TIDE's own kinds.
    */
   public enum Kind {
     /** It overlaps an object of its class by half, but a better detection has that. */

@@ -78,7 +78,9 @@ public final class RunReport {
                 reader)));
     against.ifPresent(sections::add);
     sections.add(LedgerSections.misses(summary.misses(), categories, reader));
-    sections.add(LedgerSections.alarms(summary.evaluation().falseAlarms(), categories, reader));
+    sections.add(
+        LedgerSections.alarms(
+            summary.evaluation().falseAlarms(), summary.evaluation().tide(), categories, reader));
     sections.add(EvaluationSections.objects(summary.evaluation()));
     sections.add(EvaluationSections.curves(summary.evaluation()));
     sections.add(EvaluationSections.photos(summary.evaluation()));

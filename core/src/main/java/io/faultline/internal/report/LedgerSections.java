@@ -10,6 +10,8 @@ import io.faultline.internal.evaluation.FalseAlarmLedger;
 import io.faultline.internal.evaluation.LossStage;
 import io.faultline.internal.evaluation.Miss;
 import io.faultline.internal.evaluation.MissLedger;
+import io.faultline.internal.evaluation.Tide;
+import io.faultline.internal.evaluation.TideError;
 import io.faultline.internal.pictures.CutOut;
 import io.faultline.internal.pictures.Picture;
 import io.faultline.internal.report.ReportBlock.Bar;
@@ -85,9 +87,15 @@ public final class LedgerSections {
         blocks);
   }
 
-  /** Every kind of false alarm, counted and shown; see {@link #misses}. */
+  /**
+   * Every kind of false alarm, counted and shown, with what each kind of error costs in AP; see
+   * {@link #misses}.
+   */
   public static Section alarms(
-      FalseAlarmLedger ledger, List<Category> categories, Function<ImageRecord, Raster> reader) {
+      FalseAlarmLedger ledger,
+      Tide tide,
+      List<Category> categories,
+      Function<ImageRecord, Raster> reader) {
     List<Bar> bars = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (Map.Entry<FalseAlarm.Kind, Long> entry : ledger.counts().entrySet()) {
@@ -104,6 +112,7 @@ public final class LedgerSections {
     List<ReportBlock> blocks = new ArrayList<>();
     blocks.add(new Bars("False alarms of each kind", bars));
     blocks.add(new Table("", columns("kind", "false alarms", categories), rows));
+    blocks.add(gains(tide));
     for (FalseAlarm.Kind kind : FalseAlarm.Kind.values()) {
       List<FalseAlarm> wrong = ofKind(ledger, kind).toList();
       if (!wrong.isEmpty()) {
@@ -124,6 +133,24 @@ public final class LedgerSections {
             + " its class, but badly placed (IoU of 0.1 to below 0.5). Background: on no"
             + " object.",
         blocks);
+  }
+
+  /** All scores count here, not only those from the threshold on. */
+  private static Table gains(Tide tide) {
+    List<List<String>> rows = new ArrayList<>();
+    for (TideError error : TideError.values()) {
+      rows.add(
+          List.of(
+              error.key() + ": " + error.words(),
+              Numbers.count(tide.count(error)),
+              Numbers.score(tide.gain(error))));
+    }
+    return new Table(
+        "What each kind of error costs: the gain in AP50 (now "
+            + Numbers.score(tide.ap50())
+            + ") if it alone were mended (TIDE, Bolya et al. 2020); detections of all scores",
+        Column.wordThenNumbers("error", "how many", "gain in AP50"),
+        rows);
   }
 
   private static Stream<Miss> ofStage(MissLedger ledger, LossStage stage) {

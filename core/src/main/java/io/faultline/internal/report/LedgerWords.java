@@ -6,9 +6,13 @@ import io.faultline.internal.evaluation.LossStage;
 import io.faultline.internal.evaluation.MissLedger;
 import io.faultline.internal.evaluation.PairedComparison;
 import io.faultline.internal.evaluation.PairedComparison.Difference;
+import io.faultline.internal.evaluation.Tide;
+import io.faultline.internal.evaluation.TideError;
 import io.faultline.internal.text.Numbers;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What ledgers and comparisons say, in plain sentences. */
 public final class LedgerWords {
@@ -68,6 +72,26 @@ public final class LedgerWords {
         };
     int all = ledger.alarms().size();
     return most + " of " + all + (all == 1 ? " false alarm " : " false alarms ") + fault + ".";
+  }
+
+  /**
+   * What each kind of error costs: {@code AP50 is 0.393. Mended alone, each kind of error would add
+   * (TIDE): Cls 0.000, Loc 0.221, Both 0.001, Dupe 0.012, Bkg 0.031, Miss 0.022.}
+   */
+  public static String tide(Tide tide) {
+    if (tide.ap50() < 0) {
+      return "There was no object, so no AP to gain.";
+    }
+    String gains =
+        Arrays.stream(TideError.values())
+            .filter(error -> !error.special())
+            .map(error -> error.key() + " " + Numbers.score(tide.gain(error)))
+            .collect(Collectors.joining(", "));
+    return "AP50 is "
+        + Numbers.score(tide.ap50())
+        + ". Mended alone, each kind of error would add (TIDE): "
+        + gains
+        + ".";
   }
 
   /**

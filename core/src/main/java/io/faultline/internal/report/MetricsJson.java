@@ -22,6 +22,8 @@ import io.faultline.internal.evaluation.MissLedger;
 import io.faultline.internal.evaluation.ObjectRates;
 import io.faultline.internal.evaluation.PairedComparison;
 import io.faultline.internal.evaluation.RegionReport;
+import io.faultline.internal.evaluation.Tide;
+import io.faultline.internal.evaluation.TideError;
 import io.faultline.internal.proposal.ProposalCeiling;
 import io.faultline.internal.provenance.AtomicFile;
 import java.nio.file.Path;
@@ -74,6 +76,7 @@ public final class MetricsJson {
         .falseAlarms()
         .counts()
         .forEach((kind, count) -> kinds.put(camelCase(kind.name()), count));
+    addTide(json.root.putObject("tide"), evaluation.tide());
     json.root.put("unknownCategoryDetections", evaluation.unknownCategoryDetections());
     return json;
   }
@@ -267,6 +270,15 @@ public final class MetricsJson {
     put(node, "both", area.covered());
     put(node, "areaCovered", area.coveredShare().orElse(UNDEFINED));
     put(node, "areaOnObjects", area.onObjectsShare().orElse(UNDEFINED));
+  }
+
+  private static void addTide(ObjectNode node, Tide tide) {
+    put(node, "AP50", tide.ap50());
+    for (TideError error : TideError.values()) {
+      ObjectNode one = node.putObject(error.key());
+      put(one, "dAP", tide.gain(error));
+      one.put("errors", tide.count(error));
+    }
   }
 
   private static void addIntervals(ObjectNode node, Map<String, BootstrapInterval> intervals) {

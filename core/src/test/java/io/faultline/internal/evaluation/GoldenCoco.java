@@ -20,8 +20,13 @@ import java.util.List;
 record GoldenCoco(String name, Dataset truth, List<ImageDetections> detections, JsonNode node) {
 
   static List<GoldenCoco> cases() {
+    return cases("/golden/coco_eval.json");
+  }
+
+  /** Of another file that holds truths and detections in the same form. */
+  static List<GoldenCoco> cases(String resource) {
     List<GoldenCoco> cases = new ArrayList<>();
-    for (JsonNode one : read("/golden/coco_eval.json").get("cases")) {
+    for (JsonNode one : read(resource).get("cases")) {
       cases.add(
           new GoldenCoco(
               one.get("name").textValue(),

@@ -40,6 +40,7 @@ class MetricsJsonTest {
             "intervals",
             "resampled",
             "falseAlarmKinds",
+            "tide",
             "unknownCategoryDetections");
     // One of two found before any alarm: precision 1 up to recall 0.5, that is 51 of 101 recalls.
     assertThat(json.get("AP50").asDouble()).isEqualTo(51 / 101.0);
@@ -77,6 +78,22 @@ class MetricsJsonTest {
     assertThat(json.at("/intervals/areaCovered/estimate").asDouble()).isEqualTo(0.5);
     assertThat(json.at("/perClass/crack/area")).isEqualTo(json.get("area"));
     assertThat(json.at("/perClass/spall <b>/area/areaCovered").asDouble()).isEqualTo(-1);
+  }
+
+  @Test
+  void everyErrorOfTideHasItsGain() throws IOException {
+    JsonNode tide = parse(MetricsJson.of(EvaluatedPhotos.evaluation())).get("tide");
+    List<String> keys = new ArrayList<>();
+    tide.fieldNames().forEachRemaining(keys::add);
+    assertThat(keys)
+        .containsExactly(
+            "AP50", "Cls", "Loc", "Both", "Dupe", "Bkg", "Miss", "FalsePos", "FalseNeg");
+    assertThat(tide.get("AP50").asDouble()).isEqualTo(51 / 101.0);
+    // Without the missed crack, all one cracks are found before any false alarm.
+    assertThat(tide.at("/Miss/dAP").asDouble()).isEqualTo(1 - 51 / 101.0);
+    assertThat(tide.at("/Miss/errors").asInt()).isEqualTo(1);
+    assertThat(tide.at("/Bkg/errors").asInt()).isEqualTo(2);
+    assertThat(tide.at("/Bkg/dAP").asDouble()).isZero();
   }
 
   @Test
