@@ -116,12 +116,14 @@ class AreaCoverageTest {
     area.coveredShare()
         .ifPresent(
             share ->
-                assertThat(evaluation.intervals().get(Evaluation.AREA_COVERED).estimate())
+                assertThat(evaluation.intervals().get(Evaluation.AREA_COVERED))
+                    .extracting(BootstrapInterval::estimate)
                     .isEqualTo(share));
     area.onObjectsShare()
         .ifPresent(
             share ->
-                assertThat(evaluation.intervals().get(Evaluation.AREA_ON_OBJECTS).estimate())
+                assertThat(evaluation.intervals().get(Evaluation.AREA_ON_OBJECTS))
+                    .extracting(BootstrapInterval::estimate)
                     .isEqualTo(share));
   }
 
