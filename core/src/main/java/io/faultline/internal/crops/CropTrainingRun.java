@@ -136,7 +136,7 @@ public final class CropTrainingRun {
   /**
    * Trains on a folder.
    *
-   * @param config of regime {@code warp} and with the network's own head; what it says about
+   * @param asked of regime {@code warp} and with the network's own head; what it says about
    *     proposals goes into the model, and what it says about labels is not used
    * @param folder where weights, model, configuration and reports go
    * @throws FaultlineException with {@code INPUT} where the folder holds no crops, none can be
