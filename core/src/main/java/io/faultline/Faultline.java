@@ -14,7 +14,6 @@ import io.faultline.internal.pipeline.EvaluationRun;
 import io.faultline.internal.pipeline.EvaluationSummary;
 import io.faultline.internal.pipeline.RunReport;
 import io.faultline.internal.pretrained.WeightsCache;
-import io.faultline.internal.pretrained.WeightsPlace;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.reading.ReadOptions;
 import io.faultline.internal.settings.PipelineConfig;
@@ -59,7 +58,8 @@ public final class Faultline {
 
   /**
    * With one thread per processor and no listener. Weights that go by name are kept in the folder
-   * that {@link WeightsPlace} gives.
+   * that the environment variable {@code FAULTLINE_CACHE} names, otherwise in {@code
+   * ~/.cache/faultline}.
    */
   public static Faultline create() {
     return new Faultline(
