@@ -114,60 +114,27 @@ public record BundleManifest(
   }
 
   BundleManifest withOperatingPoint(OperatingPoint point) {
-    return new BundleManifest(
-        formatVersion,
-        categories,
-        network,
-        encoder,
-        proposals,
-        proposalBudget,
-        proposalOrder,
-        classifier,
-        calibration,
-        options,
-        point,
-        provenance,
-        exif,
-        overlapShare);
+    return with(options, point, provenance, overlapShare);
   }
 
   BundleManifest withProvenance(Map<String, String> other) {
-    return new BundleManifest(
-        formatVersion,
-        categories,
-        network,
-        encoder,
-        proposals,
-        proposalBudget,
-        proposalOrder,
-        classifier,
-        calibration,
-        options,
-        operatingPoint,
-        other,
-        exif,
-        overlapShare);
+    return with(options, operatingPoint, other, overlapShare);
   }
 
   BundleManifest withOverlapShare(double share) {
-    return new BundleManifest(
-        formatVersion,
-        categories,
-        network,
-        encoder,
-        proposals,
-        proposalBudget,
-        proposalOrder,
-        classifier,
-        calibration,
-        options,
-        operatingPoint,
-        provenance,
-        exif,
-        share);
+    return with(options, operatingPoint, provenance, share);
   }
 
   BundleManifest withOptions(DetectorOptions other) {
+    OperatingPoint point = operatingPoint.at(threshold(), "chosen for other options of detection");
+    return with(other, point, provenance, overlapShare);
+  }
+
+  private BundleManifest with(
+      DetectorOptions newOptions,
+      OperatingPoint newPoint,
+      Map<String, String> newProvenance,
+      double newShare) {
     return new BundleManifest(
         formatVersion,
         categories,
@@ -178,10 +145,10 @@ public record BundleManifest(
         proposalOrder,
         classifier,
         calibration,
-        other,
-        operatingPoint.at(threshold(), "chosen for other options of detection"),
-        provenance,
+        newOptions,
+        newPoint,
+        newProvenance,
         exif,
-        overlapShare);
+        newShare);
   }
 }
