@@ -70,6 +70,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PromiseCommand.class,
       DetectCommand.class,
+      ServeCommand.class,
       ScoreCommand.class
     })
 final class Faultline implements Runnable {

@@ -30,7 +30,11 @@ class ReachableTypesTest {
   void everyTypeIsReachedByACommandOrNamedOnThePageForPrograms() throws IOException {
     JavaClasses all =
         new ClassFileImporter()
-            .importUrls(List.of(place(Main.class), place(io.faultline.Faultline.class)));
+            .importUrls(
+                List.of(
+                    place(Main.class),
+                    place(io.faultline.Faultline.class),
+                    place(io.faultline.server.Server.class)));
     Set<String> named = named(DocsFolder.text(DocsFolder.page("docs/java.md")));
     Deque<JavaClass> open = new ArrayDeque<>();
     Set<JavaClass> reached = new LinkedHashSet<>();

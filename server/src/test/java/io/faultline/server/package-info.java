@@ -1,0 +1,3 @@
+/** Tests of the service. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.server;
