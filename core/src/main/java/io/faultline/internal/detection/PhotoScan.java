@@ -57,7 +57,7 @@ public record PhotoScan(TilePlan plan, List<PhotoScan.TileScan> tiles) {
     }
 
     /** Likely boxes after regression with their last scores, in pixels of the photo. */
-    List<Detection> candidates() {
+    public List<Detection> candidates() {
       return candidates;
     }
 

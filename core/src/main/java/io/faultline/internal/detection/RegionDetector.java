@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Finds objects in photos: proposals, features, probabilities, box regression, suppression. May be
@@ -197,8 +198,36 @@ public final class RegionDetector implements AutoCloseable {
   public PhotoJudgement judge(PhotoReading reading, TileHelpers helpers) {
     Raster photo = reading.raster();
     TilePlan plan = plan(photo);
-    TileSweep sweep = sweep(photo, plan, helpers);
-    List<Detection> found = reported(candidates(sweep.scan()));
+    TileSweep sweep = sweep(plan, tile -> scan(photo, plan, tile).candidatesOnly(), helpers);
+    return judgement(reading, sweep, candidates(sweep.scan()));
+  }
+
+  /**
+   * What a photo shows, and every region that was scored.
+   *
+   * @param judgement as {@link #judge(PhotoReading)} gives it
+   * @param candidates as {@link #candidates(Raster)} gives them, without those of skipped tiles
+   * @param scan the regions of every tile
+   */
+  public record Examination(PhotoJudgement judgement, List<Detection> candidates, PhotoScan scan) {
+    /** Copies the list. */
+    public Examination {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  /** Judges a photo and keeps all that was scored: what an inspector who corrects boxes needs. */
+  public Examination examine(PhotoReading reading, TileHelpers helpers) {
+    Raster photo = reading.raster();
+    TilePlan plan = plan(photo);
+    TileSweep sweep = sweep(plan, tile -> scan(photo, plan, tile), helpers);
+    List<Detection> found = candidates(sweep.scan());
+    return new Examination(judgement(reading, sweep, found), found, sweep.scan());
+  }
+
+  private PhotoJudgement judgement(
+      PhotoReading reading, TileSweep sweep, List<Detection> candidates) {
+    List<Detection> found = reported(candidates);
     // At least this share was both decoded and looked at, wherever the two parts lie.
     double coverage = Math.max(0, reading.decoded() + sweep.coverage() - 1);
     return new PhotoJudgement(
@@ -210,9 +239,10 @@ public final class RegionDetector implements AutoCloseable {
         reading.assumptions());
   }
 
-  private TileSweep sweep(Raster photo, TilePlan plan, TileHelpers helpers) {
+  private TileSweep sweep(
+      TilePlan plan, Function<Tile, PhotoScan.TileScan> scanner, TileHelpers helpers) {
     try (CallGate.Call call = gate.enter()) {
-      return TileSweep.of(plan, tile -> scan(photo, plan, tile).candidatesOnly(), helpers);
+      return TileSweep.of(plan, scanner, helpers);
     }
   }
 

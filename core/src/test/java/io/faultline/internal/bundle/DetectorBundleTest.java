@@ -21,6 +21,7 @@ import io.faultline.internal.calibration.IsotonicCalibration;
 import io.faultline.internal.codec.PhotoReading;
 import io.faultline.internal.detection.PhotoScan;
 import io.faultline.internal.detection.RegionDetector;
+import io.faultline.internal.detection.TileHelpers;
 import io.faultline.internal.duplicates.KnownPhotos;
 import io.faultline.internal.duplicates.PhotoSignatures;
 import io.faultline.internal.image.ImageWriter;
@@ -290,6 +291,19 @@ public class DetectorBundleTest {
       assertThat(torn.coverage()).isEqualTo(0.25);
       assertThat(torn.doubts()).containsExactly("ends early");
       assertThat(torn.assumed()).containsExactly("8 bits");
+    }
+  }
+
+  @Test
+  void anExaminationJudgesAsAJudgementDoesAndKeepsWhatWasScored() {
+    PhotoReading torn = new PhotoReading(noise(300, 100), 0.25, List.of("ends early"), List.of());
+    try (RegionDetector detector = RegionDetector.of(bundle(0.5))) {
+      RegionDetector.Examination examined = detector.examine(torn, TileHelpers.NONE);
+      assertThat(examined.judgement()).isEqualTo(detector.judge(torn));
+      assertThat(examined.candidates()).isEqualTo(detector.candidates(torn.raster()));
+      assertThat(examined.candidates()).containsAll(examined.judgement().detections());
+      assertThat(examined.scan().tiles()).isNotEmpty();
+      assertThat(examined.scan().tiles()).allSatisfy(tile -> assertThat(tile.boxes()).isNotEmpty());
     }
   }
 
