@@ -2,6 +2,7 @@ package io.faultline.internal.detection;
 
 import io.faultline.detection.PhotoOutcome;
 import io.faultline.image.Raster;
+import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.codec.PhotoReading;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.reading.ReadOptions;
@@ -12,13 +13,15 @@ import java.util.function.Supplier;
  * Looks at photos with a detector: the one way from a photo's file, bytes or pixels to a {@link
  * PhotoOutcome}, whoever asks. A photo that cannot be read, or that needs more memory than there is
  * even when it is worked on alone, has an outcome like every other; faults of the model or of the
- * machine are thrown. Any number of threads may share one inspector.
+ * machine are thrown. Where the calling thread is interrupted, the next tile is not looked at, and
+ * {@code CANCELLED} is thrown. Any number of threads may share one inspector.
  */
 public final class PhotoInspector {
   private final RegionDetector detector;
   private final ReadOptions reading;
   private final TileHelpers helpers;
-  private final PhotoMemory memory = new PhotoMemory();
+  private final OperatingPoint point;
+  private final PhotoMemory memory;
 
   /**
    * An inspector.
@@ -27,9 +30,25 @@ public final class PhotoInspector {
    * @param helpers threads that scan tiles of a large photo beside the calling one
    */
   public PhotoInspector(RegionDetector detector, ReadOptions reading, TileHelpers helpers) {
+    this(detector, reading, helpers, detector.manifest().operatingPoint(), new PhotoMemory());
+  }
+
+  private PhotoInspector(
+      RegionDetector detector,
+      ReadOptions reading,
+      TileHelpers helpers,
+      OperatingPoint point,
+      PhotoMemory memory) {
     this.detector = detector;
     this.reading = reading;
     this.helpers = helpers;
+    this.point = point;
+    this.memory = memory;
+  }
+
+  /** This one, reporting from other scores on than the model's own. */
+  public PhotoInspector at(OperatingPoint other) {
+    return new PhotoInspector(detector, reading, helpers, other, memory);
   }
 
   /** Gets the pixels of a photo that was looked at, such as to draw on them. */
@@ -90,7 +109,7 @@ public final class PhotoInspector {
             name,
             pixels.width(),
             pixels.height(),
-            detector.judge(read, helpers),
+            detector.judge(read, helpers, point),
             detector.categories());
     viewer.view(pixels, outcome);
     return outcome;

@@ -10,6 +10,7 @@ import io.faultline.image.Raster;
 import io.faultline.internal.bundle.BundleManifest;
 import io.faultline.internal.bundle.DetectorBundle;
 import io.faultline.internal.bundle.DetectorOptions;
+import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.bundle.Suppression;
 import io.faultline.internal.bundle.TrainingPhotos;
 import io.faultline.internal.codec.PhotoReading;
@@ -175,7 +176,7 @@ public final class RegionDetector implements AutoCloseable {
    * that a seam cut come out whole.
    */
   public List<Detection> detect(Raster photo) {
-    return reported(candidates(photo));
+    return reported(candidates(photo), manifest.operatingPoint());
   }
 
   /**
@@ -196,10 +197,15 @@ public final class RegionDetector implements AutoCloseable {
 
   /** As {@link #judge(PhotoReading)}, with threads that help where the photo has several tiles. */
   public PhotoJudgement judge(PhotoReading reading, TileHelpers helpers) {
+    return judge(reading, helpers, manifest.operatingPoint());
+  }
+
+  /** As {@link #judge(PhotoReading, TileHelpers)}, from other scores on than the model's own. */
+  public PhotoJudgement judge(PhotoReading reading, TileHelpers helpers, OperatingPoint point) {
     Raster photo = reading.raster();
     TilePlan plan = plan(photo);
     TileSweep sweep = sweep(plan, tile -> scan(photo, plan, tile).candidatesOnly(), helpers);
-    return judgement(reading, sweep, candidates(sweep.scan()));
+    return judgement(reading, sweep, candidates(sweep.scan()), point);
   }
 
   /**
@@ -222,16 +228,17 @@ public final class RegionDetector implements AutoCloseable {
     TilePlan plan = plan(photo);
     TileSweep sweep = sweep(plan, tile -> scan(photo, plan, tile), helpers);
     List<Detection> found = candidates(sweep.scan());
-    return new Examination(judgement(reading, sweep, found), found, sweep.scan());
+    return new Examination(
+        judgement(reading, sweep, found, manifest.operatingPoint()), found, sweep.scan());
   }
 
-  private PhotoJudgement judgement(
-      PhotoReading reading, TileSweep sweep, List<Detection> candidates) {
-    List<Detection> found = reported(candidates);
+  private static PhotoJudgement judgement(
+      PhotoReading reading, TileSweep sweep, List<Detection> candidates, OperatingPoint point) {
+    List<Detection> found = reported(candidates, point);
     // At least this share was both decoded and looked at, wherever the two parts lie.
     double coverage = Math.max(0, reading.decoded() + sweep.coverage() - 1);
     return new PhotoJudgement(
-        manifest.operatingPoint().judge(found, coverage, !reading.doubts().isEmpty()),
+        point.judge(found, coverage, !reading.doubts().isEmpty()),
         coverage,
         found,
         sweep.skipped(),
@@ -288,8 +295,8 @@ public final class RegionDetector implements AutoCloseable {
     return scanner.scan(part, generator.propose(part).boxes(), tile);
   }
 
-  private List<Detection> reported(List<Detection> candidates) {
-    return candidates.stream().filter(d -> d.score() >= manifest.threshold()).toList();
+  private static List<Detection> reported(List<Detection> candidates, OperatingPoint point) {
+    return candidates.stream().filter(d -> d.score() >= point.threshold()).toList();
   }
 
   /**

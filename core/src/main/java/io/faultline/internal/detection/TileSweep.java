@@ -28,7 +28,8 @@ record TileSweep(PhotoScan scan, List<String> skipped, double coverage) {
    * Scans tile by tile.
    *
    * @throws RuntimeException of the first tile where every tile fails; a fault that is not about
-   *     the photo (such as a stop) at once
+   *     the photo (such as a stop) at once. With {@code CANCELLED} where this thread is interrupted
+   *     before a tile
    */
   static TileSweep of(
       TilePlan plan, Function<Tile, PhotoScan.TileScan> scanner, TileHelpers helpers) {
@@ -59,6 +60,9 @@ record TileSweep(PhotoScan scan, List<String> skipped, double coverage) {
   }
 
   private static Attempt attempt(Tile tile, Function<Tile, PhotoScan.TileScan> scanner) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new FaultlineException(Problem.CANCELLED, "detection: stopped");
+    }
     try {
       return new Attempt(Optional.of(scanner.apply(tile)), Optional.empty());
     } catch (RuntimeException e) {

@@ -49,8 +49,13 @@ public final class ImageWriter {
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       AtomicFile.write(file, DrawingMark.inPng(encodePng(drawing)));
     } else {
-      AtomicFile.write(file, DrawingMark.inJpeg(encodeJpeg(drawing, JPEG_QUALITY)));
+      AtomicFile.write(file, encodeDrawing(drawing));
     }
+  }
+
+  /** The JPEG of a drawing, with its mark. */
+  public static byte[] encodeDrawing(Raster drawing) {
+    return DrawingMark.inJpeg(encodeJpeg(drawing, JPEG_QUALITY));
   }
 
   /** Writes a mask as an 8-bit grey PNG of 0 and 255. */

@@ -13,6 +13,7 @@ import io.faultline.internal.image.Orientation;
 import io.faultline.internal.image.Threshold;
 import io.faultline.internal.provenance.IoReason;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +163,16 @@ public final class ImageReader {
   }
 
   /**
+   * As {@link #probe(Path)}, from memory.
+   *
+   * @param name what faults call it
+   */
+  public static ImageSize probe(byte[] bytes, String name) {
+    HeaderBytes in = HeaderBytes.of(bytes, name);
+    return ImageFormat.of(in).size(in);
+  }
+
+  /**
    * What the EXIF tag says makes a photo upright; identity where there is no tag, or none that can
    * be read.
    */
@@ -189,6 +200,9 @@ public final class ImageReader {
   }
 
   private static FaultlineException unreadable(Path file, IOException e) {
+    if (e instanceof ClosedByInterruptException) {
+      return new FaultlineException(Problem.CANCELLED, file + ": stopped", e);
+    }
     return new FaultlineException(
         Problem.INPUT, file + ": cannot be read (" + IoReason.of(e) + ")", e);
   }

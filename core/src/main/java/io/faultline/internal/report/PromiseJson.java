@@ -26,7 +26,8 @@ public final class PromiseJson {
     return MetricsJson.of(root);
   }
 
-  private static ObjectNode node(RecallPromise promise) {
+  /** One promise, kept or refused, with its evidence. */
+  public static ObjectNode node(RecallPromise promise) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("proven", promise instanceof Proven);
     node.put("recall", promise.target().recall());

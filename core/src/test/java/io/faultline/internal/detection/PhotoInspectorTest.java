@@ -9,6 +9,7 @@ import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
 import io.faultline.image.Raster;
 import io.faultline.internal.bundle.DetectorBundleTest;
+import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.image.ImageWriter;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.reading.ReadOptions;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,5 +127,35 @@ class PhotoInspectorTest {
                       throw full;
                     }))
         .isSameAs(full);
+  }
+
+  @Test
+  void anotherOperatingPointIsAsAModelThatHasIt() {
+    OperatingPoint strict = detector.manifest().operatingPoint().at(0.6, "for a test");
+    try (RegionDetector other =
+        RegionDetector.of(DetectorBundleTest.bundle(0).withOperatingPoint(strict))) {
+      PhotoOutcome expected = other.inspect("wall", ImageReader.read(photo));
+      assertThat(inspector.at(strict).inspect("wall", photo)).isEqualTo(expected);
+      assertThat(expected).isNotEqualTo(inspector.inspect("wall", photo));
+    }
+  }
+
+  @Test
+  void anInterruptedThreadLooksAtNoFurtherTile() throws IOException {
+    byte[] bytes = Files.readAllBytes(photo);
+    Thread.currentThread().interrupt();
+    try {
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> inspector.inspect("wall", photo), () -> inspector.inspect("wall", bytes))) {
+        assertThatThrownBy(call)
+            .isInstanceOfSatisfying(
+                FaultlineException.class,
+                fault -> assertThat(fault.problem()).isEqualTo(Problem.CANCELLED));
+      }
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(inspector.inspect("wall", photo).detections()).isNotEmpty();
   }
 }

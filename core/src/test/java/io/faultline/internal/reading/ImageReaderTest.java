@@ -51,6 +51,8 @@ class ImageReaderTest {
 
     assertThat(ImageReader.read(file).toBytes()).isEqualTo(photo.toBytes());
     assertThat(ImageReader.probe(file)).isEqualTo(new ImageSize(17, 11));
+    assertThat(ImageReader.probe(Files.readAllBytes(file), "wall"))
+        .isEqualTo(new ImageSize(17, 11));
   }
 
   @Test
