@@ -87,6 +87,19 @@ public final class PhotoInspector {
   }
 
   /**
+   * Looks at a photo whose bytes are still to be fetched. They are fetched while the memory is
+   * counted as the photo's.
+   *
+   * @param name what the outcome calls it
+   * @param file what faults call it
+   * @param bytes gets all bytes of the file; may be asked twice. Its exceptions are thrown
+   */
+  public PhotoOutcome inspect(String name, String file, Supplier<byte[]> bytes) {
+    return inspect(
+        name, () -> ImageReader.examine(bytes.get(), file, reading), (pixels, outcome) -> {});
+  }
+
+  /**
    * Looks at a photo that is decoded.
    *
    * @param name what the outcome calls it

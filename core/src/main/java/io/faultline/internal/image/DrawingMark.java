@@ -55,7 +55,16 @@ public final class DrawingMark {
   /** Whether a file has the mark. */
   public static boolean isIn(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1).contains(TEXT);
+      return isIn(new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1));
     }
+  }
+
+  /**
+   * Whether a file has the mark.
+   *
+   * @param head its first bytes, 256 or more, in ISO 8859-1
+   */
+  public static boolean isIn(String head) {
+    return head.substring(0, Math.min(HEAD_BYTES, head.length())).contains(TEXT);
   }
 }

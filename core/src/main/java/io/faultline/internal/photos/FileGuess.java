@@ -5,7 +5,8 @@ import io.faultline.internal.image.DrawingMark;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.reading.PhotoEndings;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,16 +58,38 @@ enum FileGuess {
   static FileGuess of(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
-      if (ImageReader.sniff(file).isPresent()) {
-        return DrawingMark.isIn(file) ? DRAWING : PHOTO;
+      if (!Files.isRegularFile(file)) {
+        return isPhotoName(name) || !hasEnding(name) ? PHOTO : OTHER;
       }
-      if (isPhotoName(name)) {
-        return PHOTO;
+      try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        return of(name, channel);
       }
-      return hasEnding(name) || isPlainlyOther(file) ? OTHER : PHOTO;
     } catch (FaultlineException | IOException e) { // It cannot be opened.
       return mayBePhotoName(name) ? PHOTO : OTHER;
     }
+  }
+
+  /** As {@link #of(Path)}, of an open file; the channel's position changes. */
+  static FileGuess of(String name, SeekableByteChannel channel) throws IOException {
+    boolean photo = ImageReader.sniff(channel, name).isPresent();
+    if (!photo && isPhotoName(name)) {
+      return PHOTO;
+    }
+    String head = head(channel);
+    if (photo) {
+      return DrawingMark.isIn(head) ? DRAWING : PHOTO;
+    }
+    return hasEnding(name) || isPlainlyOther(head) ? OTHER : PHOTO;
+  }
+
+  /** The first bytes as ISO 8859-1. */
+  private static String head(SeekableByteChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES);
+    channel.position(0);
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+      // A channel may deliver them in pieces.
+    }
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
   }
 
   /** Whether the name has a photo's ending, also behind a copy's: {@code a.jpg~, a.jpg.part}. */
@@ -91,14 +114,7 @@ enum FileGuess {
   }
 
   /** Text, or a kind of file that is known. What begins with zeros may be a damaged photo. */
-  private static boolean isPlainlyOther(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    String head;
-    try (InputStream in = Files.newInputStream(file)) {
-      head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
-    }
+  private static boolean isPlainlyOther(String head) {
     boolean text =
         !head.isEmpty() && head.chars().allMatch(c -> c >= ' ' || Character.isWhitespace(c));
     boolean video = head.startsWith("ftyp", 4);

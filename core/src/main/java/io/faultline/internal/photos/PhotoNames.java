@@ -14,11 +14,31 @@ import java.util.Set;
  * before that, until they differ. What only looks equal, because a letter with its accent is
  * written in two ways or a name is not UTF-8, is numbered.
  */
-final class PhotoNames {
+public final class PhotoNames {
+  /**
+   * Where a photo lies.
+   *
+   * @param folders the folders above the parts, the outermost first
+   * @param parts its path inside the place that the user named, or the file's name alone
+   */
+  public record Location(List<String> folders, List<String> parts) {
+    /** Copies the lists. */
+    public Location {
+      folders = List.copyOf(folders);
+      parts = List.copyOf(parts);
+    }
+  }
+
   private PhotoNames() {}
 
   /** A name for each entry, in their order. */
   static List<String> of(List<PhotoSearch.Entry> entries) {
+    return ofLocations(
+        entries.stream().map(entry -> new Location(folders(entry), entry.parts())).toList());
+  }
+
+  /** A name for each photo, in their order. */
+  public static List<String> ofLocations(List<Location> entries) {
     int[] extra = new int[entries.size()];
     List<String> names = names(entries, extra);
     while (lengthen(entries, names, extra)) {
@@ -28,17 +48,16 @@ final class PhotoNames {
   }
 
   /** Gives equal names one more folder each, where folders can tell them apart. */
-  private static boolean lengthen(
-      List<PhotoSearch.Entry> entries, List<String> names, int[] extra) {
+  private static boolean lengthen(List<Location> entries, List<String> names, int[] extra) {
     Map<String, List<Integer>> equal = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
       equal.computeIfAbsent(look(names.get(i)), name -> new ArrayList<>()).add(i);
     }
     boolean longer = false;
     for (List<Integer> group : equal.values()) {
-      if (group.stream().map(i -> folders(entries.get(i))).distinct().count() > 1) {
+      if (group.stream().map(i -> entries.get(i).folders()).distinct().count() > 1) {
         for (int i : group) {
-          if (extra[i] < folders(entries.get(i)).size()) {
+          if (extra[i] < entries.get(i).folders().size()) {
             extra[i]++;
             longer = true;
           }
@@ -48,10 +67,10 @@ final class PhotoNames {
     return longer;
   }
 
-  private static List<String> names(List<PhotoSearch.Entry> entries, int[] extra) {
+  private static List<String> names(List<Location> entries, int[] extra) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      List<String> folders = folders(entries.get(i));
+      List<String> folders = entries.get(i).folders();
       List<String> parts =
           new ArrayList<>(folders.subList(folders.size() - extra[i], folders.size()));
       parts.addAll(entries.get(i).parts());

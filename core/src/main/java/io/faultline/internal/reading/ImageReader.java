@@ -129,10 +129,30 @@ public final class ImageReader {
       return Optional.empty();
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      return PhotoKind.of(HeaderBytes.of(channel, file.toString()));
+      return sniff(channel, file.toString());
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /**
+   * As {@link #sniff(Path)}, of an open file.
+   *
+   * @param name what faults call it
+   */
+  public static Optional<PhotoKind> sniff(SeekableByteChannel channel, String name)
+      throws IOException {
+    return PhotoKind.of(HeaderBytes.of(channel, name));
+  }
+
+  /**
+   * The size as stored, from the header of an open file.
+   *
+   * @param name what faults call it
+   */
+  public static ImageSize probe(SeekableByteChannel channel, String name) throws IOException {
+    HeaderBytes in = HeaderBytes.of(channel, name);
+    return ImageFormat.of(in).size(in);
   }
 
   private static Raster whole(PhotoReading reading, Object name) {
@@ -155,8 +175,7 @@ public final class ImageReader {
           Problem.INPUT, file + ": is a device, a pipe or a socket; must be a regular file");
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      HeaderBytes in = HeaderBytes.of(channel, file.toString());
-      return ImageFormat.of(in).size(in);
+      return probe(channel, file.toString());
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -1,0 +1,119 @@
+package io.faultline.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Files of any file system that Hadoop knows. */
+final class HadoopFiles {
+  private static final int ATTEMPTS = 3;
+  private static final long WAIT_MILLIS = 500;
+
+  private HadoopFiles() {}
+
+  /** The file system of a path. */
+  static FileSystem system(Path path, Configuration conf) throws IOException {
+    return path.getFileSystem(conf);
+  }
+
+  /**
+   * All bytes of a file. A file system that fails is asked again, twice.
+   *
+   * @throws FileNotFoundException if there is no such file
+   */
+  static byte[] bytes(String address, Configuration conf) throws IOException {
+    Path path = new Path(address);
+    for (int attempt = 1; ; attempt++) {
+      try (FSDataInputStream in = system(path, conf).open(path)) {
+        return in.readAllBytes();
+      } catch (FileNotFoundException e) {
+        throw e;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        pause(e);
+      }
+    }
+  }
+
+  private static void pause(IOException reason) throws IOException {
+    try {
+      Thread.sleep(WAIT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw reason;
+    }
+  }
+
+  /** An open file for readers of headers. */
+  static SeekableByteChannel channel(String address, long length, Configuration conf)
+      throws IOException {
+    Path path = new Path(address);
+    return new Channel(system(path, conf).open(path), length);
+  }
+
+  private static final class Channel implements SeekableByteChannel {
+    private final FSDataInputStream in;
+    private final long length;
+    private boolean open = true;
+
+    Channel(FSDataInputStream in, long length) {
+      this.in = in;
+      this.length = length;
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      byte[] piece = new byte[into.remaining()];
+      int read = in.read(piece, 0, piece.length);
+      if (read > 0) {
+        into.put(piece, 0, read);
+      }
+      return read;
+    }
+
+    @Override
+    public long position() throws IOException {
+      return in.getPos();
+    }
+
+    @Override
+    public SeekableByteChannel position(long position) throws IOException {
+      in.seek(position);
+      return this;
+    }
+
+    @Override
+    public long size() {
+      return length;
+    }
+
+    @Override
+    public int write(ByteBuffer from) {
+      throw new NonWritableChannelException();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) {
+      throw new NonWritableChannelException();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return open;
+    }
+
+    @Override
+    public void close() throws IOException {
+      open = false;
+      in.close();
+    }
+  }
+}
