@@ -1,0 +1,57 @@
+/** Summary: the verdicts, what the model promises and why, and everything to take away. */
+import { call, get, WORKSPACE } from './api.js';
+import { on, emit } from './bus.js';
+import { byId, h, say } from './dom.js';
+import { note } from './notes.js';
+import { count, number } from './words.js';
+
+const ORDER = ['CRACK', 'REVIEW', 'CLEAN', 'WAITING', 'FAILED'];
+const IMPORTS = { json: 'coco', zip: 'yolo', csv: 'csv' };
+
+export class Summary {
+  constructor() {
+    on('refresh', () => byId('summary').hidden || this.load());
+    on('counts', () => byId('summary').hidden || this.load());
+    byId('import-file').addEventListener('change', ({ target }) => this.bring(target));
+  }
+
+  async load() {
+    try {
+      this.show(await get(`${WORKSPACE}/summary`));
+    } catch (error) {
+      say(byId('summary-fault'), error.message);
+    }
+  }
+
+  show({ verdicts, reviewed, corrections, promise, model }) {
+    say(byId('summary-fault'), '');
+    const entries = Object.entries(verdicts).map(([name, n]) => [name.toUpperCase(), n]).sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));
+    const most = Math.max(1, ...entries.map(([, n]) => n));
+    byId('summary-verdicts').replaceChildren(...entries.map(([name, n]) => h('tr', {},
+      h('th', { scope: 'row' }, h('span', { class: `verdict ${name.toLowerCase()}` }, name)),
+      h('td', { class: 'n' }, number(n)), h('td', { class: 'bar-cell' }, h('meter', { min: 0, max: most, value: n, 'aria-label': `${name}: ${n}` })))));
+    say(byId('summary-work'), `${count(reviewed, 'photo')} reviewed, ${count(corrections, 'correction')} made.`);
+    say(byId('promise-words'), promise?.words ?? 'This model promises nothing yet. A promise needs labelled photos that were used for nothing else.');
+    say(byId('promise-evidence'), evidence(promise?.evidence));
+    say(byId('summary-model'), model ? `Model ${model.name ?? ''} ${(model.hash ?? '').slice(0, 12)}` : 'No model is in use.');
+  }
+
+  async bring(input) {
+    const [file] = input.files;
+    input.value = '';
+    if (!file) return;
+    const format = byId('import-format').value || IMPORTS[file.name.split('.').pop().toLowerCase()] || 'coco';
+    const form = new FormData();
+    form.append('file', file, file.name);
+    try {
+      const answer = await call('POST', `${WORKSPACE}/import?format=${format}`, form);
+      note(answer?.message ?? answer?.words ?? `${file.name} was imported.`);
+      emit('refresh');
+    } catch (error) {
+      note(error.message, 'error');
+    }
+  }
+}
+
+const evidence = (value) => (typeof value === 'string' ? value
+  : Object.entries(value ?? {}).map(([name, one]) => `${name}: ${one}`).join(' · '));
