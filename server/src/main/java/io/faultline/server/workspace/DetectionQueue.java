@@ -1,0 +1,188 @@
+package io.faultline.server.workspace;
+
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.server.model.ModelSlot;
+import io.faultline.server.workspace.store.Database;
+import io.faultline.server.workspace.store.Found;
+import io.faultline.server.workspace.store.PhotoLedger;
+import io.faultline.server.workspace.store.PhotoRow;
+import io.faultline.server.workspace.store.PhotoTable;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Searches waiting photos, one after the other, on a thread of its own. The photos wait in the
+ * database, so that a stopped program goes on where it was, and the memory holds one photo. A photo
+ * that fails keeps the reason, and the others go on.
+ */
+final class DetectionQueue implements AutoCloseable {
+  private static final long NONE = 0;
+  private static final double SMOOTHING = 0.2;
+  private static final long IDLE_MILLISECONDS = 1000;
+
+  private final Database database;
+  private final PhotoLedger ledger;
+  private final ModelSlot slot;
+  private final Search search;
+  private final WorkspaceEvents events;
+  private final Thread thread = new Thread(this::work, "faultline-workspace-detection");
+  private final AtomicLong running = new AtomicLong(NONE);
+  private final Object signal = new Object();
+  private boolean news;
+  private boolean closed;
+  private double secondsPerPhoto = -1;
+
+  /** Searches one photo. */
+  interface Search {
+    /**
+     * What the model finds.
+     *
+     * @throws FaultlineException if the photo cannot be read
+     */
+    Found find(PhotoRow photo, ModelSlot.Lease model);
+  }
+
+  DetectionQueue(
+      Database database,
+      PhotoLedger ledger,
+      ModelSlot slot,
+      Search search,
+      WorkspaceEvents events) {
+    this.database = database;
+    this.ledger = ledger;
+    this.slot = slot;
+    this.search = search;
+    this.events = events;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Something may be waiting. */
+  void wake() {
+    synchronized (signal) {
+      news = true;
+      signal.notifyAll();
+    }
+  }
+
+  /** The photo that is searched now. */
+  OptionalLong running() {
+    long id = running.get();
+    return id == NONE ? OptionalLong.empty() : OptionalLong.of(id);
+  }
+
+  /** How long a photo took lately; empty before the first. */
+  OptionalDouble secondsPerPhoto() {
+    synchronized (signal) {
+      return secondsPerPhoto < 0 ? OptionalDouble.empty() : OptionalDouble.of(secondsPerPhoto);
+    }
+  }
+
+  private void work() {
+    while (!isClosed()) {
+      try {
+        if (!next()) {
+          idle();
+        }
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // The database or the model failed; the photo waits, and is tried again.
+        idle();
+      }
+    }
+  }
+
+  /** Searches the next photo; false if none can be searched. */
+  private boolean next() {
+    Optional<ModelSlot.Lease> lease = slot.lease();
+    if (lease.isEmpty()) {
+      return false;
+    }
+    try (ModelSlot.Lease model = lease.get()) {
+      Optional<PhotoRow> photo = database.in(sql -> new PhotoTable(sql).waiting(0));
+      photo.ifPresent(row -> search(row, model));
+      return photo.isPresent();
+    }
+  }
+
+  private void search(PhotoRow photo, ModelSlot.Lease lease) {
+    long start = System.nanoTime();
+    running.set(photo.id());
+    events.photo(photo.id());
+    try {
+      String hash = lease.model().hash();
+      Optional<Found> known = database.in(sql -> new PhotoTable(sql).found(photo.id(), hash));
+      ledger.found(photo.id(), known.orElseGet(() -> search.find(photo, lease)));
+    } catch (FaultlineException e) {
+      if (e.problem() == Problem.OUTPUT) { // The disk is full: not the photo's fault.
+        throw e;
+      }
+      fail(photo, e.getMessage());
+    } catch (RuntimeException e) {
+      fail(photo, photo.name() + ": cannot be searched (" + e + ")");
+    } finally {
+      running.set(NONE);
+    }
+    took((System.nanoTime() - start) / 1e9);
+    events.photo(photo.id());
+  }
+
+  private void fail(PhotoRow photo, String reason) {
+    database.in(
+        sql -> {
+          new PhotoTable(sql).state(photo.id(), PhotoRow.State.FAILED, Optional.of(reason));
+          return true;
+        });
+  }
+
+  private void took(double seconds) {
+    synchronized (signal) {
+      secondsPerPhoto =
+          secondsPerPhoto < 0 ? seconds : (1 - SMOOTHING) * secondsPerPhoto + SMOOTHING * seconds;
+    }
+  }
+
+  private void idle() {
+    synchronized (signal) {
+      try {
+        if (!news && !closed) {
+          signal.wait(IDLE_MILLISECONDS);
+        }
+      } catch (InterruptedException e) {
+        closed = true;
+      }
+      news = false;
+    }
+  }
+
+  private boolean isClosed() {
+    synchronized (signal) {
+      return closed;
+    }
+  }
+
+  /** Waits for the photo in progress. */
+  @Override
+  public void close() {
+    synchronized (signal) {
+      closed = true;
+      signal.notifyAll();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

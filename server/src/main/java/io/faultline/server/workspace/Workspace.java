@@ -1,0 +1,296 @@
+package io.faultline.server.workspace;
+
+import io.faultline.dataset.Category;
+import io.faultline.image.ExifRule;
+import io.faultline.internal.bundle.OperatingPoint;
+import io.faultline.internal.provenance.FolderLock;
+import io.faultline.internal.reading.ReadOptions;
+import io.faultline.server.model.ModelSlot;
+import io.faultline.server.workspace.history.Change;
+import io.faultline.server.workspace.history.Entry;
+import io.faultline.server.workspace.picture.Pictures;
+import io.faultline.server.workspace.picture.TileGrid;
+import io.faultline.server.workspace.store.Counts;
+import io.faultline.server.workspace.store.Database;
+import io.faultline.server.workspace.store.PhotoFolder;
+import io.faultline.server.workspace.store.PhotoLedger;
+import io.faultline.server.workspace.store.PhotoLedger.ModelInUse;
+import io.faultline.server.workspace.store.PhotoQuery;
+import io.faultline.server.workspace.store.PhotoRow;
+import io.faultline.server.workspace.store.PhotoTable;
+import io.faultline.server.workspace.store.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A folder with photos, what a model found in them, and what people changed. One process has it
+ * open at a time; any thread may call. What a method returned is on the disk.
+ */
+public final class Workspace implements AutoCloseable {
+  private final Path folder;
+  private final FolderLock lock;
+  private final Database database;
+  private final ModelSlot slot;
+  private final PhotoLedger ledger;
+  private final Pictures pictures;
+  private final PhotoSearch search;
+  private final Intake intake;
+  private final DetectionQueue queue;
+  private final WorkspaceEvents events = new WorkspaceEvents();
+
+  private Workspace(
+      Path folder, FolderLock lock, Database database, ModelSlot slot, WorkspaceOptions options) {
+    this.folder = folder;
+    this.lock = lock;
+    this.database = database;
+    this.slot = slot;
+    ReadOptions reading = new ReadOptions(options.maxPixels(), exif());
+    PhotoFolder files = PhotoFolder.open(folder.resolve("photos"));
+    this.ledger = new PhotoLedger(database, options.clock(), this::modelInUse);
+    this.pictures = new Pictures(folder.resolve("pictures"), options.cacheBytes());
+    this.search = new PhotoSearch(database, files, pictures, reading, options.clock());
+    this.intake =
+        new Intake(database, files, reading, options.clock(), () -> modelInUse().isPresent());
+    this.queue = new DetectionQueue(database, ledger, slot, search, events);
+  }
+
+  /**
+   * Opens a workspace, which is made where there is none, and starts to search waiting photos.
+   *
+   * @param slot holds the model in use, if any
+   * @throws io.faultline.FaultlineException with {@code OUTPUT} if another process has it open,
+   *     which the message names, or if it cannot be written; with {@code INPUT} if the folder holds
+   *     the workspace of a newer program
+   */
+  public static Workspace open(Path folder, ModelSlot slot, WorkspaceOptions options) {
+    FolderLock lock = FolderLock.take(folder, holder(options.clock().instant()));
+    try {
+      Database database = Database.open(folder.resolve("workspace.db"));
+      try {
+        Workspace workspace = new Workspace(folder, lock, database, slot, options);
+        workspace.start();
+        return workspace;
+      } catch (RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static String holder(Instant now) {
+    return "faultline serve, process "
+        + ProcessHandle.current().pid()
+        + ", since "
+        + now.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private void start() {
+    Optional<String> model = modelInUse().map(ModelInUse::hash);
+    database.in(
+        sql -> {
+          Settings settings = new Settings(sql);
+          for (Category category : modelCategories()) {
+            settings.category(category.name());
+          }
+          PhotoTable photos = new PhotoTable(sql);
+          if (model.isPresent()) {
+            photos.waitFor(model.get());
+          } else {
+            photos.waitForNothing();
+          }
+          return true;
+        });
+    queue.start();
+  }
+
+  /** The rule by which photos are read stays that of the first opening, for boxes refer to it. */
+  private ExifRule exif() {
+    ExifRule asked = withModel(lease -> lease.model().manifest().exif()).orElse(ExifRule.AS_STORED);
+    return database.in(
+        sql -> {
+          Settings settings = new Settings(sql);
+          Optional<String> stored = settings.get("exif");
+          if (stored.isEmpty()) {
+            settings.put("exif", asked.name());
+          }
+          return ExifRule.valueOf(stored.orElse(asked.name()));
+        });
+  }
+
+  private <T> Optional<T> withModel(java.util.function.Function<ModelSlot.Lease, T> work) {
+    try (ModelSlot.Lease lease = slot.lease().orElse(null)) {
+      return lease == null ? Optional.empty() : Optional.of(work.apply(lease));
+    }
+  }
+
+  private List<Category> modelCategories() {
+    return withModel(lease -> lease.model().manifest().categories()).orElse(List.of());
+  }
+
+  private Optional<ModelInUse> modelInUse() {
+    return withModel(
+        lease -> new ModelInUse(lease.model().hash(), lease.model().manifest().operatingPoint()));
+  }
+
+  /** The name for people: that of the folder. */
+  public String name() {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** Where the model in use is held. */
+  public ModelSlot models() {
+    return slot;
+  }
+
+  /** Tells of changes. */
+  public WorkspaceEvents events() {
+    return events;
+  }
+
+  /** The classes of objects, by ascending id. */
+  public List<Category> categories() {
+    return database.in(sql -> new Settings(sql).categories());
+  }
+
+  /** The class of this name; it is added if it is not there. */
+  public Category category(String name) {
+    return database.in(sql -> new Settings(sql).category(name));
+  }
+
+  /** The score from which the model in use reports a box; 0 without a model. */
+  public double threshold() {
+    return modelInUse().map(ModelInUse::point).map(OperatingPoint::threshold).orElse(0.0);
+  }
+
+  /** Counts of all photos. */
+  public Counts counts() {
+    return database.in(sql -> new PhotoTable(sql).counts());
+  }
+
+  /** How long the detector took for a photo lately, in seconds; empty before the first. */
+  public OptionalDouble secondsPerPhoto() {
+    return queue.secondsPerPhoto();
+  }
+
+  /**
+   * What came of a photo that was given.
+   *
+   * @param name the name that was given, made visible
+   * @param photo the photo in the workspace; empty if it was refused
+   * @param duplicate whether a photo with the same bytes was there before
+   * @param error why it was refused, in one line
+   */
+  public record Taken(
+      String name, Optional<PhotoRow> photo, boolean duplicate, Optional<String> error) {}
+
+  /**
+   * Takes a photo; the detector searches it later. The same bytes are the same photo.
+   *
+   * @throws IOException if the stream fails
+   */
+  public Taken add(String name, InputStream photo) throws IOException {
+    Taken taken = intake.take(name, photo);
+    if (!taken.duplicate()) {
+      taken.photo().ifPresent(row -> events.photo(row.id()));
+      queue.wake();
+    }
+    return taken;
+  }
+
+  /** One page of a list. */
+  public record Page(long total, List<PhotoRow> photos) {
+    /** Copies the list. */
+    public Page {
+      photos = List.copyOf(photos);
+    }
+  }
+
+  /** Photos as lists show them. */
+  public Page list(PhotoQuery query) {
+    return database.in(
+        sql -> {
+          PhotoTable table = new PhotoTable(sql);
+          return new Page(table.total(query), table.list(query));
+        });
+  }
+
+  /** Whether the detector searches the photo at this moment. */
+  public boolean isRunning(long id) {
+    return queue.running().orElse(-1) == id;
+  }
+
+  /** A photo with its boxes; empty for an id that no photo has. */
+  public Optional<PhotoLedger.Photo> photo(long id) {
+    return ledger.photo(id);
+  }
+
+  /** A photo as lists show it. */
+  public Optional<PhotoRow> row(long id) {
+    return database.in(sql -> new PhotoTable(sql).get(id));
+  }
+
+  /** All entries of a photo's history. */
+  public List<Entry> history(long id) {
+    return ledger.history(id);
+  }
+
+  /** Applies changes together, or none of them; see {@link PhotoLedger#edit}. */
+  public Optional<PhotoLedger.Result> edit(long id, int version, String who, List<Change> changes) {
+    return told(ledger.edit(id, version, who, changes));
+  }
+
+  /** Takes back the last edit that still counts; see {@link PhotoLedger#undo}. */
+  public Optional<PhotoLedger.Result> undo(long id, int version, String who) {
+    return told(ledger.undo(id, version, who));
+  }
+
+  private Optional<PhotoLedger.Result> told(Optional<PhotoLedger.Result> result) {
+    result
+        .filter(PhotoLedger.Result.Done.class::isInstance)
+        .ifPresent(
+            done -> {
+              events.photo(done.photo().row().id());
+              queue.wake();
+            });
+    return result;
+  }
+
+  /** A JPEG of at most {@value Pictures#THUMBNAIL_PX} pixels a side. */
+  public byte[] thumbnail(PhotoRow photo) {
+    return pictures.thumbnail(search.source(photo));
+  }
+
+  /** A JPEG of at most {@value Pictures#IMAGE_PX} pixels a side. */
+  public byte[] image(PhotoRow photo) {
+    return pictures.image(search.source(photo));
+  }
+
+  /** One tile as JPEG; empty where the photo has none. */
+  public Optional<byte[]> tile(PhotoRow photo, int zoom, int x, int y) {
+    return grid(photo).has(zoom, x, y)
+        ? Optional.of(pictures.tile(search.source(photo), zoom, x, y))
+        : Optional.empty();
+  }
+
+  /** The tiles of a photo. */
+  public TileGrid grid(PhotoRow photo) {
+    return new TileGrid(photo.widthPx(), photo.heightPx());
+  }
+
+  /** Waits for the photo in progress and gives the folder free. The model stays in its slot. */
+  @Override
+  public void close() {
+    queue.close();
+    database.close();
+    lock.close();
+  }
+}

@@ -1,0 +1,12 @@
+package io.faultline.server.workspace.store;
+
+/** How many photos of the workspace are in which state and have which verdict. */
+public record Counts(
+    long photos,
+    long waiting,
+    long failed,
+    long crack,
+    long review,
+    long clean,
+    long reviewed,
+    long corrected) {}

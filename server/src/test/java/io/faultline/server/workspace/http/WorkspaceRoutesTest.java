@@ -1,0 +1,241 @@
+package io.faultline.server.workspace.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.faultline.FaultlineException;
+import io.faultline.server.model.ModelSlot;
+import io.faultline.server.workspace.TestPhotos;
+import io.faultline.server.workspace.Workspace;
+import io.faultline.server.workspace.WorkspaceOptions;
+import io.javalin.Javalin;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceRoutesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Workspace workspace;
+  private Javalin server;
+
+  @BeforeEach
+  void start() {
+    workspace = Workspace.open(folder, new ModelSlot(), WorkspaceOptions.DEFAULT);
+    workspace.category("crack");
+    server =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  new WorkspaceRoutes(workspace).addTo(config.routes);
+                  config.routes.exception(
+                      FaultlineException.class,
+                      (fault, context) ->
+                          context.status(fault.problem().httpStatus()).result(fault.getMessage()));
+                })
+            .start(0);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+    workspace.close();
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + server.port() + "/v1/workspace" + path));
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private JsonNode json(int status, HttpRequest.Builder request) throws IOException {
+    HttpResponse<byte[]> answer = send(request);
+    assertThat(answer.statusCode())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(status);
+    return JSON.readTree(answer.body());
+  }
+
+  private JsonNode get(String path) throws IOException {
+    return json(200, to(path));
+  }
+
+  private HttpRequest.Builder post(String path, String body) {
+    return to(path).POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  private JsonNode upload(String name, int width, int height, long seed) throws IOException {
+    return json(
+            202,
+            to("/photos?name=" + name)
+                .header("Content-Type", "image/png")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(TestPhotos.png(width, height, seed))))
+        .path("photos")
+        .path(0);
+  }
+
+  @Test
+  void aPhotoIsUploadedListedCorrectedAndRestored() throws IOException {
+    long id = upload("wall.png", 80, 60, 1).path("id").asLong();
+    JsonNode listed = get("/photos?order=doubt");
+    assertThat(listed.path("total").asInt()).isEqualTo(1);
+    assertThat(listed.path("photos").path(0).path("name").asText()).isEqualTo("wall.png");
+    String changes =
+        "{\"version\":0,\"changes\":[{\"op\":\"add\",\"category\":\"crack\",\"to\":[1,2,30,40]}]}";
+    JsonNode changed = json(200, post("/photos/" + id + "/changes", changes));
+    assertThat(changed.path("version").asInt()).isEqualTo(1);
+    assertThat(changed.path("boxes").path(0).path("box").toString())
+        .isEqualTo("[1.0,2.0,30.0,40.0]");
+    assertThat(changed.path("boxes").path(0).path("category").asText()).isEqualTo("crack");
+    assertThat(changed.path("boxes").path(0).path("score").isNull()).isTrue();
+    JsonNode conflict = json(409, post("/photos/" + id + "/changes", changes));
+    assertThat(conflict.path("code").asText()).isEqualTo("conflict");
+    assertThat(conflict.path("current")).isEqualTo(get("/photos/" + id));
+    JsonNode undone = json(200, post("/photos/" + id + "/undo", "{\"version\":1}"));
+    assertThat(undone.path("boxes")).isEmpty();
+    JsonNode none = json(409, post("/photos/" + id + "/undo", "{\"version\":2}"));
+    assertThat(none.path("code").asText()).isEqualTo("nothing-to-undo");
+    JsonNode history = get("/photos/" + id + "/history");
+    assertThat(history).hasSize(2);
+    assertThat(history.path(0).path("op").asText()).isEqualTo("add");
+    assertThat(history.path(0).path("who").asText()).isEqualTo("inspector");
+    assertThat(history.path(1).path("undoes").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void reviewedPhotosAreCountedAndFound() throws IOException {
+    long id = upload("a.png", 80, 60, 1).path("id").asLong();
+    upload("b.png", 80, 60, 2);
+    json(
+        200,
+        post("/photos/" + id + "/changes", "{\"version\":0,\"changes\":[{\"op\":\"review\"}]}"));
+    JsonNode workspaceNow = get("");
+    assertThat(workspaceNow.path("counts").path("photos").asInt()).isEqualTo(2);
+    assertThat(workspaceNow.path("counts").path("reviewed").asInt()).isEqualTo(1);
+    assertThat(workspaceNow.path("counts").path("clean").asInt()).isEqualTo(1);
+    assertThat(workspaceNow.path("model").isNull()).isTrue();
+    assertThat(workspaceNow.path("classes").path(0).path("name").asText()).isEqualTo("crack");
+    assertThat(get("/photos?reviewed=true").path("total").asInt()).isEqualTo(1);
+    assertThat(get("/photos?verdict=CLEAN").path("total").asInt()).isEqualTo(1);
+    assertThat(get("/photos?verdict=FAILED").path("total").asInt()).isZero();
+    assertThat(get("/photos?class=crack").path("total").asInt()).isZero();
+    assertThat(get("/photos?offset=1&limit=5&order=name").path("photos")).hasSize(1);
+  }
+
+  @Test
+  void severalPhotosComeInOneFormAndBadOnesSayWhy() throws IOException {
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    part(form, "<img src=x onerror=alert(1)>.png", TestPhotos.png(80, 60, 1));
+    part(form, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
+    part(form, "again.png", TestPhotos.png(80, 60, 1));
+    form.writeBytes("--edge--\r\n".getBytes(StandardCharsets.UTF_8));
+    JsonNode photos =
+        json(
+                202,
+                to("/photos")
+                    .header("Content-Type", "multipart/form-data; boundary=edge")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray())))
+            .path("photos");
+    assertThat(photos).hasSize(3);
+    assertThat(photos.path(0).path("name").asText()).isEqualTo("<img src=x onerror=alert(1)>.png");
+    assertThat(photos.path(1).path("id").isNull()).isTrue();
+    assertThat(photos.path(1).path("error").asText()).contains("notes.txt");
+    assertThat(photos.path(2).path("duplicate").asBoolean()).isTrue();
+    assertThat(photos.path(2).path("id")).isEqualTo(photos.path(0).path("id"));
+  }
+
+  private static void part(ByteArrayOutputStream form, String name, byte[] content) {
+    form.writeBytes(
+        ("--edge\r\nContent-Disposition: form-data; name=\"photos\"; filename=\""
+                + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    form.writeBytes(content);
+    form.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void picturesAreJpegsThatNeverChange() throws IOException {
+    long id = upload("wide.png", 600, 300, 1).path("id").asLong();
+    JsonNode photo = get("/photos/" + id);
+    assertThat(photo.path("maxZoom").asInt()).isEqualTo(2);
+    assertThat(photo.path("tileSize").asInt()).isEqualTo(256);
+    for (String path :
+        new String[] {"/thumbnail", "/image", "/tiles/0/0/0.jpg", "/tiles/2/2/1.jpg"}) {
+      HttpResponse<byte[]> picture = send(to("/photos/" + id + path));
+      assertThat(picture.statusCode()).isEqualTo(200);
+      assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
+      assertThat(picture.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+      assertThat(picture.body()[0]).isEqualTo((byte) 0xFF);
+      assertThat(picture.body()[1]).isEqualTo((byte) 0xD8);
+    }
+    for (String path :
+        new String[] {"/tiles/3/0/0.jpg", "/tiles/2/3/0.jpg", "/tiles/x/0/0.jpg", "/tiles/0/0/0"}) {
+      assertThat(send(to("/photos/" + id + path)).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whatIsWrongIsSaidInOneLine() throws IOException {
+    long id = upload("a.png", 80, 60, 1).path("id").asLong();
+    String changes = "/photos/" + id + "/changes";
+    assertRefused(post(changes, "nonsense"), 400, "is not JSON");
+    assertRefused(post(changes, "[]"), 400, "must be a JSON object");
+    assertRefused(post(changes, "{\"version\":0}"), 422, "changes: it must be a list");
+    assertRefused(post(changes, "{\"changes\":[{\"op\":\"review\"}]}"), 422, "version: it must be");
+    assertRefused(
+        post(changes, "{\"version\":0,\"changes\":[{\"op\":\"explode\"}]}"),
+        422,
+        "change 1: op is explode");
+    assertRefused(
+        post(changes, "{\"version\":0,\"changes\":[{\"op\":\"add\",\"category\":\"moss\"}]}"),
+        422,
+        "category is moss; it must be one of crack");
+    assertRefused(
+        post(
+            changes,
+            "{\"version\":0,\"changes\":[{\"op\":\"add\",\"category\":\"crack\","
+                + "\"to\":[5,5,5,9]}]}"),
+        422,
+        "box width is 0.0");
+    assertRefused(to("/photos?verdict=PERHAPS"), 400, "verdict is PERHAPS");
+    assertRefused(to("/photos?limit=-1"), 400, "limit is -1");
+    assertThat(send(to("/photos/999")).statusCode()).isEqualTo(404);
+    assertThat(send(to("/photos/x")).statusCode()).isEqualTo(404);
+    assertThat(send(post("/photos/999/undo", "{\"version\":1}")).statusCode()).isEqualTo(404);
+  }
+
+  private void assertRefused(HttpRequest.Builder request, int status, String message) {
+    HttpResponse<byte[]> answer = send(request);
+    String body = new String(answer.body(), StandardCharsets.UTF_8);
+    assertThat(answer.statusCode()).as(body).isEqualTo(status);
+    assertThat(body).contains(message).doesNotContain("\n");
+  }
+
+  @Test
+  void classesAreAdded() throws IOException {
+    JsonNode added = json(201, post("/classes", "{\"name\":\"spalling\"}"));
+    assertThat(added.path("id").asInt()).isEqualTo(2);
+    assertThat(get("").path("classes")).hasSize(2);
+    assertRefused(post("/classes", "{\"name\":\" \"}"), 422, "name: must be");
+  }
+}

@@ -1,0 +1,132 @@
+package io.faultline.server.workspace.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faultline.image.Raster;
+import io.faultline.internal.reading.ImageReader;
+import io.faultline.internal.reading.ReadOptions;
+import io.faultline.server.workspace.TestPhotos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PicturesTest {
+  @TempDir Path folder;
+
+  private static Raster decode(byte[] jpeg) {
+    return ImageReader.decode(jpeg, "tile", ReadOptions.DEFAULT);
+  }
+
+  @Test
+  void aGridCoversThePhotoAtEveryLevel() {
+    for (int[] size : new int[][] {{1, 1}, {256, 256}, {257, 10}, {1000, 4097}, {16000, 12500}}) {
+      TileGrid grid = new TileGrid(size[0], size[1]);
+      assertThat(grid.columns(0) * grid.rows(0)).isEqualTo(1);
+      assertThat(grid.width(grid.maxZoom())).isEqualTo(size[0]);
+      assertThat(grid.height(grid.maxZoom())).isEqualTo(size[1]);
+      int places = 0;
+      for (int z = 0; z <= grid.maxZoom(); z++) {
+        for (int y = 0; y < grid.rows(z); y++) {
+          for (int x = 0; x < grid.columns(z); x++) {
+            assertThat(grid.place(z, x, y)).isEqualTo(places++);
+          }
+        }
+        assertThat(grid.has(z, grid.columns(z), 0)).isFalse();
+        if (z > 0) {
+          assertThat(grid.width(z - 1)).isEqualTo((grid.width(z) + 1) / 2);
+        }
+      }
+      assertThat(grid.tiles()).isEqualTo(places);
+      assertThat(grid.has(grid.maxZoom() + 1, 0, 0)).isFalse();
+      assertThat(grid.has(-1, 0, 0)).isFalse();
+      assertThat(grid.has(0, -1, 0)).isFalse();
+    }
+  }
+
+  @Test
+  void tilesTogetherAreThePhoto() {
+    Raster photo = TestPhotos.wall(700, 300, 1);
+    Pictures pictures = new Pictures(folder, 1 << 20);
+    TileGrid grid = new TileGrid(700, 300);
+    Pictures.Source source = new Pictures.Source("ab", grid, () -> photo);
+    int zoom = grid.maxZoom();
+    double difference = 0;
+    for (int y = 0; y < grid.rows(zoom); y++) {
+      for (int x = 0; x < grid.columns(zoom); x++) {
+        Raster tile = decode(pictures.tile(source, zoom, x, y));
+        assertThat(tile.width()).isEqualTo(Math.min(256, 700 - 256 * x));
+        assertThat(tile.height()).isEqualTo(Math.min(256, 300 - 256 * y));
+        for (int v = 0; v < tile.height(); v++) {
+          for (int u = 0; u < tile.width(); u++) {
+            int shown = tile.pixel(u, v) & 0xFF;
+            int real = photo.pixel(256 * x + u, 256 * y + v) & 0xFF;
+            difference += Math.abs(shown - real) / (700.0 * 300);
+          }
+        }
+      }
+    }
+    assertThat(difference).isLessThan(4); // JPEG.
+    assertThat(decode(pictures.tile(source, 0, 0, 0)).width()).isEqualTo(175);
+    assertThatThrownBy(() -> pictures.tile(source, 0, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aHalvedPhotoIsTheMeanOfItsPixelsAndKeepsOddBorders() {
+    byte[] rgb = {0, 0, 0, 100, 100, 100, 40, 40, 40, 20, 20, 20, 80, 80, 80, 60, 60, 60};
+    Raster half = HalvedRaster.of(Raster.wrap(3, 2, rgb));
+    assertThat(half.width()).isEqualTo(2);
+    assertThat(half.height()).isEqualTo(1);
+    assertThat(half.pixel(0, 0) & 0xFF).isEqualTo(50);
+    assertThat(half.pixel(1, 0) & 0xFF).isEqualTo(50);
+  }
+
+  @Test
+  void picturesHaveTheirLongestSideAndAreMadeOnce() {
+    Raster photo = TestPhotos.wall(5000, 40, 1);
+    AtomicInteger decoded = new AtomicInteger();
+    Pictures pictures = new Pictures(folder, 1 << 20);
+    Pictures.Source source =
+        new Pictures.Source(
+            "ab",
+            new TileGrid(5000, 40),
+            () -> {
+              decoded.incrementAndGet();
+              return photo;
+            });
+    assertThat(decode(pictures.thumbnail(source)).width()).isEqualTo(256);
+    assertThat(decode(pictures.image(source)).width()).isEqualTo(2048);
+    pictures.tile(source, 0, 0, 0);
+    assertThat(decoded.get()).isEqualTo(3);
+    pictures.thumbnail(source);
+    pictures.image(source);
+    pictures.tile(source, 3, 2, 0);
+    assertThat(new Pictures(folder, 1 << 20).thumbnail(source)).isNotEmpty();
+    assertThat(decoded.get()).isEqualTo(3);
+  }
+
+  @Test
+  void theCacheStaysWithinItsLimitAndTheLastUsedStay() throws IOException {
+    PictureCache cache = new PictureCache(folder, 100);
+    for (String name : new String[] {"a", "b", "c"}) {
+      Files.write(cache.file(name), new byte[40]);
+      assertThat(cache.has(name)).isFalse();
+      cache.added(name, 40);
+      assertThat(cache.has("a")).isTrue();
+    }
+    assertThat(cache.bytes()).isEqualTo(80);
+    assertThat(cache.has("b")).isFalse();
+    Files.write(cache.file("huge"), new byte[500]);
+    cache.added("huge", 500);
+    assertThat(cache.has("huge")).isTrue();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString())).containsExactly("huge");
+    }
+    assertThat(new PictureCache(folder, 100).bytes()).isEqualTo(500);
+  }
+}
