@@ -18,7 +18,7 @@ export function commands(bench, slider, help) {
     box(['c'], 'choose its class', () => bench.chooseClass()),
     { ...box(digits, 'give it class 1 to 9', (event) => bench.reclass(bench.classes[Number(event.key) - 1]?.name)), shown: ['1', '…', '9'] },
     box(['j', 'k'], 'next, previous box', (event) => bench.stepBox(event.key.toLowerCase() === 'j' ? 1 : -1)),
-    box(['b'], 'one-click box at the pointer', () => bench.offerAt()),
+    box(['b'], 'one-click box at the pointer', () => bench.oneClick.at()),
     box(['d'], 'draw a box', () => bench.toggle('draw')),
     box(['e'], 'move or resize the box', () => bench.toggle('edit')),
     box(['Delete', 'Backspace'], 'delete the box', () => bench.remove()),

@@ -107,7 +107,7 @@ function buttons() {
     'tool-point': () => bench.toggle('point'), 'tool-draw': () => bench.toggle('draw'), 'tool-edit': () => bench.toggle('edit'),
     'tool-undo': () => bench.undo(), 'tool-fit': () => bench.viewer.fit(), 'tool-in': () => bench.viewer.zoom(1),
     'tool-out': () => bench.viewer.zoom(-1), 'tool-hide': () => bench.toggleBoxes(),
-    'offer-next': () => bench.stepOffer(1), 'offer-previous': () => bench.stepOffer(-1), 'offer-take': () => bench.takeOffer(),
+    'offer-next': () => bench.oneClick.step(1), 'offer-previous': () => bench.oneClick.step(-1), 'offer-take': () => bench.oneClick.take(),
     'offer-leave': () => bench.escape(), 'accept-all': () => bench.acceptAll(),
     'toggle-queue': () => document.body.classList.toggle('no-queue'), 'toggle-panel': () => document.body.classList.toggle('no-panel'),
   };

@@ -167,5 +167,5 @@ function row(photo, current) {
     h('a', { href: `#/photos/${encodeURIComponent(photo.id)}`, 'aria-current': current, title: photo.name }, picture,
       h('span', { class: 'name' }, photo.name),
       h('span', { class: 'facts' }, h('span', { class: `verdict ${verdict.toLowerCase()}` }, verdict), h('span', { class: 'detail' }, boxes),
-        photo.reviewed && h('span', { class: 'done' }, '✓ reviewed'))));
+        photo.reviewed && h('span', { class: 'done', title: 'reviewed' }, '✓', h('span', { class: 'unseen' }, ' reviewed')))));
 }

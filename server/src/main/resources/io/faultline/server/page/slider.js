@@ -17,7 +17,7 @@ export class Slider {
     this.back = h('button', { type: 'button', class: 'quiet', onclick: () => this.set(this.own) }, 'Reset');
     this.reported = h('p', { class: 'reported', role: 'status' });
     this.words = h('p', { class: 'hint' });
-    root.append(h('div', { class: 'slider-head' }, h('label', { for: 'threshold' }, 'Score threshold'), this.output, this.back), this.range,
+    root.append(h('div', { class: 'slider-head' }, h('label', { for: 'threshold' }, 'Threshold'), this.output, this.back), this.range,
       this.reported, this.words);
     on('counts', () => this.ask());
   }

@@ -19,10 +19,7 @@ export class Viewer {
     });
     this.layers = L.layerGroup().addTo(this.map);
     this.photo = null;
-    new ResizeObserver(() => {
-      this.map.invalidateSize({ pan: false });
-      if (this.waitsForSize) this.fit();
-    }).observe(element);
+    new ResizeObserver(() => this.resized()).observe(element);
   }
 
   show(photo) {
@@ -52,11 +49,21 @@ export class Viewer {
     return layer;
   }
 
+  /** A photo that is seen as a whole stays so when the window or the panes change. */
+  resized() {
+    const whole = this.waitsForSize || this.fitted === this.view();
+    this.map.invalidateSize({ pan: false });
+    if (whole) this.fit();
+  }
+
+  view() { return this.bounds ? `${this.map.getZoom()} ${this.map.getCenter()}` : ''; }
+
   fit() {
     this.waitsForSize = this.element.clientWidth === 0;
     if (this.waitsForSize || !this.bounds) return;
     this.map.fitBounds(this.bounds, { padding: PADDING, animate: false });
     this.map.setMinZoom(Math.min(this.map.getZoom(), 0) - 1);
+    this.fitted = this.view();
   }
 
   /** Moves a box into view, at most at one photo pixel per three screen pixels and only as far as needed. */

@@ -6,26 +6,25 @@ import { chooseClass } from './classes.js';
 import { byId, say } from './dom.js';
 import { pulled, smallestAt } from './geometry.js';
 import { Gestures } from './gestures.js';
+import { hintOf } from './hints.js';
 import { note } from './notes.js';
-import { Offer } from './offer.js';
+import { OneClick } from './offer.js';
 import { newName, openPhoto } from './outbox.js';
 import { Panel } from './panel.js';
 import { kindOf, labelOf, Shapes } from './shapes.js';
 import { Viewer } from './viewer.js';
-import { score } from './words.js';
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class Workbench {
   constructor(queue) {
-    Object.assign(this, { queue, session: null, selected: null, tool: 'look', offer: null, draft: null, hidden: false, threshold: 0.5, classes: [], labelling: false });
+    Object.assign(this, { queue, session: null, selected: null, tool: 'look', draft: null, hidden: false, threshold: 0.5, classes: [], labelling: false });
     this.viewer = new Viewer(byId('map'));
     this.shapes = new Shapes(this.viewer.map);
     this.gestures = new Gestures(this.viewer, this);
+    this.oneClick = new OneClick(this);
     this.panel = new Panel(this);
     this.onChange = ({ detail }) => this.renamed(detail);
-    // While a box is offered, the wheel turns the pages of the offer instead of zooming.
-    this.viewer.element.addEventListener('wheel', (event) => this.wheel(event), { capture: true, passive: false });
     on('photo', ({ id, version, state }) => this.elsewhere(id, version, state));
     on('refresh', () => this.session?.reload().catch(() => {}));
   }
@@ -60,7 +59,8 @@ export class Workbench {
 
   leave() {
     this.session?.removeEventListener('change', this.onChange);
-    Object.assign(this, { session: null, selected: null, offer: null, draft: null, tool: 'look' });
+    Object.assign(this, { session: null, selected: null, draft: null, tool: 'look' });
+    this.oneClick.leave();
   }
 
   nothing(words) {
@@ -108,13 +108,15 @@ export class Workbench {
     this.draw();
     for (const tool of ['point', 'draw', 'edit']) byId(`tool-${tool}`).setAttribute('aria-pressed', String(this.tool === tool));
     byId('tool-hide').setAttribute('aria-pressed', String(this.hidden));
-    byId('offer').hidden = !this.offer;
-    if (this.offer) {
-      const { current, index, boxes } = this.offer;
-      say(byId('offer-words'), `Proposal ${index + 1} of ${boxes.length}: ${current.category ?? this.classes[0]?.name ?? ''} ${current.score === null ? '' : score(current.score)}`);
-    }
+    this.showOffer();
     this.viewer.element.dataset.cursor = this.tool === 'draw' ? 'draw' : this.tool === 'point' ? 'point' : '';
     say(byId('mode-hint'), hintOf(this));
+  }
+
+  showOffer() {
+    const { current, index, boxes } = this.oneClick;
+    byId('offer').hidden = !current;
+    if (current) say(byId('offer-words'), `Proposal ${index + 1} of ${boxes.length}: ${labelOf(current, true)}`);
   }
 
   draw() {
@@ -127,7 +129,8 @@ export class Workbench {
       return { box: shape, kind, selected, handles: selected && this.tool === 'edit', label: selected || (kind !== 'below' && kind !== 'rejected') ? labelOf(box, this.manyClasses) : null };
     });
     if (this.draft && this.tool === 'draw') items.push({ box: this.draft, kind: 'person', selected: true, label: null });
-    if (this.offer) items.push({ box: this.offer.current.box, kind: 'offer', selected: true, label: labelOf(this.offer.current, this.manyClasses) });
+    const offered = this.oneClick.current;
+    if (offered) items.push({ box: offered.box, kind: 'offer', selected: true, label: labelOf(offered, this.manyClasses) });
     return this.shapes.draw(items);
   }
 
@@ -139,6 +142,7 @@ export class Workbench {
   select(id, reveal = false) {
     this.selected = id;
     this.draft = null;
+    if (id) this.oneClick.leave();
     if (this.tool === 'edit') this.tool = 'look';
     const box = id && boxOf(this.photo, id);
     if (box && reveal) this.viewer.reveal(box.box);
@@ -157,7 +161,7 @@ export class Workbench {
   get box() { return this.photo && this.selected ? boxOf(this.photo, this.selected) : null; }
 
   accept() {
-    if (this.offer) return this.takeOffer();
+    if (this.oneClick.current) return this.oneClick.take();
     return this.decide('accept');
   }
 
@@ -208,7 +212,7 @@ export class Workbench {
 
   toggle(tool) {
     if (!this.photo || (tool === 'edit' && !this.box)) return;
-    this.offer = null;
+    this.oneClick.leave();
     this.draft = null;
     this.tool = this.tool === tool ? 'look' : tool;
     this.refresh();
@@ -220,14 +224,15 @@ export class Workbench {
   }
 
   escape() {
-    if (this.offer || this.draft || this.tool !== 'look') Object.assign(this, { offer: null, draft: null, tool: 'look' });
+    if (this.oneClick.current || this.draft || this.tool !== 'look') Object.assign(this, { draft: null, tool: 'look' });
     else this.selected = null;
+    this.oneClick.leave();
     this.refresh();
   }
 
   /** Enter: takes the offer, ends moving, or, with the drawing tool, puts a box into the middle of the view to be moved by keys. */
   enter() {
-    if (this.offer) this.takeOffer();
+    if (this.oneClick.current) this.oneClick.take();
     else if (this.tool === 'edit') this.escape();
     else if (this.tool === 'draw') this.drawInMiddle();
   }
@@ -244,56 +249,13 @@ export class Workbench {
 
   arrow(event) {
     const [dx, dy] = ARROWS[event.key];
-    if (this.offer) {
-      this.offer.step(dx + dy);
-      this.refresh();
-    } else if (this.tool === 'edit' && this.box) {
+    if (this.oneClick.current) this.oneClick.step(dx + dy);
+    else if (this.tool === 'edit' && this.box) {
       const step = Math.max(1, Math.round(this.viewer.scale)) * (event.shiftKey ? 10 : 1);
       const { width, height } = this.photo;
       const part = event.altKey ? (dx === 0 ? 's' : 'e') : 'move';
       this.changed(pulled(this.box.box, part, dx * step, dy * step, width, height));
     } else this.viewer.pan(dx * 120, dy * 120);
-  }
-
-  wheel(event) {
-    if (!this.offer || event.ctrlKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.timeStamp - (this.turned ?? 0) < 60) return;
-    this.turned = event.timeStamp;
-    this.offer.step(event.deltaY > 0 ? 1 : -1);
-    this.refresh();
-  }
-
-  /** Asks for proposals at a point: the pointer's, or the middle of the view. */
-  async offerAt(point) {
-    if (!this.photo || !(this.photo.width > 0)) return;
-    const at = point ?? this.pointer ?? this.viewer.middle();
-    const { photo } = this;
-    if (at.x < 0 || at.y < 0 || at.x >= photo.width || at.y >= photo.height) return;
-    this.request?.abort();
-    this.request = new AbortController();
-    try {
-      const offer = await Offer.at(photo.id, at, this.request.signal);
-      if (this.photo?.id !== photo.id) return;
-      this.offer = offer.empty ? null : offer;
-      if (offer.empty) note('No proposal contains this point. Draw the box: key D.');
-      this.selected = null;
-      this.refresh();
-    } catch (error) {
-      if (error.name !== 'AbortError') note(error.message, 'error');
-    }
-  }
-
-  stepOffer(by) {
-    this.offer?.step(by);
-    this.refresh();
-  }
-
-  takeOffer() {
-    const { box, category } = this.offer.current;
-    this.offer = null;
-    this.add(box.map(Math.round), category);
   }
 
   async add(to, proposed) {
@@ -333,20 +295,11 @@ export class Workbench {
   clicked(point, event) {
     if (!this.photo || this.tool === 'draw') return;
     const hit = this.hidden ? null : smallestAt(this.listed().filter((box) => !['below', 'rejected'].includes(kindOf(box, this.threshold))), point.x, point.y);
-    if (hit && this.tool !== 'point' && !event.shiftKey && !this.offer) this.select(hit.id);
-    else this.offerAt(point);
+    if (hit && this.tool !== 'point' && !event.shiftKey && !this.oneClick.current) this.select(hit.id);
+    else this.oneClick.at(point);
   }
 
   doubleClicked(point) {
     if (this.box && smallestAt([this.box], point.x, point.y)) this.toggle('edit');
   }
-}
-
-function hintOf({ offer, tool, photo, box }) {
-  if (!photo) return '';
-  if (offer) return 'Enter takes it · wheel or arrows: next proposal · Esc: none of them';
-  if (tool === 'draw') return 'Drag from corner to corner · Enter: a box in the middle of the view · Esc ends';
-  if (tool === 'edit') return 'Drag the box or its edges · arrows move it, with Alt its lower right corner · Enter ends';
-  if (tool === 'point') return 'Click on a crack';
-  return box?.state === 'open' ? 'A accept · R reject · click on another crack for a box · M accepts what is left and goes on' : 'Click on a crack for a box · D draws one · M reviewed, next';
 }
