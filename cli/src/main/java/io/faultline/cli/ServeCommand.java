@@ -2,6 +2,7 @@ package io.faultline.cli;
 
 import io.faultline.server.ServeOptions;
 import io.faultline.server.Server;
+import io.faultline.server.http.Limits;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
     footer = {"  faultline serve --model crack"})
 final class ServeCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
+  @Mixin private DeviceOption device;
 
   @Option(
       names = "--model",
@@ -60,8 +62,12 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ServeOptions options = new ServeOptions(host, port, model, workspace, data, tokenFile);
-    try (Server server = Server.start(options)) {
+    ServeOptions options =
+        new ServeOptions(
+            host, port, model, device.compute(), workspace, data, tokenFile, Limits.DEFAULT);
+    try (Server server = Server.start(options, common::warn)) {
+      // A signal ends the process when its hooks have; this one answers what was accepted.
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "faultline-drain"));
       common.say("Listening on " + server.address());
       new CountDownLatch(1).await();
     }

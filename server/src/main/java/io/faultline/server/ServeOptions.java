@@ -1,5 +1,7 @@
 package io.faultline.server;
 
+import io.faultline.internal.libtorch.Compute;
+import io.faultline.server.http.Limits;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,18 +11,22 @@ import java.util.Optional;
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes a free one
  * @param model a model file or the name of a built-in model; absent for a service that only labels
+ * @param compute what computes
  * @param workspace the folder of photos, boxes and corrections
  * @param data a dataset to open for labelling
  * @param tokenFile the file that holds the bearer token; required for an address that is not
  *     loopback
+ * @param limits what the service takes
  */
 public record ServeOptions(
     String host,
     int port,
     Optional<String> model,
+    Compute compute,
     Optional<Path> workspace,
     Optional<Path> data,
-    Optional<Path> tokenFile) {
+    Optional<Path> tokenFile,
+    Limits limits) {
   /** The address that only this machine reaches. */
   public static final String LOOPBACK = "127.0.0.1";
 
@@ -30,6 +36,46 @@ public record ServeOptions(
   /** Loopback on a free port, with nothing to serve but health. */
   public static ServeOptions local() {
     return new ServeOptions(
-        LOOPBACK, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        LOOPBACK,
+        0,
+        Optional.empty(),
+        Compute.AUTO,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Limits.DEFAULT);
+  }
+
+  /** The same with a model: a file, or the name of a built-in one. */
+  public ServeOptions withModel(String fileOrName) {
+    return new ServeOptions(
+        host, port, Optional.of(fileOrName), compute, workspace, data, tokenFile, limits);
+  }
+
+  /** The same with a workspace. */
+  public ServeOptions withWorkspace(Path folder) {
+    return new ServeOptions(
+        host, port, model, compute, Optional.of(folder), data, tokenFile, limits);
+  }
+
+  /** The same with a dataset to label. */
+  public ServeOptions withData(Path dataset) {
+    return new ServeOptions(
+        host, port, model, compute, workspace, Optional.of(dataset), tokenFile, limits);
+  }
+
+  /** The same with a token. */
+  public ServeOptions withTokenFile(Path file) {
+    return new ServeOptions(host, port, model, compute, workspace, data, Optional.of(file), limits);
+  }
+
+  /** The same with other limits. */
+  public ServeOptions withLimits(Limits other) {
+    return new ServeOptions(host, port, model, compute, workspace, data, tokenFile, other);
+  }
+
+  /** The same at another address. */
+  public ServeOptions at(String address, int otherPort) {
+    return new ServeOptions(address, otherPort, model, compute, workspace, data, tokenFile, limits);
   }
 }

@@ -1,52 +1,112 @@
 package io.faultline.server;
 
-import io.faultline.server.http.HealthRoutes;
-import io.javalin.Javalin;
+import io.faultline.server.http.Access;
+import io.faultline.server.http.HttpService;
+import io.faultline.server.http.RouteGroup;
+import io.faultline.server.http.Token;
+import io.faultline.server.model.ModelSlot;
+import io.faultline.server.model.ServedModels;
+import io.faultline.server.work.WorkQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * A running service. {@link #close} stops it.
+ * A running service. {@link #close} lets it end what it has accepted, and stops it.
  *
  * <pre>{@code
- * try (Server server = Server.start(ServeOptions.local())) {
+ * try (Server server = Server.start(ServeOptions.local().withModel("crack"))) {
  *   System.out.println(server.address());
  * }
  * }</pre>
  */
 public final class Server implements AutoCloseable {
   private final ServeOptions options;
-  private final Javalin javalin;
+  private final ModelSlot models;
+  private final WorkQueue queue;
+  private final HttpService http;
+  private final Consumer<String> log;
+  private boolean closed;
 
-  private Server(ServeOptions options, Javalin javalin) {
+  private Server(
+      ServeOptions options,
+      ModelSlot models,
+      WorkQueue queue,
+      HttpService http,
+      Consumer<String> log) {
     this.options = options;
-    this.javalin = javalin;
+    this.models = models;
+    this.queue = queue;
+    this.http = http;
+    this.log = log;
   }
 
-  /** Starts to listen; returns once requests are answered. */
+  /** As {@link #start(ServeOptions, Consumer)}, for a caller that reads no log. */
   public static Server start(ServeOptions options) {
-    Javalin javalin =
-        Javalin.create(
-            config -> {
-              config.startup.showJavalinBanner = false;
-              config.startup.startupWatcherEnabled = false;
-              new HealthRoutes().addTo(config.routes);
-            });
-    javalin.start(options.host(), options.port());
-    return new Server(options, javalin);
+    return start(options, line -> {});
+  }
+
+  /**
+   * Starts to listen; returns once requests are answered.
+   *
+   * @param log gets one line for everything that the operator must know
+   * @throws io.faultline.FaultlineException where the options do not fit together, the model cannot
+   *     be read or the address is taken
+   */
+  public static Server start(ServeOptions options, Consumer<String> log) {
+    Optional<Token> token = options.tokenFile().map(Token::read);
+    Access access = Access.of(options.host(), token);
+    ModelSlot models = new ModelSlot();
+    WorkQueue queue = new WorkQueue(options.limits().queue());
+    List<RouteGroup> more = new ArrayList<>();
+    try {
+      options.model().ifPresent(name -> models.replace(ServedModels.open(name, options.compute())));
+      HttpService http =
+          new HttpService(
+              options.host(),
+              options.port(),
+              new HttpService.Parts(models, queue, options.limits(), access, more, log));
+      http.start();
+      return new Server(options, models, queue, http, log);
+    } catch (RuntimeException | Error e) {
+      queue.close();
+      models.close();
+      throw e;
+    }
   }
 
   /** The port it listens on. */
   public int port() {
-    return javalin.port();
+    return http.port();
   }
 
   /** The address for a browser, such as {@code http://127.0.0.1:8080}. */
   public String address() {
-    return "http://" + options.host() + ":" + port();
+    String host = options.host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
   }
 
-  /** Stops the service. */
+  /**
+   * Refuses new requests, answers those that were accepted, at most as long as the limits say, and
+   * stops. Closing twice does nothing.
+   */
   @Override
-  public void close() {
-    javalin.stop();
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    int open = http.open();
+    if (open > 0) {
+      log.accept("stopping: " + open + " requests are answered first");
+    }
+    int lost = http.drain(options.limits().drain());
+    if (lost > 0) {
+      log.accept("stopping: " + lost + " requests were not answered in time");
+    }
+    http.close();
+    queue.close();
+    models.close();
   }
 }
