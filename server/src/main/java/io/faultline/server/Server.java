@@ -1,5 +1,7 @@
 package io.faultline.server;
 
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
 import io.faultline.server.http.Access;
 import io.faultline.server.http.HttpService;
 import io.faultline.server.http.RouteGroup;
@@ -7,6 +9,9 @@ import io.faultline.server.http.Token;
 import io.faultline.server.model.ModelSlot;
 import io.faultline.server.model.ServedModels;
 import io.faultline.server.work.WorkQueue;
+import io.faultline.server.workspace.Workspace;
+import io.faultline.server.workspace.WorkspaceOptions;
+import io.faultline.server.workspace.http.WorkspaceRoutes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +30,7 @@ public final class Server implements AutoCloseable {
   private final ServeOptions options;
   private final ModelSlot models;
   private final WorkQueue queue;
+  private final Optional<Workspace> workspace;
   private final HttpService http;
   private final Consumer<String> log;
   private boolean closed;
@@ -33,11 +39,13 @@ public final class Server implements AutoCloseable {
       ServeOptions options,
       ModelSlot models,
       WorkQueue queue,
+      Optional<Workspace> workspace,
       HttpService http,
       Consumer<String> log) {
     this.options = options;
     this.models = models;
     this.queue = queue;
+    this.workspace = workspace;
     this.http = http;
     this.log = log;
   }
@@ -59,21 +67,37 @@ public final class Server implements AutoCloseable {
     Access access = Access.of(options.host(), token);
     ModelSlot models = new ModelSlot();
     WorkQueue queue = new WorkQueue(options.limits().queue());
-    List<RouteGroup> more = new ArrayList<>();
+    Optional<Workspace> workspace = Optional.empty();
     try {
       options.model().ifPresent(name -> models.replace(ServedModels.open(name, options.compute())));
+      workspace = workspace(options, models);
+      List<RouteGroup> more = new ArrayList<>();
+      workspace
+          .map(WorkspaceRoutes::new)
+          .ifPresentOrElse(more::add, () -> more.add(new NoWorkspace()));
       HttpService http =
           new HttpService(
               options.host(),
               options.port(),
               new HttpService.Parts(models, queue, options.limits(), access, more, log));
       http.start();
-      return new Server(options, models, queue, http, log);
+      return new Server(options, models, queue, workspace, http, log);
     } catch (RuntimeException | Error e) {
+      workspace.ifPresent(Workspace::close);
       queue.close();
       models.close();
       throw e;
     }
+  }
+
+  private static Optional<Workspace> workspace(ServeOptions options, ModelSlot models) {
+    if (options.workspace().isEmpty() && options.data().isPresent()) {
+      throw new FaultlineException(
+          Problem.USAGE, "--data needs --workspace FOLDER, where the new labels are kept");
+    }
+    WorkspaceOptions own =
+        options.data().map(WorkspaceOptions.DEFAULT::withData).orElse(WorkspaceOptions.DEFAULT);
+    return options.workspace().map(folder -> Workspace.open(folder, models, own));
   }
 
   /** The port it listens on. */
@@ -105,6 +129,7 @@ public final class Server implements AutoCloseable {
     if (lost > 0) {
       log.accept("stopping: " + lost + " requests were not answered in time");
     }
+    workspace.ifPresent(Workspace::close);
     http.close();
     queue.close();
     models.close();
