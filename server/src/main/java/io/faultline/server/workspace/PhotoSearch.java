@@ -9,6 +9,7 @@ import io.faultline.internal.codec.PhotoReading;
 import io.faultline.internal.detection.PhotoMemory;
 import io.faultline.internal.detection.RegionDetector;
 import io.faultline.internal.detection.TileHelpers;
+import io.faultline.internal.provenance.AtomicFile;
 import io.faultline.internal.provenance.IoReason;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.reading.ReadOptions;
@@ -16,34 +17,44 @@ import io.faultline.server.model.ModelSlot;
 import io.faultline.server.model.ServedModel;
 import io.faultline.server.workspace.picture.Pictures;
 import io.faultline.server.workspace.picture.TileGrid;
+import io.faultline.server.workspace.proposal.RankedBoxes;
 import io.faultline.server.workspace.store.Database;
+import io.faultline.server.workspace.store.FileCache;
 import io.faultline.server.workspace.store.Found;
 import io.faultline.server.workspace.store.PhotoFolder;
 import io.faultline.server.workspace.store.PhotoRow;
 import io.faultline.server.workspace.store.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads and searches photos of the workspace. */
 final class PhotoSearch implements DetectionQueue.Search {
   private final Database database;
   private final PhotoFolder folder;
   private final Pictures pictures;
+  private final FileCache proposals;
   private final ReadOptions reading;
   private final Clock clock;
   private final PhotoMemory memory = new PhotoMemory();
 
   PhotoSearch(
-      Database database, PhotoFolder folder, Pictures pictures, ReadOptions reading, Clock clock) {
+      Database database,
+      PhotoFolder folder,
+      Pictures pictures,
+      FileCache proposals,
+      ReadOptions reading,
+      Clock clock) {
     this.database = database;
     this.folder = folder;
     this.pictures = pictures;
+    this.proposals = proposals;
     this.reading = reading;
     this.clock = clock;
   }
@@ -81,17 +92,64 @@ final class PhotoSearch implements DetectionQueue.Search {
     PhotoReading read = read(photo);
     pictures.prepare(source(photo), read.raster());
     RegionDetector.Examination examined = model.detector().examine(read, TileHelpers.NONE);
-    List<String> doubts = new ArrayList<>(examined.judgement().doubts());
     Map<Integer, Integer> ids = ids(model.manifest().categories());
+    proposals.require(
+        proposalsName(photo, model.hash()), file -> write(file, examined, model, ids));
     return new Found(
         model.hash(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         examined.judgement().coverage(),
-        doubts,
+        examined.judgement().doubts(),
         examined.candidates().stream()
             .map(
                 one -> new Detection(ids.getOrDefault(one.categoryId(), 0), one.box(), one.score()))
             .toList());
+  }
+
+  private static void write(
+      Path file,
+      RegionDetector.Examination examined,
+      ServedModel model,
+      Map<Integer, Integer> ids) {
+    RankedBoxes ranked =
+        RankedBoxes.of(
+            examined.scan(), model.manifest().categories(), id -> ids.getOrDefault(id, 0));
+    AtomicFile.write(file, ranked.toBytes());
+  }
+
+  private static String proposalsName(PhotoRow photo, String model) {
+    return photo.hash() + "-" + model.substring(0, Math.min(16, model.length())) + ".boxes";
+  }
+
+  /**
+   * Boxes that may hold an object, the best first; kept, so that later calls are quick.
+   *
+   * @param model empty for the default generator alone
+   * @param categoryId the class of boxes without a model
+   */
+  RankedBoxes proposals(PhotoRow photo, Optional<ModelSlot.Lease> model, int categoryId) {
+    String name = proposalsName(photo, model.map(lease -> lease.model().hash()).orElse("none"));
+    return RankedBoxes.of(
+        proposals.get(
+            name,
+            file -> memory.work(photo.name(), () -> propose(file, photo, model, categoryId)),
+            Files::readAllBytes));
+  }
+
+  private boolean propose(
+      Path file, PhotoRow photo, Optional<ModelSlot.Lease> lease, int categoryId) {
+    PhotoReading read = read(photo);
+    if (lease.isPresent()) {
+      ServedModel model = lease.get().model();
+      write(
+          file,
+          model.detector().examine(read, TileHelpers.NONE),
+          model,
+          ids(model.manifest().categories()));
+    } else {
+      AtomicFile.write(file, RankedBoxes.of(read.raster(), categoryId).toBytes());
+    }
+    return true;
   }
 
   /** From the ids of a model's classes to those of the workspace, by name. */

@@ -1,8 +1,10 @@
 package io.faultline.server.workspace;
 
 import io.faultline.dataset.Category;
+import io.faultline.detection.Detection;
 import io.faultline.image.ExifRule;
 import io.faultline.internal.bundle.OperatingPoint;
+import io.faultline.internal.bundle.RecallPromise;
 import io.faultline.internal.provenance.FolderLock;
 import io.faultline.internal.reading.ReadOptions;
 import io.faultline.server.model.ModelSlot;
@@ -12,6 +14,7 @@ import io.faultline.server.workspace.picture.Pictures;
 import io.faultline.server.workspace.picture.TileGrid;
 import io.faultline.server.workspace.store.Counts;
 import io.faultline.server.workspace.store.Database;
+import io.faultline.server.workspace.store.FileCache;
 import io.faultline.server.workspace.store.PhotoFolder;
 import io.faultline.server.workspace.store.PhotoLedger;
 import io.faultline.server.workspace.store.PhotoLedger.ModelInUse;
@@ -27,12 +30,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * A folder with photos, what a model found in them, and what people changed. One process has it
  * open at a time; any thread may call. What a method returned is on the disk.
  */
 public final class Workspace implements AutoCloseable {
+  private static final int MAX_PROPOSALS = 20;
+  private static final long PROPOSAL_BYTES = 1L << 30;
+
   private final Path folder;
   private final FolderLock lock;
   private final Database database;
@@ -42,6 +49,7 @@ public final class Workspace implements AutoCloseable {
   private final PhotoSearch search;
   private final Intake intake;
   private final DetectionQueue queue;
+  private final ScoreIndex scores;
   private final WorkspaceEvents events = new WorkspaceEvents();
 
   private Workspace(
@@ -54,9 +62,11 @@ public final class Workspace implements AutoCloseable {
     PhotoFolder files = PhotoFolder.open(folder.resolve("photos"));
     this.ledger = new PhotoLedger(database, options.clock(), this::modelInUse);
     this.pictures = new Pictures(folder.resolve("pictures"), options.cacheBytes());
-    this.search = new PhotoSearch(database, files, pictures, reading, options.clock());
+    FileCache proposals = new FileCache(folder.resolve("proposals"), PROPOSAL_BYTES);
+    this.search = new PhotoSearch(database, files, pictures, proposals, reading, options.clock());
     this.intake =
         new Intake(database, files, reading, options.clock(), () -> modelInUse().isPresent());
+    this.scores = new ScoreIndex(database);
     this.queue = new DetectionQueue(database, ledger, slot, search, events);
   }
 
@@ -126,7 +136,7 @@ public final class Workspace implements AutoCloseable {
         });
   }
 
-  private <T> Optional<T> withModel(java.util.function.Function<ModelSlot.Lease, T> work) {
+  private <T> Optional<T> withModel(Function<ModelSlot.Lease, T> work) {
     try (ModelSlot.Lease lease = slot.lease().orElse(null)) {
       return lease == null ? Optional.empty() : Optional.of(work.apply(lease));
     }
@@ -284,6 +294,41 @@ public final class Workspace implements AutoCloseable {
   /** The tiles of a photo. */
   public TileGrid grid(PhotoRow photo) {
     return new TileGrid(photo.widthPx(), photo.heightPx());
+  }
+
+  /**
+   * Boxes that contain a point and may hold an object, the best first, without near duplicates.
+   *
+   * @param x in pixels of the photo
+   * @param y in pixels of the photo
+   */
+  public List<Detection> proposals(PhotoRow photo, double x, double y) {
+    Optional<ModelSlot.Lease> lease = slot.lease();
+    try {
+      int first = categories().stream().mapToInt(Category::id).findFirst().orElse(0);
+      return search.proposals(photo, lease, first).at(x, y, MAX_PROPOSALS);
+    } finally {
+      lease.ifPresent(ModelSlot.Lease::close);
+    }
+  }
+
+  /** What would be reported at a threshold, and what that does to the promise. */
+  public Operating operating(double threshold) {
+    return Operating.of(threshold, modelInUse().map(ModelInUse::point), scores);
+  }
+
+  /** The promise of the model in use, kept or refused; empty if none was asked for. */
+  public Optional<RecallPromise> promise() {
+    return modelInUse()
+        .map(ModelInUse::point)
+        .map(OperatingPoint::basis)
+        .filter(RecallPromise.class::isInstance)
+        .map(RecallPromise.class::cast);
+  }
+
+  /** How many corrections of boxes count. */
+  public long corrections() {
+    return scores.corrections();
   }
 
   /** Waits for the photo in progress and gives the folder free. The model stays in its slot. */

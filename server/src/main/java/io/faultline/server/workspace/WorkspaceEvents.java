@@ -16,8 +16,14 @@ public final class WorkspaceEvents {
     void training();
   }
 
+  /** Ends the listening. */
+  public interface Listening extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** Adds a listener until the result is closed. */
-  public AutoCloseable listen(Listener listener) {
+  public Listening listen(Listener listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }

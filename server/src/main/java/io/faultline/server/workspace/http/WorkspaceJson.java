@@ -29,6 +29,14 @@ final class WorkspaceJson {
     return json;
   }
 
+  /** Counts, and how far the detector is. */
+  static ObjectNode progress(Workspace workspace) {
+    Counts counts = workspace.counts();
+    ObjectNode json = counts(counts);
+    json.set("queue", queue(workspace, counts));
+    return json;
+  }
+
   static ObjectNode counts(Counts counts) {
     return JsonNodeFactory.instance
         .objectNode()

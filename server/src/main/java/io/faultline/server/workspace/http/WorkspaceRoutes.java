@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Category;
+import io.faultline.detection.Detection;
+import io.faultline.internal.results.CategoryNames;
 import io.faultline.internal.text.VisibleText;
 import io.faultline.server.http.RouteGroup;
+import io.faultline.server.workspace.Operating;
 import io.faultline.server.workspace.Workspace;
 import io.faultline.server.workspace.store.PhotoLedger;
 import io.faultline.server.workspace.store.PhotoRow;
@@ -16,8 +19,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UploadedFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** The photos of the workspace: upload, lists, boxes, changes and pictures. */
@@ -49,6 +54,9 @@ public final class WorkspaceRoutes implements RouteGroup {
         PHOTO + "/thumbnail", context -> picture(context, workspace.thumbnail(row(context))));
     routes.get(PHOTO + "/image", context -> picture(context, workspace.image(row(context))));
     routes.get(PHOTO + "/tiles/{z}/{x}/{file}", this::tile);
+    routes.get(PHOTO + "/proposals", this::proposals);
+    routes.get(ROOT + "/operating", this::operating);
+    routes.get(ROOT + "/summary", context -> answer(context, SummaryJson.of(workspace)));
   }
 
   private void addCategory(Context context) {
@@ -78,7 +86,7 @@ public final class WorkspaceRoutes implements RouteGroup {
       }
     } else {
       String name = PhotoQueries.parameter(context, "name").orElse("photo");
-      photos.add(taken(workspace.add(name, context.bodyInputStream())));
+      photos.add(taken(workspace.add(name, new ByteArrayInputStream(context.bodyAsBytes()))));
     }
     answer(context.status(202), JsonNodeFactory.instance.objectNode().set("photos", photos));
   }
@@ -158,6 +166,32 @@ public final class WorkspaceRoutes implements RouteGroup {
     int x = number(context, context.pathParam("x"));
     int y = number(context, file.substring(0, file.length() - ".jpg".length()));
     picture(context, workspace.tile(row, z, x, y).orElseThrow(() -> notFound(context)));
+  }
+
+  private void proposals(Context context) {
+    PhotoRow row = row(context);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode boxes = answer.putArray("boxes");
+    List<Category> categories = workspace.categories();
+    double x = PhotoQueries.real(context, "x");
+    double y = PhotoQueries.real(context, "y");
+    for (Detection one : workspace.proposals(row, x, y)) {
+      boxes
+          .addObject()
+          .put("score", one.score())
+          .put("category", CategoryNames.orId(categories, one.categoryId()))
+          .put("categoryId", one.categoryId())
+          .set("box", PhotoJson.corners(one.box()));
+    }
+    answer(context, answer);
+  }
+
+  private void operating(Context context) {
+    Operating operating = workspace.operating(PhotoQueries.real(context, "threshold"));
+    ObjectNode answer =
+        JsonNodeFactory.instance.objectNode().put("threshold", operating.threshold());
+    answer.putObject("reported").put("photos", operating.photos()).put("boxes", operating.boxes());
+    answer(context, answer.put("words", operating.words()));
   }
 
   /** Pictures never change: the same photo is the same bytes. */

@@ -1,19 +1,14 @@
 package io.faultline.server.workspace.picture;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.image.Raster;
 import io.faultline.internal.image.ImageWriter;
 import io.faultline.internal.image.Warp;
 import io.faultline.internal.provenance.AtomicFile;
-import io.faultline.internal.provenance.IoReason;
-import java.io.IOException;
+import io.faultline.server.workspace.store.FileCache;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -36,10 +31,9 @@ public final class Pictures {
 
   private static final int PIXELS_OF_A_PERMIT = 1_000_000;
 
-  private final PictureCache thumbnails;
-  private final PictureCache cache;
+  private final FileCache thumbnails;
+  private final FileCache cache;
   private final Semaphore megapixels = new Semaphore(MEGAPIXELS, true);
-  private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
   /**
    * Pictures in a folder.
@@ -47,8 +41,8 @@ public final class Pictures {
    * @param maxBytes of reduced copies and tiles on the disk
    */
   public Pictures(Path folder, long maxBytes) {
-    this.thumbnails = new PictureCache(folder.resolve("thumbnails"), Long.MAX_VALUE);
-    this.cache = new PictureCache(folder.resolve("cache"), maxBytes);
+    this.thumbnails = new FileCache(folder.resolve("thumbnails"), Long.MAX_VALUE);
+    this.cache = new FileCache(folder.resolve("cache"), maxBytes);
   }
 
   /**
@@ -72,10 +66,9 @@ public final class Pictures {
 
   /** Makes thumbnail and reduced copy of a photo that is decoded already. */
   public void prepare(Source photo, Raster pixels) {
-    Source decoded = new Source(photo.hash(), photo.grid(), () -> pixels);
     String name = photo.hash() + ".jpg";
-    once(thumbnails, name, () -> write(thumbnails, decoded, name, THUMBNAIL_PX));
-    once(cache, name, () -> write(cache, decoded, name, IMAGE_PX));
+    thumbnails.require(name, file -> write(file, pixels, THUMBNAIL_PX));
+    cache.require(name, file -> write(file, pixels, IMAGE_PX));
   }
 
   /** One tile as JPEG; {@link TileGrid#has} must hold for it. */
@@ -83,86 +76,32 @@ public final class Pictures {
     if (!photo.grid().has(zoom, x, y)) {
       throw new IllegalArgumentException("there is no tile " + zoom + "/" + x + "/" + y);
     }
-    String name = photo.hash() + ".tiles";
-    return read(
-        cache,
-        name,
-        () -> withPixels(photo, () -> writeTiles(photo, name)),
+    return cache.get(
+        photo.hash() + ".tiles",
+        file -> withPixels(photo, pixels -> TileFile.write(file, photo.grid(), new Levels(pixels))),
         file -> TileFile.read(file, photo.grid(), zoom, x, y));
   }
 
-  private byte[] picture(PictureCache in, Source photo, String name, int longestPx) {
-    return read(
-        in,
+  private byte[] picture(FileCache in, Source photo, String name, int longestPx) {
+    return in.get(
         name,
-        () -> withPixels(photo, () -> write(in, photo, name, longestPx)),
+        file -> withPixels(photo, pixels -> write(file, pixels, longestPx)),
         Files::readAllBytes);
   }
 
-  /** Reads a file of the cache. */
-  private interface Reader {
-    byte[] read(Path file) throws IOException;
-  }
-
-  private byte[] read(PictureCache in, String name, Runnable make, Reader reader) {
-    for (int attempt = 0; ; attempt++) {
-      once(in, name, make);
-      try {
-        return reader.read(in.file(name));
-      } catch (NoSuchFileException e) {
-        if (attempt == 2) { // It was evicted again and again: the limit is smaller than one file.
-          throw failure(in.file(name), e);
-        }
-      } catch (IOException e) {
-        throw failure(in.file(name), e);
-      }
-    }
-  }
-
-  private static FaultlineException failure(Path file, IOException e) {
-    return new FaultlineException(
-        Problem.OUTPUT, file + ": cannot be read (" + IoReason.of(e) + ")", e);
-  }
-
-  /** Makes a file unless it is there; other threads that want it wait. */
-  private void once(PictureCache in, String name, Runnable make) {
-    if (in.has(name)) {
-      return;
-    }
-    String key = in.file(name).toString();
-    Object lock = locks.computeIfAbsent(key, unused -> new Object());
-    synchronized (lock) {
-      if (!in.has(name)) {
-        make.run();
-      }
-    }
-    locks.remove(key, lock);
-  }
-
-  private void withPixels(Source photo, Runnable work) {
+  private void withPixels(Source photo, Consumer<Raster> work) {
     long pixels = (long) photo.grid().widthPx() * photo.grid().heightPx();
     int permits = (int) Math.min(MEGAPIXELS, pixels / PIXELS_OF_A_PERMIT + 1);
     megapixels.acquireUninterruptibly(permits);
     try {
-      work.run();
+      work.accept(photo.pixels().get());
     } finally {
       megapixels.release(permits);
     }
   }
 
-  private static void write(PictureCache in, Source photo, String name, int longestPx) {
-    byte[] jpeg = ImageWriter.encodeJpeg(reduced(photo.pixels().get(), longestPx), QUALITY);
-    AtomicFile.write(in.file(name), jpeg);
-    in.added(name, jpeg.length);
-  }
-
-  private void writeTiles(Source photo, String name) {
-    TileFile.write(cache.file(name), photo.grid(), new Levels(photo.pixels().get()));
-    try {
-      cache.added(name, Files.size(cache.file(name)));
-    } catch (IOException e) {
-      throw failure(cache.file(name), e);
-    }
+  private static void write(Path file, Raster pixels, int longestPx) {
+    AtomicFile.write(file, ImageWriter.encodeJpeg(reduced(pixels, longestPx), QUALITY));
   }
 
   /** Gives a photo at full size, then halved with every call. */

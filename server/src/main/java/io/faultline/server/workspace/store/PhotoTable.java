@@ -5,7 +5,9 @@ import io.faultline.server.workspace.history.Entry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rows of photos, inside of a transaction. */
@@ -18,7 +20,7 @@ public final class PhotoTable {
   }
 
   /**
-   * Adds a photo without history.
+   * Adds a photo without history; one that does not wait for a model is for a person.
    *
    * @return its id
    */
@@ -34,8 +36,8 @@ public final class PhotoTable {
       throws SQLException {
     return sql.insert(
         "INSERT INTO photo (hash, ending, name, export_name, width, height, added, state, version,"
-            + " reviewed, corrected, doubt, boxes, categories)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ',')",
+            + " reviewed, corrected, verdict, doubt, boxes, categories)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, 0, ',')",
         hash,
         ending,
         name,
@@ -43,7 +45,9 @@ public final class PhotoTable {
         widthPx,
         heightPx,
         added,
-        state);
+        state,
+        state == PhotoRow.State.DONE ? Optional.of(Verdict.REVIEW) : Optional.empty(),
+        state == PhotoRow.State.DONE ? 0.5 : 0);
   }
 
   /** The photo with this id. */
@@ -65,6 +69,18 @@ public final class PhotoTable {
   /** The photos of a list. */
   public List<PhotoRow> list(PhotoQuery query) throws SQLException {
     return sql.list("SELECT *" + query.page(), PhotoTable::row);
+  }
+
+  /** The version of every photo. */
+  public Map<Long, Integer> versions() throws SQLException {
+    Map<Long, Integer> versions = new HashMap<>();
+    for (long[] row :
+        sql.list(
+            "SELECT id, version FROM photo",
+            row -> new long[] {row.getLong("id"), row.getLong("version")})) {
+      versions.put(row[0], (int) row[1]);
+    }
+    return versions;
   }
 
   /** How many photos a list has over all its pages. */
@@ -135,7 +151,9 @@ public final class PhotoTable {
 
   /** Lets no photo wait: there is no model. */
   public void waitForNothing() throws SQLException {
-    sql.update("UPDATE photo SET state = 'DONE' WHERE state = 'WAITING'");
+    sql.update(
+        "UPDATE photo SET state = 'DONE', doubt = iif(verdict IS NULL, 0.5, doubt),"
+            + " verdict = coalesce(verdict, 'REVIEW') WHERE state = 'WAITING'");
   }
 
   /** All entries of a photo, in the order of versions. */

@@ -18,6 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +37,13 @@ class WorkspaceRoutesTest {
   void start() {
     workspace = Workspace.open(folder, new ModelSlot(), WorkspaceOptions.DEFAULT);
     workspace.category("crack");
+    EventRoutes events = new EventRoutes(workspace);
     server =
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
                   new WorkspaceRoutes(workspace).addTo(config.routes);
+                  events.addTo(config.routes);
                   config.routes.exception(
                       FaultlineException.class,
                       (fault, context) ->
@@ -237,5 +241,64 @@ class WorkspaceRoutesTest {
     assertThat(added.path("id").asInt()).isEqualTo(2);
     assertThat(get("").path("classes")).hasSize(2);
     assertRefused(post("/classes", "{\"name\":\" \"}"), 422, "name: must be");
+  }
+
+  @Test
+  void proposalsContainThePoint() throws IOException {
+    long id = upload("a.png", 200, 160, 1).path("id").asLong();
+    JsonNode boxes = get("/photos/" + id + "/proposals?x=100&y=80").path("boxes");
+    assertThat(boxes).isNotEmpty();
+    for (JsonNode one : boxes) {
+      assertThat(one.path("category").asText()).isEqualTo("crack");
+      assertThat(one.path("box").path(0).asDouble()).isLessThanOrEqualTo(100);
+      assertThat(one.path("box").path(2).asDouble()).isGreaterThan(100);
+    }
+    assertRefused(to("/photos/" + id + "/proposals?x=1"), 400, "y is missing");
+    assertRefused(to("/photos/" + id + "/proposals?x=NaN&y=1"), 400, "must be finite");
+  }
+
+  @Test
+  void operatingAndSummaryAreSaidInWords() throws IOException {
+    upload("a.png", 80, 60, 1);
+    JsonNode operating = get("/operating?threshold=0.5");
+    assertThat(operating.path("reported").path("boxes").asInt()).isZero();
+    assertThat(operating.path("words").asText()).contains("There is no model");
+    JsonNode summary = get("/summary");
+    assertThat(summary.path("verdicts").path("REVIEW").asInt()).isEqualTo(1);
+    assertThat(summary.path("promise").isNull()).isTrue();
+    assertThat(summary.path("model").isNull()).isTrue();
+  }
+
+  @Test
+  void pagesHearOfChanges() throws Exception {
+    long id = upload("a.png", 80, 60, 1).path("id").asLong();
+    HttpResponse<Stream<String>> stream =
+        client.send(
+            to("/events").header("Accept", "text/event-stream").build(),
+            HttpResponse.BodyHandlers.ofLines());
+    assertThat(stream.statusCode()).isEqualTo(200);
+    Iterator<String> lines = stream.body().iterator();
+    assertThat(lines.next()).isEqualTo(": open");
+    json(
+        200,
+        post("/photos/" + id + "/changes", "{\"version\":0,\"changes\":[{\"op\":\"review\"}]}"));
+    String photo = next(lines, "photo");
+    assertThat(JSON.readTree(photo).path("reviewed").asBoolean()).isTrue();
+    String counts = next(lines, "counts");
+    assertThat(JSON.readTree(counts).path("reviewed").asInt()).isEqualTo(1);
+  }
+
+  /** The data of the next event of a name. */
+  private static String next(Iterator<String> lines, String name) {
+    String event = "";
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (line.startsWith("event: ")) {
+        event = line.substring("event: ".length());
+      } else if (line.startsWith("data: ") && event.equals(name)) {
+        return line.substring("data: ".length());
+      }
+    }
+    throw new AssertionError("no event " + name);
   }
 }

@@ -7,11 +7,8 @@ import io.faultline.image.Raster;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.reading.ReadOptions;
 import io.faultline.server.workspace.TestPhotos;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,25 +105,5 @@ class PicturesTest {
     pictures.tile(source, 3, 2, 0);
     assertThat(new Pictures(folder, 1 << 20).thumbnail(source)).isNotEmpty();
     assertThat(decoded.get()).isEqualTo(3);
-  }
-
-  @Test
-  void theCacheStaysWithinItsLimitAndTheLastUsedStay() throws IOException {
-    PictureCache cache = new PictureCache(folder, 100);
-    for (String name : new String[] {"a", "b", "c"}) {
-      Files.write(cache.file(name), new byte[40]);
-      assertThat(cache.has(name)).isFalse();
-      cache.added(name, 40);
-      assertThat(cache.has("a")).isTrue();
-    }
-    assertThat(cache.bytes()).isEqualTo(80);
-    assertThat(cache.has("b")).isFalse();
-    Files.write(cache.file("huge"), new byte[500]);
-    cache.added("huge", 500);
-    assertThat(cache.has("huge")).isTrue();
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString())).containsExactly("huge");
-    }
-    assertThat(new PictureCache(folder, 100).bytes()).isEqualTo(500);
   }
 }

@@ -1,10 +1,11 @@
-package io.faultline.server.workspace.picture;
+package io.faultline.server.workspace.store;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.internal.provenance.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -12,19 +13,25 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Files of a folder that can be made again, at most so many bytes of them: the one that was not
  * used for the longest time goes first. After a restart the files' times say what was used last.
  */
-final class PictureCache {
+public final class FileCache {
+  private static final int ATTEMPTS = 3;
+
   private final Path folder;
   private final long maxBytes;
   private final Map<String, Long> sizes = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Object> locks = new ConcurrentHashMap<>();
   private long bytes;
 
-  PictureCache(Path folder, long maxBytes) {
+  /** The files of a folder, which is made where it is missing. */
+  public FileCache(Path folder, long maxBytes) {
     this.folder = folder;
     this.maxBytes = maxBytes;
     try {
@@ -33,14 +40,61 @@ final class PictureCache {
       try (Stream<Path> all = Files.list(folder)) {
         all.filter(Files::isRegularFile).forEach(files::add);
       }
-      files.sort(Comparator.comparing(PictureCache::used));
+      files.sort(Comparator.comparing(FileCache::used));
       for (Path file : files) {
         added(String.valueOf(file.getFileName()), Files.size(file));
       }
     } catch (IOException e) {
-      throw new FaultlineException(
-          Problem.OUTPUT, folder + ": cannot be read (" + IoReason.of(e) + ")", e);
+      throw failure(folder, e);
     }
+  }
+
+  /** Reads a file of the cache. */
+  @FunctionalInterface
+  public interface Reader {
+    /** Throws {@link NoSuchFileException} if the file was removed meanwhile. */
+    byte[] read(Path file) throws IOException;
+  }
+
+  /**
+   * What a reader makes of a file, which is made first unless it is there. Other threads that want
+   * the same file wait for it.
+   *
+   * @param make writes the file, whole or not at all
+   * @throws FaultlineException with {@link Problem#OUTPUT} if the file cannot be read
+   */
+  public byte[] get(String name, Consumer<Path> make, Reader reader) {
+    for (int attempt = 1; ; attempt++) {
+      require(name, make);
+      try {
+        return reader.read(file(name));
+      } catch (NoSuchFileException e) {
+        if (attempt == ATTEMPTS) { // It was removed again and again: the limit is too small.
+          throw failure(file(name), e);
+        }
+      } catch (IOException e) {
+        throw failure(file(name), e);
+      }
+    }
+  }
+
+  /** Makes a file unless it is there. */
+  public void require(String name, Consumer<Path> make) {
+    if (has(name)) {
+      return;
+    }
+    Object lock = locks.computeIfAbsent(name, unused -> new Object());
+    synchronized (lock) {
+      if (!has(name)) {
+        make.accept(file(name));
+        try {
+          added(name, Files.size(file(name)));
+        } catch (IOException e) {
+          throw failure(file(name), e);
+        }
+      }
+    }
+    locks.remove(name, lock);
   }
 
   /** Where a file of this name is or would be. */
@@ -81,6 +135,11 @@ final class PictureCache {
 
   synchronized long bytes() {
     return bytes;
+  }
+
+  private static FaultlineException failure(Path file, IOException e) {
+    return new FaultlineException(
+        Problem.OUTPUT, file + ": cannot be read (" + IoReason.of(e) + ")", e);
   }
 
   private static FileTime used(Path file) {

@@ -1,0 +1,77 @@
+package io.faultline.server.workspace;
+
+import io.faultline.internal.bundle.OperatingPoint;
+import io.faultline.internal.bundle.RecallPromise;
+import io.faultline.internal.text.Numbers;
+import java.util.Optional;
+
+/**
+ * What a threshold means.
+ *
+ * @param photos number of photos with a reported box
+ * @param boxes number of reported boxes
+ * @param words what would be reported, and what the threshold does to the promise
+ */
+public record Operating(double threshold, long photos, long boxes, String words) {
+
+  static Operating of(double threshold, Optional<OperatingPoint> point, ScoreIndex scores) {
+    ScoreIndex.Reported here = scores.at(threshold);
+    String reported =
+        "At a threshold of "
+            + Numbers.score(threshold)
+            + ", "
+            + boxes(here.boxes(), "")
+            + " in "
+            + Numbers.counted(here.photos(), "photo")
+            + (here.boxes() == 1 ? " is" : " are")
+            + " reported";
+    if (point.isEmpty()) {
+      return new Operating(
+          threshold,
+          here.photos(),
+          here.boxes(),
+          reported + ". There is no model, so nothing is promised.");
+    }
+    OperatingPoint own = point.get();
+    String change = change(here, scores.at(own.threshold()), threshold, own.threshold());
+    return new Operating(
+        threshold, here.photos(), here.boxes(), reported + change + " " + promise(threshold, own));
+  }
+
+  private static String change(
+      ScoreIndex.Reported here, ScoreIndex.Reported own, double threshold, double ownThreshold) {
+    if (threshold == ownThreshold) {
+      return "; this is the model's threshold.";
+    }
+    long boxes = here.boxes() - own.boxes();
+    String difference =
+        boxes == 0
+            ? "as many boxes as"
+            : boxes(Math.abs(boxes), boxes > 0 ? "more " : "fewer ") + " than";
+    return ": " + difference + " at the model's threshold of " + Numbers.score(ownThreshold) + ".";
+  }
+
+  private static String boxes(long count, String kind) {
+    return count + " " + kind + (count == 1 ? "box" : "boxes");
+  }
+
+  private static String promise(double threshold, OperatingPoint point) {
+    if (point.basis() instanceof RecallPromise.Proven proven) {
+      String promised = "The promise: " + proven.words();
+      if (threshold == point.threshold()) {
+        return promised;
+      }
+      return threshold < point.threshold()
+          ? "A lower threshold finds at least as much, so the promise holds; expect more false"
+              + " alarms. "
+              + promised
+          : "The promise was proved at the model's threshold. Above it less is found, and nothing"
+              + " is promised.";
+    }
+    if (point.basis() instanceof RecallPromise.Refused refused) {
+      return "No recall is promised at any threshold: " + refused.words();
+    }
+    return "No recall is promised at any threshold: the model's was not proved on labelled photos of"
+        + " yours (faultline promise does that).";
+  }
+}
