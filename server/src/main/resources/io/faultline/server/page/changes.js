@@ -15,6 +15,22 @@ export function reported(box, threshold) {
   return box.state === 'accepted' || box.score === null || box.score === undefined || box.score >= threshold;
 }
 
+const NEAR_SHARE = 0.5;
+const MOST_NEAR = 3;
+
+/**
+ * The boxes worth showing, in a fixed order: reported ones first, then the rejected, then the few whose score is nearly enough.
+ * A photo has a hundred boxes that no one wants to see.
+ */
+export function worthShowing(photo, threshold) {
+  const best = (boxes) => boxes.sort((a, b) => (b.score ?? 2) - (a.score ?? 2));
+  const boxes = allBoxes(photo);
+  const open = boxes.filter((box) => !reported(box, threshold) && box.state === 'open');
+  const near = open.filter((box) => box.score >= threshold * NEAR_SHARE);
+  return [...best(boxes.filter((box) => reported(box, threshold))), ...best(boxes.filter((box) => box.state === 'rejected')),
+    ...best(near).slice(0, MOST_NEAR)];
+}
+
 /** The photo after the change; the given photo stays as it is. */
 export function apply(photo, change) {
   switch (change.op) {

@@ -1,6 +1,6 @@
 /** Beside the photo: what it is, its boxes as a list, and what can be done with the chosen one. */
 import { get, photoPath } from './api.js';
-import { doneWords, reported } from './changes.js';
+import { allBoxes, doneWords, reported } from './changes.js';
 import { byId, h, keyButton, say } from './dom.js';
 import { kindOf, kindWords, signOf } from './shapes.js';
 import { day, number, score, verdictOf } from './words.js';
@@ -55,6 +55,8 @@ export class Panel {
     const open = shown.filter((box) => box.state === 'open' && reported(box, threshold)).length;
     say(byId('boxes-words'), above === 0 ? 'None reported' : `${number(above)} reported`);
     say(byId('boxes-hint'), open > 0 ? `${number(open)} to decide` : photo.state === 'done' ? 'all decided' : '');
+    const lower = allBoxes(photo).length - shown.length;
+    say(byId('boxes-more'), lower > 0 ? `${number(lower)} more below the threshold` : '');
     const focused = this.list.contains(document.activeElement);
     this.list.replaceChildren(...shown.map((box) => line(box, kindOf(box, threshold), box.id === selected, manyClasses, () => this.bench.select(box.id, true))));
     const chosen = this.list.querySelector('[aria-current]');

@@ -2,6 +2,7 @@
 import { get, photoPath, WORKSPACE } from './api.js';
 import { on } from './bus.js';
 import { byId, h, say } from './dom.js';
+import { keepPlaces } from './order.js';
 import { count, number, verdictOf } from './words.js';
 
 const PAGE = 100;
@@ -16,7 +17,7 @@ export class Queue {
     this.photos = [];
     this.total = 0;
     this.current = null;
-    this.place = -1;
+    this.opened = new Set();
     this.filter = { verdict: '', class: '', reviewed: '', order: 'doubt', ...JSON.parse(sessionStorage.getItem(KEY) ?? '{}') };
     this.list = byId('queue-list');
     this.buildFilters();
@@ -56,6 +57,7 @@ export class Queue {
     this.filter[field] = value;
     sessionStorage.setItem(KEY, JSON.stringify(this.filter));
     this.photos = [];
+    this.opened = new Set();
     this.list.parentElement.scrollTop = 0;
     this.refresh();
   }
@@ -85,8 +87,8 @@ export class Queue {
       return;
     }
     if (turn !== this.turn) return;
-    this.photos = photos;
-    this.total = total;
+    this.photos = keepPlaces(this.photos, photos, this.opened);
+    this.total = Math.max(total, this.photos.length);
     this.render();
   }
 
@@ -131,6 +133,7 @@ export class Queue {
   /** Marks the open photo and brings it into view. */
   open(id) {
     this.current = id;
+    this.opened.add(id);
     const line = this.mark();
     line?.scrollIntoView({ block: 'nearest' });
   }
@@ -142,15 +145,12 @@ export class Queue {
       line.firstChild.toggleAttribute('aria-current', here);
       if (here) marked = line;
     }
-    const at = this.photos.findIndex(({ id }) => id === this.current);
-    if (at >= 0) this.place = at;
     return marked;
   }
 
-  /** The id of the photo `step` places on, also where the open one has left the list; null at the ends. */
+  /** The id of the photo `step` places on; null at the ends. */
   async neighbour(step) {
-    const at = this.photos.findIndex(({ id }) => id === this.current);
-    const wanted = at >= 0 ? at + step : step > 0 ? Math.max(0, this.place) : this.place - 1;
+    const wanted = this.photos.findIndex(({ id }) => id === this.current) + step;
     if (wanted >= this.photos.length && this.photos.length < this.total) await this.more();
     return this.photos[wanted]?.id ?? null;
   }

@@ -44,7 +44,7 @@ export class Shapes {
 
   one({ box, kind, label, selected, handles }) {
     const { color, dash, sign } = KINDS[kind];
-    const weight = selected || kind === 'offer' ? 3 : 2;
+    const weight = selected || kind === 'offer' ? 3 : kind === 'below' ? 1.5 : 2;
     const common = { renderer: this.renderer, interactive: false, fill: false, lineJoin: 'miter' };
     L.rectangle(corners(box), { ...common, color: '#000', opacity: selected ? 0.85 : 0.55, weight: weight + 2, dashArray: selected ? null : dash }).addTo(this.layer);
     L.rectangle(corners(box), { ...common, color, weight, dashArray: dash, className: `box ${kind}`,

@@ -32,7 +32,7 @@ export class Slider {
   }
 
   set(value) {
-    this.value = Math.max(0, Math.min(1, Number(value.toFixed(6))));
+    this.value = Math.max(0, Math.min(1, value));
     this.range.value = this.value;
     say(this.output, score(this.value));
     this.range.setAttribute('aria-valuetext', score(this.value));

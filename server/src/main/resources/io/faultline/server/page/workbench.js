@@ -1,7 +1,7 @@
 /** The photo on the table: opens photos, draws boxes, and turns clicks and keys into changes. */
 import { ApiError, photoPath } from './api.js';
 import { on } from './bus.js';
-import { allBoxes, boxOf, reported } from './changes.js';
+import { boxOf, reported, worthShowing } from './changes.js';
 import { chooseClass } from './classes.js';
 import { byId, say } from './dom.js';
 import { pulled, smallestAt } from './geometry.js';
@@ -95,11 +95,7 @@ export class Workbench {
     this.refresh();
   }
 
-  /** The boxes worth showing, in a fixed order: reported ones first, then the rejected, then those below the threshold. */
-  listed() {
-    const rank = (box) => ({ rejected: 1, below: 2 })[kindOf(box, this.threshold)] ?? 0;
-    return allBoxes(this.photo).sort((a, b) => rank(a) - rank(b) || (b.score ?? 2) - (a.score ?? 2));
-  }
+  listed() { return worthShowing(this.photo, this.threshold); }
 
   firstOpen() { return this.listed().find((box) => box.state === 'open' && reported(box, this.threshold)); }
 
