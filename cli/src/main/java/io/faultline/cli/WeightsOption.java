@@ -14,7 +14,7 @@ final class WeightsOption {
               + " .safetensors, or RUN/model of a training). crack is the built-in model. The"
               + " names behind it are torchvision's weights, which are fetched once; they also set"
               + " the architecture. none means random weights. auto, the default, means crack where"
-              + " the one class is cracks, otherwise none; what it chose is said.",
+              + " the network has its default shape, otherwise none; what it chose is said.",
       completionCandidates = WeightsNames.class)
   private Optional<String> weights = Optional.empty();
 

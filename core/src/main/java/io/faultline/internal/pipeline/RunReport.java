@@ -127,8 +127,7 @@ public final class RunReport {
         context,
         data.findings(),
         logged -> {
-          PipelineConfig resolved =
-              StartingWeights.resolved(config, data.dataset().categories(), logged.progress());
+          PipelineConfig resolved = StartingWeights.resolved(config, logged.progress());
           TrainingSummary summary = TrainingRun.run(data.dataset(), resolved, folder, logged);
           writeTraining(folder, summary, data.findings(), resolved, logged);
           metrics(summary).write(folder.metrics());

@@ -1,17 +1,14 @@
 package io.faultline.internal.settings;
 
 import io.faultline.Progress;
-import io.faultline.dataset.Category;
 import io.faultline.internal.bundle.BuiltInModels;
 import io.faultline.internal.finetuning.Regime;
 import io.faultline.internal.network.NetworkSpec;
 import io.faultline.internal.provenance.Fingerprint;
-import java.util.List;
-import java.util.Locale;
 
 /**
- * What {@code network.weights: auto} comes to. Where the one class is cracks and the network is
- * that of the built-in model {@code crack}, as far as it goes, training starts from its trunk;
+ * What {@code network.weights: auto} comes to. Where the network is that of the built-in model
+ * {@code crack}, as far as it goes, training starts from its trunk, whatever the classes are;
  * otherwise from random weights. {@code docs/decisions/0035-a-model-out-of-the-box.md} has what it
  * is worth.
  */
@@ -23,31 +20,23 @@ public final class StartingWeights {
    *
    * @param progress hears what was chosen, and why
    */
-  public static PipelineConfig resolved(
-      PipelineConfig config, List<Category> categories, Progress progress) {
+  public static PipelineConfig resolved(PipelineConfig config, Progress progress) {
     if (!config.network().startsAutomatically()) {
       return config;
     }
-    boolean knows = isCracks(categories) && fits(config);
+    boolean fits = fits(config);
     progress.note(
-        knows
-            ? "starts from the built-in model crack: the one class is "
-                + categories.get(0).name()
-                + ", and network.weights is auto (--weights none starts from random weights)"
-            : "starts from random weights: network.weights is auto, and the built-in model knows"
-                + " cracks and this network's default shape alone (--weights resnet34 is better on"
-                + " few photos)");
-    return config.withWeights(knows ? BuiltInModels.CRACK : WeightsChoice.NONE);
+        fits
+            ? "starts from the built-in model crack, because network.weights is auto (--weights"
+                + " none starts from random weights)"
+            : "starts from random weights: network.weights is auto, and the built-in model has this"
+                + " network's default shape alone (--weights resnet34 is better on few photos)");
+    return config.withWeights(fits ? BuiltInModels.CRACK : WeightsChoice.NONE);
   }
 
   /** Adds what a network starts from, so that a changed file is noticed. */
   public static void addTo(Fingerprint.Builder key, NetworkConfig network) {
     network.weights().map(WeightsChoice::of).ifPresent(choice -> choice.addTo(key));
-  }
-
-  private static boolean isCracks(List<Category> categories) {
-    return categories.size() == 1
-        && categories.get(0).name().toLowerCase(Locale.ROOT).contains(BuiltInModels.CRACK);
   }
 
   private static boolean fits(PipelineConfig config) {

@@ -87,8 +87,7 @@ public final class TrainingRun {
       Dataset dataset, PipelineConfig asked, RunFolder folder, RunContext context) {
     Libtorch.useThreads(context.threads());
     requireObjects(dataset);
-    PipelineConfig config =
-        StartingWeights.resolved(asked, dataset.categories(), context.progress());
+    PipelineConfig config = StartingWeights.resolved(asked, context.progress());
     config.classifier().requireFit(dataset.categories().size());
     NetworkSpec spec = config.network().spec(dataset.categories().size());
     try (RegionNetwork network = network(spec, config, context)) {

