@@ -194,10 +194,10 @@ final class BodyLoader extends ContentLoader {
       source.demand(demandCallback);
     }
 
+    /** A form that cannot be parsed is no reason to cut the connection: its body has arrived. */
     @Override
     public void fail(Throwable failure) {
       source.fail(failure);
-      super.fail(failure);
     }
   }
 }

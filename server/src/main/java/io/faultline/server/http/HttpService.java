@@ -19,11 +19,13 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -67,6 +69,11 @@ public final class HttpService implements AutoCloseable {
 
   /** The service at an address, which does not listen yet. */
   public HttpService(String host, int port, Parts parts) {
+    this(parts, (server, http) -> connector(server, http, host, port, parts.limits()));
+  }
+
+  /** The service behind a connector. */
+  HttpService(Parts parts, BiFunction<Server, HttpConfiguration, Connector> connector) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("faultline-http");
     threads.setDaemon(true);
@@ -92,8 +99,7 @@ public final class HttpService implements AutoCloseable {
               config.jetty.threadPool = threads;
               config.jetty.modifyHttpConfiguration(HttpService::strict);
               config.jetty.modifyServer(server -> guard(server, gate, parts.limits()));
-              config.jetty.addConnector(
-                  (server, http) -> connector(server, http, host, port, parts.limits()));
+              config.jetty.addConnector(connector);
               routes(parts).forEach(group -> group.addTo(config.routes));
               PageFiles.addTo(config);
               faults(config.routes, parts.log());
