@@ -1,6 +1,7 @@
 package io.faultline.bench;
 
 import io.faultline.image.Raster;
+import io.faultline.internal.bundle.BuiltInModels;
 import io.faultline.internal.dataset.DatasetReader;
 import io.faultline.internal.detection.RegionDetector;
 import io.faultline.internal.libtorch.Libtorch;
@@ -32,7 +33,7 @@ public final class DetectionSpeed {
     int threads = Runtime.getRuntime().availableProcessors();
     Libtorch.useThreads(threads);
     ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try (RegionDetector detector = RegionDetector.load(Path.of(arguments[0]))) {
+    try (RegionDetector detector = RegionDetector.of(BuiltInModels.open(arguments[0]))) {
       print("%d threads, median of %d rounds", threads, ROUNDS);
       print(
           "%-9s %7s %9s   %s", "pixels", "photos", "photos/s", "one thread: proposals + rest, ms");

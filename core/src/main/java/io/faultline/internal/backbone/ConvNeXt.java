@@ -3,6 +3,7 @@ package io.faultline.internal.backbone;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -115,10 +116,8 @@ record ConvNeXt(List<Integer> widths, List<Integer> depths, Freezing freezing) i
 
   private static Tensor block(Tensor x, String name, Parameters parameters) {
     int width = Math.toIntExact(x.size(1));
-    Tensor kernel = parameters.get(name + "block.0.weight");
     Tensor seen =
-        Convolution.of(x, kernel, bias(name + "block.0", parameters), 1, SIDE / 2, width)
-            .permute(0, 2, 3, 1);
+        convolution(x, name + "block.0", parameters, 1, SIDE / 2, width).permute(0, 2, 3, 1);
     Tensor evened = layerNorm(seen, name + "block.2", parameters);
     Tensor wide = torch.gelu(linear(evened, name + "block.3", parameters));
     Tensor y = linear(wide, name + "block.5", parameters).permute(0, 3, 1, 2);
@@ -130,8 +129,13 @@ record ConvNeXt(List<Integer> widths, List<Integer> depths, Freezing freezing) i
     long right = Math.floorMod(-x.size(3), (long) side);
     long below = Math.floorMod(-x.size(2), (long) side);
     Tensor whole = right + below == 0 ? x : torch.constant_pad_nd(x, 0, right, 0, below);
-    Tensor kernel = parameters.get(name + ".weight");
-    return Convolution.of(whole, kernel, bias(name, parameters), side, 0, 1);
+    return convolution(whole, name, parameters, side, 0, 1);
+  }
+
+  private static Tensor convolution(
+      Tensor x, String name, Parameters parameters, int stride, int padding, int groups) {
+    return Convolution.of(
+        x, parameters, name + ".weight", Optional.of(name + ".bias"), stride, padding, groups);
   }
 
   /** Layer norm over the channels of every position. */
@@ -146,7 +150,10 @@ record ConvNeXt(List<Integer> widths, List<Integer> depths, Freezing freezing) i
   }
 
   private static Tensor linear(Tensor rows, String name, Parameters parameters) {
-    return torch.linear(rows, parameters.get(name + ".weight"), bias(name, parameters));
+    return torch.linear(
+        rows,
+        parameters.autocast(name + ".weight"),
+        new TensorOptional(parameters.autocast(name + ".bias")));
   }
 
   private static TensorOptional bias(String name, Parameters parameters) {

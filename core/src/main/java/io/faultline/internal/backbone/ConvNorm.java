@@ -1,6 +1,7 @@
 package io.faultline.internal.backbone;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -84,8 +85,9 @@ record ConvNorm(
     Tensor y =
         Convolution.of(
             x,
-            parameters.get(kernel()),
-            folded ? new TensorOptional(parameters.get(shift())) : new TensorOptional(),
+            parameters,
+            kernel(),
+            folded ? Optional.of(shift()) : Optional.empty(),
             stride,
             side / 2,
             groups);

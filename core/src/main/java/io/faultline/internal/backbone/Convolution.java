@@ -2,6 +2,7 @@ package io.faultline.internal.backbone;
 
 import io.faultline.internal.libtorch.Compute;
 import io.faultline.internal.libtorch.HiddenCaches;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -15,21 +16,28 @@ final class Convolution {
    * The convolution.
    *
    * @param x {@code [n][in][height][width]}
-   * @param kernel {@code [out][in / groups][side][side]}
-   * @param shift {@code [out]}, or nothing
+   * @param kernel the name of a parameter {@code [out][in / groups][side][side]}
+   * @param shift the name of a parameter {@code [out]}, or nothing
    * @param padding zeros on every side
    * @param groups into which the channels fall; each sees only its own
    */
   static Tensor of(
-      Tensor x, Tensor kernel, TensorOptional shift, int stride, int padding, int groups) {
-    int side = Math.toIntExact(kernel.size(2));
+      Tensor x,
+      Parameters parameters,
+      String kernel,
+      Optional<String> shift,
+      int stride,
+      int padding,
+      int groups) {
+    int side = Math.toIntExact(parameters.get(kernel).size(2));
     if (HiddenCaches.here() && side == 1 && groups == 1 && !x.is_cuda()) {
-      return PointwiseConvolution.of(x, kernel, shift, stride);
+      return PointwiseConvolution.of(
+          x, parameters.autocast(kernel), shift(parameters, shift), stride);
     }
     return givesOneColumn(x, side, stride, padding)
         ? Compute.inFloat32(
-            () -> plain(x.to(ScalarType.Float), kernel, shift, stride, padding, groups))
-        : plain(x, kernel, shift, stride, padding, groups);
+            () -> plain(x.to(ScalarType.Float), parameters, kernel, shift, stride, padding, groups))
+        : plain(x, parameters, kernel, shift, stride, padding, groups);
   }
 
   /**
@@ -42,8 +50,25 @@ final class Convolution {
   }
 
   private static Tensor plain(
-      Tensor x, Tensor kernel, TensorOptional shift, int stride, int padding, int groups) {
-    return torch.conv2d(x, kernel, shift, pair(stride), pair(padding), pair(1), groups);
+      Tensor x,
+      Parameters parameters,
+      String kernel,
+      Optional<String> shift,
+      int stride,
+      int padding,
+      int groups) {
+    return torch.conv2d(
+        x,
+        parameters.autocast(kernel),
+        shift(parameters, shift),
+        pair(stride),
+        pair(padding),
+        pair(1),
+        groups);
+  }
+
+  private static TensorOptional shift(Parameters parameters, Optional<String> name) {
+    return name.map(parameters::autocast).map(TensorOptional::new).orElseGet(TensorOptional::new);
   }
 
   private static long[] pair(long value) {

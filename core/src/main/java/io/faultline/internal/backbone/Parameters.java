@@ -12,10 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The named tensors of a network, owned: they outlive every scope until {@link #close()}. Names and
@@ -23,6 +27,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Parameters implements AutoCloseable {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final DerivedTensors derived = new DerivedTensors();
   private final Compute compute;
 
   /** Tensors on the processor. */
@@ -42,6 +47,28 @@ public final class Parameters implements AutoCloseable {
       throw new FaultlineException(Problem.MODEL, "network has no tensor named " + name);
     }
     return tensor;
+  }
+
+  /**
+   * The tensor of a name as autocast would give it to a convolution or a matrix product. Where no
+   * gradients are wanted, the copy in bfloat16 is kept for the next call.
+   */
+  Tensor autocast(String name) {
+    Tensor tensor = get(name);
+    boolean casts = torch.is_autocast_enabled(DeviceType.CPU) && !tensor.is_cuda();
+    return casts && !GradMode.is_enabled()
+        ? derived(name, "bfloat16", plain -> plain.to(ScalarType.BFloat16))
+        : tensor;
+  }
+
+  /**
+   * A tensor that is computed from another one without gradients. It is kept, and computed again
+   * after the other one has changed.
+   *
+   * @param what names the computation, which is the same in every call
+   */
+  public Tensor derived(String name, String what, UnaryOperator<Tensor> make) {
+    return derived.get(name + " " + what, get(name), make);
   }
 
   /** Adds a tensor with these values, {@code values.length} being the product of the shape. */
@@ -120,6 +147,7 @@ public final class Parameters implements AutoCloseable {
 
   @Override
   public void close() {
+    derived.close();
     tensors.values().forEach(Tensor::close);
     tensors.clear();
   }

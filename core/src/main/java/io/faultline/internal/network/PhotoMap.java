@@ -98,15 +98,17 @@ public final class PhotoMap implements AutoCloseable {
   private Tensor summed(int map, List<RoiAlign.Roi> rois) {
     RoiAlign align = network.align(rois, network.spec().mapStages().get(map), maps.get(map));
     int cells = align.offsets().length / rois.size();
-    int[] which = align.positions().clone();
+    int[] positions = align.positions();
+    int[] which = new int[positions.length];
     int[] offsets = new int[rois.size()];
-    for (int cell = 0; cell < align.offsets().length; cell++) {
-      int end = cell + 1 < align.offsets().length ? align.offsets()[cell + 1] : which.length;
-      for (int i = align.offsets()[cell]; i < end; i++) {
-        which[i] = which[i] * cells + cell % cells;
-      }
-      if (cell % cells == 0) {
-        offsets[cell / cells] = align.offsets()[cell];
+    for (int roi = 0; roi < rois.size(); roi++) {
+      offsets[roi] = align.offsets()[roi * cells];
+      for (int cell = 0; cell < cells; cell++) {
+        int next = roi * cells + cell + 1;
+        int end = next < align.offsets().length ? align.offsets()[next] : which.length;
+        for (int i = align.offsets()[next - 1]; i < end; i++) {
+          which[i] = positions[i] * cells + cell;
+        }
       }
     }
     return RegionNetwork.sums(

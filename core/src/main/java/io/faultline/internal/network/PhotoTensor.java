@@ -1,7 +1,6 @@
 package io.faultline.internal.network;
 
 import io.faultline.image.Raster;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -38,9 +37,11 @@ final class PhotoTensor {
       if (photo.width() != width || photo.height() != height) {
         throw new IllegalArgumentException("photos of one batch must be equally large");
       }
-      ByteBuffer bytes = photo.bytes();
-      for (int i = 0; i < stride; i++) {
-        values[n * stride + i] = NORMALISED[i % 3][bytes.get(i) & 0xFF];
+      byte[] bytes = photo.toBytes();
+      for (int i = 0, at = n * stride; i < stride; i += 3, at += 3) {
+        values[at] = NORMALISED[0][bytes[i] & 0xFF];
+        values[at + 1] = NORMALISED[1][bytes[i + 1] & 0xFF];
+        values[at + 2] = NORMALISED[2][bytes[i + 2] & 0xFF];
       }
     }
     return Tensor.create(values, photos.size(), height, width, 3).permute(0, 3, 1, 2);

@@ -24,6 +24,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A trunk with a region head: photos and boxes (or crops) in, one feature vector and one logit per
@@ -204,10 +205,15 @@ public final class RegionNetwork implements AutoCloseable {
     List<Tensor> maps = maps(photos, false);
     boolean fine =
         compute.format() != Compute.Format.BFLOAT16
-            || maps.stream().allMatch(map -> torch.isfinite(map).all().item_bool());
+            || maps.stream().allMatch(RegionNetwork::isFinite);
     return fine
         ? maps
         : new RegionNetwork(spec, compute.inFloat32(), parameters).maps(photos, false);
+  }
+
+  /** Whether all values are finite. Where their sum is, all are; adding is faster than looking. */
+  private static boolean isFinite(Tensor map) {
+    return torch.isfinite(map.sum()).item_bool() || torch.isfinite(map).all().item_bool();
   }
 
   /** How regions, as much wider as the context asks, are pooled from the map of a stage. */
@@ -262,7 +268,7 @@ public final class RegionNetwork implements AutoCloseable {
     return map.permute(0, 2, 3, 1).reshape(-1, map.size(1));
   }
 
-  /** Weighted sums of rows, one per offset. */
+  /** Weighted sums of rows, one per offset, in float32. */
   static Tensor sums(Tensor rows, int[] which, float[] weights, int[] offsets, Compute compute) {
     long sum = 0;
     return torch
@@ -273,9 +279,10 @@ public final class RegionNetwork implements AutoCloseable {
             false,
             sum,
             false,
-            new TensorOptional(compute.place(Tensor.create(weights))),
+            new TensorOptional(compute.place(Tensor.create(weights)).to(rows.scalar_type())),
             false)
-        .get0();
+        .get0()
+        .to(ScalarType.Float);
   }
 
   private Tensor features(Tensor pooled) {
@@ -294,15 +301,27 @@ public final class RegionNetwork implements AutoCloseable {
    * @param from the first of the map's channels among those of all maps
    */
   Tensor cellResponses(Tensor map, long from) {
-    Tensor weight = parameters.get(HIDDEN + ".weight").reshape(spec.hidden(), spec.cells(), -1);
+    long channels = map.size(1);
+    Tensor byCell =
+        parameters.derived(
+            HIDDEN + ".weight",
+            "by cell, channels from " + from + ", " + compute.format(),
+            weight -> byCell(weight, from, channels));
+    // They stay in this network's format: sums over them read a lot of memory.
+    return torch
+        .linear(rows(map).to(byCell.scalar_type()), byCell, new TensorOptional())
+        .reshape(-1, spec.hidden());
+  }
+
+  /** The hidden layer's weights, {@code [cells * hidden][channels]}, in this network's format. */
+  private Tensor byCell(Tensor weight, long from, long channels) {
     Tensor byCell =
         weight
-            .narrow(2, from, map.size(1))
+            .reshape(spec.hidden(), spec.cells(), -1)
+            .narrow(2, from, channels)
             .permute(1, 0, 2)
-            .reshape(spec.cells() * spec.hidden(), map.size(1));
-    return compute
-        .inFormat(() -> torch.linear(rows(map), byCell, new TensorOptional()))
-        .reshape(-1, spec.hidden());
+            .reshape(spec.cells() * spec.hidden(), channels);
+    return compute.format() == Compute.Format.BFLOAT16 ? byCell.to(ScalarType.BFloat16) : byCell;
   }
 
   /** The hidden layer of what its cells added up to. */

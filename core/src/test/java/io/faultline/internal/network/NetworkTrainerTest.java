@@ -9,9 +9,11 @@ import io.faultline.image.Raster;
 import io.faultline.internal.backbone.Architecture;
 import io.faultline.internal.backbone.Stage;
 import io.faultline.internal.backbone.TensorPlan;
+import io.faultline.internal.libtorch.Compute;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.weights.NamedTensor;
 import io.faultline.weights.Weights;
+import java.util.Collections;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,31 @@ class NetworkTrainerTest {
       }
       assertThat(last[0]).isPositive();
       assertThat(last[1]).isNegative();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Compute.Format.class,
+      names = {"FLOAT32", "BFLOAT16"})
+  void whatIsKeptOfTheWeightsFollowsEveryStep(Compute.Format format) {
+    Compute compute = new Compute(Compute.Device.CPU, format);
+    NetworkSpec spec =
+        new NetworkSpec(
+            Architecture.RESNET18, Stage.LAYER1, 1, 3, 1.5, Head.HIDDEN, 16, 1, false, 0);
+    List<Box> many = Collections.nCopies(200, BOXES.get(0)); // More than the map has positions.
+    try (RegionNetwork network = RegionNetwork.untrained(spec, compute, new RunSeed(3));
+        NetworkTrainer trainer = new NetworkTrainer(network, OptimizerOptions.adam())) {
+      float[] untrained = network.encode(halves(), many);
+      try (TrainingPass pass = trainer.forward(List.of(halves()), List.of(BOXES))) {
+        trainer.add(pass.backward(new float[] {-1, 1}));
+      }
+      trainer.step(1e-2);
+      float[] trained = network.encode(halves(), many);
+      assertThat(trained).isNotEqualTo(untrained);
+      try (RegionNetwork copy = RegionNetwork.of(spec, network.snapshot(), compute)) {
+        assertThat(trained).isEqualTo(copy.encode(halves(), many));
+      }
     }
   }
 
