@@ -22,6 +22,10 @@ import io.faultline.server.workspace.store.PhotoQuery;
 import io.faultline.server.workspace.store.PhotoRow;
 import io.faultline.server.workspace.store.PhotoTable;
 import io.faultline.server.workspace.store.Settings;
+import io.faultline.server.workspace.store.TeachTable.ModelRow;
+import io.faultline.server.workspace.teach.ModelShelf;
+import io.faultline.server.workspace.teach.Teaching;
+import io.faultline.server.workspace.teach.TrainingData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -50,6 +54,8 @@ public final class Workspace implements AutoCloseable {
   private final Intake intake;
   private final DetectionQueue queue;
   private final ScoreIndex scores;
+  private final ModelShelf shelf;
+  private final Teaching teaching;
   private final WorkspaceEvents events = new WorkspaceEvents();
 
   private Workspace(
@@ -58,6 +64,8 @@ public final class Workspace implements AutoCloseable {
     this.lock = lock;
     this.database = database;
     this.slot = slot;
+    this.shelf = new ModelShelf(folder.resolve("models"), database, slot, options.clock());
+    shelf.settle();
     ReadOptions reading = new ReadOptions(options.maxPixels(), exif());
     PhotoFolder files = PhotoFolder.open(folder.resolve("photos"));
     this.ledger = new PhotoLedger(database, options.clock(), this::modelInUse);
@@ -67,6 +75,15 @@ public final class Workspace implements AutoCloseable {
     this.intake =
         new Intake(database, files, reading, options.clock(), () -> modelInUse().isPresent());
     this.scores = new ScoreIndex(database);
+    this.teaching =
+        new Teaching(
+            folder.resolve("trainings"),
+            database,
+            shelf,
+            new TrainingData(database, files, reading.exif(), options.data()),
+            options.clock(),
+            options.teaching(),
+            events::training);
     this.queue = new DetectionQueue(database, ledger, slot, search, events);
   }
 
@@ -104,6 +121,12 @@ public final class Workspace implements AutoCloseable {
   }
 
   private void start() {
+    waitForModel();
+    queue.start();
+  }
+
+  /** Lets the photos wait that the model in use has not searched. */
+  private void waitForModel() {
     Optional<String> model = modelInUse().map(ModelInUse::hash);
     database.in(
         sql -> {
@@ -119,7 +142,6 @@ public final class Workspace implements AutoCloseable {
           }
           return true;
         });
-    queue.start();
   }
 
   /** The rule by which photos are read stays that of the first opening, for boxes refer to it. */
@@ -331,9 +353,49 @@ public final class Workspace implements AutoCloseable {
     return scores.corrections();
   }
 
+  /** Trainings on corrections; see {@link #adopt} for taking over their model. */
+  public Teaching teaching() {
+    return teaching;
+  }
+
+  /** All models that are or were in use, the newest first. */
+  public List<ModelRow> shelf() {
+    return shelf.models();
+  }
+
+  /** The hash of the model in use. */
+  public Optional<String> activeModel() {
+    return modelInUse().map(ModelInUse::hash);
+  }
+
+  /** Uses the model of the finished training; unreviewed photos are searched again. */
+  public void adopt() {
+    teaching.adopt();
+    modelChanged();
+  }
+
+  /**
+   * Uses another model of the shelf; unreviewed photos are searched again, or get back what it
+   * found before.
+   *
+   * @throws io.faultline.FaultlineException with {@code INPUT} for a hash that no model has
+   */
+  public void activate(String hash) {
+    shelf.activate(hash);
+    modelChanged();
+  }
+
+  private void modelChanged() {
+    waitForModel();
+    queue.wake();
+    events.training();
+  }
+
   /** Waits for the photo in progress and gives the folder free. The model stays in its slot. */
   @Override
   public void close() {
+    events.close();
+    teaching.close();
     queue.close();
     database.close();
     lock.close();

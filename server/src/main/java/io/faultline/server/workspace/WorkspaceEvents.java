@@ -14,6 +14,9 @@ public final class WorkspaceEvents {
 
     /** The training got on, or another model came into use. */
     void training();
+
+    /** The workspace is closed; nothing more happens. */
+    void closed();
   }
 
   /** Ends the listening. */
@@ -30,6 +33,10 @@ public final class WorkspaceEvents {
 
   void photo(long id) {
     listeners.forEach(listener -> listener.photo(id));
+  }
+
+  void close() {
+    listeners.forEach(Listener::closed);
   }
 
   void training() {

@@ -1,6 +1,7 @@
 package io.faultline.server.workspace;
 
 import io.faultline.internal.reading.ReadOptions;
+import io.faultline.internal.settings.PipelineConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -12,15 +13,26 @@ import java.util.Optional;
  *     corrections
  * @param maxPixels of a photo
  * @param cacheBytes of reduced copies and tiles on the disk, at most
+ * @param teaching the settings of trainings on corrections
  */
-public record WorkspaceOptions(Optional<Path> data, long maxPixels, long cacheBytes, Clock clock) {
+public record WorkspaceOptions(
+    Optional<Path> data, long maxPixels, long cacheBytes, PipelineConfig teaching, Clock clock) {
   /** 200 megapixels, 4 GiB, no dataset. */
   public static final WorkspaceOptions DEFAULT =
       new WorkspaceOptions(
-          Optional.empty(), ReadOptions.DEFAULT.maxPixels(), 4L << 30, Clock.systemUTC());
+          Optional.empty(),
+          ReadOptions.DEFAULT.maxPixels(),
+          4L << 30,
+          PipelineConfig.DEFAULT,
+          Clock.systemUTC());
+
+  /** The same with other settings of trainings. */
+  public WorkspaceOptions withTeaching(PipelineConfig settings) {
+    return new WorkspaceOptions(data, maxPixels, cacheBytes, settings, clock);
+  }
 
   /** The same with a dataset. */
   public WorkspaceOptions withData(Path dataset) {
-    return new WorkspaceOptions(Optional.of(dataset), maxPixels, cacheBytes, clock);
+    return new WorkspaceOptions(Optional.of(dataset), maxPixels, cacheBytes, teaching, clock);
   }
 }

@@ -116,7 +116,12 @@ class WorkspaceTest {
   @Test
   void tooLargeAPhotoIsRefusedBeforeItIsDecoded() throws IOException {
     WorkspaceOptions small =
-        new WorkspaceOptions(Optional.empty(), 1000, 1 << 20, WorkspaceOptions.DEFAULT.clock());
+        new WorkspaceOptions(
+            Optional.empty(),
+            1000,
+            1 << 20,
+            WorkspaceOptions.DEFAULT.teaching(),
+            WorkspaceOptions.DEFAULT.clock());
     try (Workspace workspace = Workspace.open(folder, new ModelSlot(), small)) {
       assertThat(workspace.add("big.png", TestPhotos.stream(80, 60, 1)).error().orElseThrow())
           .isEqualTo(

@@ -12,14 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * Tells pages what happens, as Server-Sent Events: {@code photo} (as in lists), {@code counts} and
  * {@code training}. A page that misses events lists the photos again.
  */
-public final class EventRoutes implements RouteGroup, AutoCloseable {
+final class EventRoutes implements RouteGroup {
   private static final int MAX_CLIENTS = 64;
 
   private final Workspace workspace;
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
-  /** Events of a workspace, which stays open. */
-  public EventRoutes(Workspace workspace) {
+  EventRoutes(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -43,13 +42,5 @@ public final class EventRoutes implements RouteGroup, AutoCloseable {
   private void close(EventStream stream) {
     streams.remove(stream);
     stream.close();
-  }
-
-  /** Ends all streams. */
-  @Override
-  public void close() {
-    for (EventStream stream : streams) {
-      close(stream);
-    }
   }
 }

@@ -48,6 +48,11 @@ final class EventStream implements WorkspaceEvents.Listener {
     notifyAll();
   }
 
+  @Override
+  public void closed() {
+    close();
+  }
+
   synchronized void close() {
     closed = true;
     listening.close();

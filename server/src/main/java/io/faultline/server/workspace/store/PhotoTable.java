@@ -83,6 +83,23 @@ public final class PhotoTable {
     return versions;
   }
 
+  /** What models may use photos for, by photo; those that were never used are absent. */
+  public Map<Long, String> roles() throws SQLException {
+    Map<Long, String> roles = new HashMap<>();
+    for (Map.Entry<Long, String> role :
+        sql.list(
+            "SELECT id, role FROM photo WHERE role IS NOT NULL",
+            row -> Map.entry(row.getLong("id"), Sql.text(row, "role")))) {
+      roles.put(role.getKey(), role.getValue());
+    }
+    return roles;
+  }
+
+  /** Sets what models may use a photo for, where that is not set. */
+  public void role(long id, String role) throws SQLException {
+    sql.update("UPDATE photo SET role = ? WHERE id = ? AND role IS NULL", role, id);
+  }
+
   /** How many photos a list has over all its pages. */
   public long total(PhotoQuery query) throws SQLException {
     return sql.count("SELECT count(*)" + query.where());

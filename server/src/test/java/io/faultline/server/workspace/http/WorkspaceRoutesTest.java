@@ -37,13 +37,11 @@ class WorkspaceRoutesTest {
   void start() {
     workspace = Workspace.open(folder, new ModelSlot(), WorkspaceOptions.DEFAULT);
     workspace.category("crack");
-    EventRoutes events = new EventRoutes(workspace);
     server =
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
                   new WorkspaceRoutes(workspace).addTo(config.routes);
-                  events.addTo(config.routes);
                   config.routes.exception(
                       FaultlineException.class,
                       (fault, context) ->
