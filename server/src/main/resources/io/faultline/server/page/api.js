@@ -56,5 +56,8 @@ async function content(answer) {
   throw new ApiError(answer.status, body);
 }
 
+/** A photo's id as text, as it stands in the page's address. */
+export const named = (photo) => ({ ...photo, id: String(photo.id) });
+
 export const get = (path, signal) => call('GET', path, undefined, signal);
 export const post = (path, body) => call('POST', path, body);

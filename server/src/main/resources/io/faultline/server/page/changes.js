@@ -103,9 +103,15 @@ export function insisted({ change, mine, theirs }, name) {
   return mine && mine.state !== 'rejected' ? [{ op: 'add', box: name, category: mine.category, to: mine.box }] : [];
 }
 
-const DONE = { accept: 'accepted', reject: 'rejected', delete: 'deleted', move: 'moved', reclass: 'changed the class of' };
+const DONE = {
+  accept: 'accepted a box', reject: 'rejected a box', delete: 'deleted a box', move: 'moved a box', reclass: 'changed the class of a box',
+  add: 'drew a box', import: 'imported a box', suggest: 'imported a box to decide', review: 'marked the photo as reviewed',
+  unreview: 'took the mark away', undo: 'undid a change',
+};
 
-export const doneWords = (op) => DONE[op] ?? op;
+/** An entry of a photo's history in words. */
+export const doneWords = ({ op, category, detections }) => (op === 'detect' ? `found ${detections} boxes`
+  : `${DONE[op] ?? op}${category ? ` (${category})` : ''}`);
 
 export function stateWords(before, now) {
   if (!now) return 'deleted it';

@@ -2,7 +2,7 @@
  * The changes on their way to the service. They show at once, are sent in order, wait while the server does not answer, and
  * survive a reload of the page (in the tab's session storage).
  */
-import { ApiError, get, photoPath, post, Unreachable } from './api.js';
+import { ApiError, get, named, photoPath, post, Unreachable } from './api.js';
 import { on } from './bus.js';
 import { apply, boxOf, insisted, isNew, merge, wire } from './changes.js';
 import { askConflict } from './conflict.js';
@@ -18,7 +18,7 @@ export const newName = () => `new-${names++}`;
 export async function openPhoto(id) {
   const known = sessions.get(id);
   if (known?.busy) return known;
-  const session = new PhotoSession(await get(photoPath(id)), []);
+  const session = new PhotoSession(named(await get(photoPath(id))), []);
   sessions.set(id, session);
   return session;
 }
@@ -53,11 +53,11 @@ class PhotoSession extends EventTarget {
     }
     await this.settled();
     try {
-      this.base = await post(photoPath(this.id, '/undo'), { version: this.base.version });
+      this.base = named(await post(photoPath(this.id, '/undo'), { version: this.base.version }));
     } catch (error) {
       if (error.status === 409) {
         if (error.code === 'nothing-to-undo') note('There is nothing to undo.');
-        this.base = error.body?.current ?? this.base;
+        this.base = named(error.body?.current ?? this.base);
       } else note(error.message, error.status === 422 ? 'info' : 'error');
     }
     this.changed();
@@ -70,7 +70,7 @@ class PhotoSession extends EventTarget {
   /** Takes what another window stored, if nothing of this page is under way. */
   async reload() {
     if (this.busy) return;
-    const fresh = await get(photoPath(this.id));
+    const fresh = named(await get(photoPath(this.id)));
     if (this.busy) return;
     this.base = fresh;
     this.changed();
@@ -114,7 +114,7 @@ class PhotoSession extends EventTarget {
       const at = fresh.findIndex((box) => box.box.every((value, i) => value === change.to[i]));
       if (at >= 0) ids.set(change.box, fresh.splice(at, 1)[0].id);
     }
-    this.base = stored;
+    this.base = named(stored);
     this.pending = rest.map((change) => (ids.has(change.box) ? { ...change, box: ids.get(change.box) } : change));
     this.changed(ids);
   }
@@ -124,7 +124,7 @@ class PhotoSession extends EventTarget {
     const mine = conflicts.length > 0 && await askConflict(current.name, conflicts);
     const others = mine ? conflicts.flatMap((conflict) => insisted(conflict, newName())) : [];
     if (conflicts.length === 0 && keep.length > 0) note('This photo was also changed in another window. Both changes are kept.');
-    this.base = current;
+    this.base = named(current);
     this.pending = [...keep, ...others];
     this.changed();
   }

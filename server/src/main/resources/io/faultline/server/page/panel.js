@@ -76,7 +76,7 @@ export class Panel {
     if (!byId('history').open || !photo) return;
     try {
       const events = await get(photoPath(photo.id, '/history'));
-      place.append(...events.map((event) => h('li', {}, `${day(event.at)}: ${event.who ?? 'someone'} ${doneWords(event.op)}`)));
+      place.append(...events.reverse().map((event) => h('li', {}, `${day(event.at)}: ${event.who ?? 'someone'} ${doneWords(event)}`)));
       if (events.length === 0) place.append(h('li', {}, 'Nothing was changed yet.'));
     } catch (error) {
       place.append(h('li', {}, error.message));

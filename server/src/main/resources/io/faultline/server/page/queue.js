@@ -1,5 +1,5 @@
 /** The list of photos: most doubtful first, with filters and counts. It stays in order while photos come in. */
-import { get, photoPath, WORKSPACE } from './api.js';
+import { get, named, photoPath, WORKSPACE } from './api.js';
 import { on } from './bus.js';
 import { byId, h, say } from './dom.js';
 import { keepPlaces } from './order.js';
@@ -22,7 +22,7 @@ export class Queue {
     this.list = byId('queue-list');
     this.buildFilters();
     new IntersectionObserver(([entry]) => entry.isIntersecting && this.more(), { rootMargin: '600px' }).observe(byId('queue-end'));
-    on('photo', (photo) => this.update(photo));
+    on('photo', (photo) => this.update(named(photo)));
     on('refresh', () => this.refresh());
     on('counts', () => this.later());
   }
@@ -81,7 +81,7 @@ export class Queue {
       do {
         const page = await get(this.path(photos.length, PAGE));
         total = page.total;
-        photos.push(...page.photos);
+        photos.push(...page.photos.map(named));
       } while (photos.length < Math.min(wanted, total) && turn === this.turn);
     } catch {
       return;
@@ -99,7 +99,7 @@ export class Queue {
       const known = new Set(this.photos.map(({ id }) => id));
       const page = await get(this.path(this.photos.length, PAGE));
       this.total = page.total;
-      this.photos.push(...page.photos.filter(({ id }) => !known.has(id)));
+      this.photos.push(...page.photos.map(named).filter(({ id }) => !known.has(id)));
       this.render();
     } finally {
       this.loading = false;

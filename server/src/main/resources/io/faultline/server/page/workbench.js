@@ -25,7 +25,7 @@ export class Workbench {
     this.oneClick = new OneClick(this);
     this.panel = new Panel(this);
     this.onChange = ({ detail }) => this.renamed(detail);
-    on('photo', ({ id, version, state }) => this.elsewhere(id, version, state));
+    on('photo', ({ id, version, state }) => this.elsewhere(String(id), version, state));
     on('refresh', () => this.session?.reload().catch(() => {}));
   }
 
