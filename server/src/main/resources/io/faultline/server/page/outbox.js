@@ -154,7 +154,9 @@ export function startOutbox() {
   } catch {
     sessionStorage.removeItem(KEY);
   }
-  on('refresh', () => sessions.forEach((session) => session.pending.length > 0 && session.send()));
+  const send = () => sessions.forEach((session) => session.pending.length > 0 && session.send());
+  on('refresh', send);
+  send();
   addEventListener('beforeunload', (event) => {
     if (unsent() > 0) event.preventDefault();
   });
