@@ -42,6 +42,8 @@ class ArchitectureTest {
           List.of("internal.labels.masks"),
           List.of("internal.duplicates"),
           List.of("internal.dataset"),
+          List.of("internal.synthetic.paint"),
+          List.of("internal.synthetic.varied"),
           List.of("internal.synthetic"),
           List.of("internal.check"),
           List.of("proposal"),

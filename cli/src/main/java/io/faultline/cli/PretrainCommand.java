@@ -55,22 +55,14 @@ final class PretrainCommand implements Callable<Integer> {
       defaultValue = "11")
   private long photoSeed;
 
-  @Option(
-      names = "--style",
-      paramLabel = "STYLE",
-      description =
-          "What the photos are like: ${COMPLETION-CANDIDATES}. plain (the default): smooth to grainy"
-              + " surfaces, open cracks. rough: also surfaces whose grain is as strong as a crack,"
-              + " cracks that cross the photo or are hidden in part, soft and sharpened photos.",
-      defaultValue = "plain")
-  private SyntheticPhotos.Style style;
+  @Mixin private StyleOptions style;
 
   @Override
   public Integer call() {
     PipelineConfig config =
         weights.over(settings.read(PipelineConfig.class, PretrainRun.defaults(), device.sets()));
     PretrainRun.Photos made =
-        new PretrainRun.Photos(photos, photoSeed, SyntheticPhotos.Options.DEFAULT.styled(style));
+        new PretrainRun.Photos(photos, photoSeed, style.over(SyntheticPhotos.Options.DEFAULT));
     PretrainRun.Result result =
         options.run(common, context -> PretrainRun.run(made, config, new RunFolder(out), context));
     common.say(

@@ -5,6 +5,7 @@ import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.provenance.UnfinishedFolder;
+import io.faultline.internal.synthetic.PhotoParameters;
 import io.faultline.internal.synthetic.SyntheticPhotos;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,18 +23,22 @@ import picocli.CommandLine.Option;
       "Makes photos of concrete, asphalt and tiles. They show branching cracks that are 1 to"
           + " 12 pixels wide, and things that look like cracks: joints, stains, shadows,"
           + " scratches, gravel. The folder gets images, masks and annotations.json. The same"
-          + " seed makes the same photos. After a stop, run the same command again."
+          + " seed makes the same photos. After a stop, run the same command again.",
+      "",
+      "Style varied has many more surfaces, cracks, things that look like cracks, and cameras."
+          + " Cracks that cannot be seen in the finished photo are not labelled."
     },
     footer = {
       "  faultline synth --out walls --photos 200",
-      "  faultline synth --out tiles --photos 50 --size 1024x768 --clean 0.5 --seed 7"
+      "  faultline synth --out tiles --photos 50 --size 1024x768 --clean 0.5 --seed 7",
+      "  faultline synth --out mixed --photos 500 --style varied --without nets,jpeg"
     })
 final class SynthCommand implements Callable<Integer> {
   static final UnfinishedFolder.Contents CONTENTS =
       new UnfinishedFolder.Contents(
           "dataset",
           "annotations.json",
-          List.of(),
+          List.of(PhotoParameters.FILE),
           List.of("images", "masks"),
           name -> name.matches("photo-[0-9]{5,}\\.png"));
 
@@ -77,15 +82,7 @@ final class SynthCommand implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
-  @Option(
-      names = "--style",
-      paramLabel = "STYLE",
-      description =
-          "What the photos are like: ${COMPLETION-CANDIDATES}. plain (the default): smooth to grainy"
-              + " surfaces, open cracks. rough: also surfaces whose grain is as strong as a crack,"
-              + " cracks that cross the photo or are hidden in part, soft and sharpened photos.",
-      defaultValue = "plain")
-  private SyntheticPhotos.Style style;
+  @Mixin private StyleOptions style;
 
   @Override
   public Integer call() {
@@ -96,13 +93,13 @@ final class SynthCommand implements Callable<Integer> {
             size.heightPx(),
             clean,
             defaults.mostCracks(),
-            defaults.mostDistractors(),
-            style);
+            defaults.mostDistractors());
     UnfinishedFolder unfinished = new UnfinishedFolder(out, CONTENTS);
     unfinished.begin();
     Dataset dataset;
     try (TerminalProgress.Running progress = common.progress()) {
-      dataset = new SyntheticPhotos(new RunSeed(seed), options).write(out, photos, progress);
+      dataset =
+          new SyntheticPhotos(new RunSeed(seed), style.over(options)).write(out, photos, progress);
     } catch (FaultlineException e) {
       if (e.problem() == Problem.USAGE) { // Nothing was begun.
         unfinished.end();

@@ -8,6 +8,7 @@ import io.faultline.internal.provenance.UnfinishedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -67,6 +68,34 @@ class DataCommandsTest {
     Recorded none = Recorded.run("synth", "--out", folder.resolve("none"), "--photos", 0);
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void synthSaysWhatVariedPhotosConsistOfAndSwitchesPartsOff() throws IOException {
+    Path varied = folder.resolve("varied");
+    Object[] command = {
+      "synth", "--out", varied, "--photos", 4, "--size", "64x64", "--style", "varied"
+    };
+    Object[] less = Arrays.copyOf(command, command.length + 2);
+    less[2] = folder.resolve("less");
+    less[command.length] = "--without";
+    less[command.length + 1] = "scale,joint-cracks,JPEG";
+    assertThat(Recorded.run(command).exitCode()).isZero();
+    assertThat(Recorded.run(less).exitCode()).isZero();
+    assertThat(varied.resolve("parameters.jsonl")).content().contains("\"scale\":");
+    assertThat(folder.resolve("less").resolve("parameters.jsonl"))
+        .content()
+        .doesNotContain("\"scale\":", "\"jpeg\":");
+  }
+
+  @Test
+  void onlyVariedPhotosHaveParts() {
+    Recorded refused = Recorded.run("synth", "--out", folder.resolve("none"), "--without", "jpeg");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("only style varied has parts");
+    assertThat(folder.resolve("none")).doesNotExist();
+    assertThat(Recorded.run("synth", "--out", folder, "--without", "jpegg").err())
+        .contains("joint-cracks");
   }
 
   @Test

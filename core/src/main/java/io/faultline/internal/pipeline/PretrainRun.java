@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes a model to hand out: synthetic photos, a training on them, and the model with a byte for a
@@ -36,11 +37,17 @@ public final class PretrainRun {
     public static final Photos DEFAULT = new Photos(2000, 11, SyntheticPhotos.Options.DEFAULT);
 
     private String words() {
+      String off =
+          options.without().stream()
+              .sorted()
+              .map(part -> " without " + part)
+              .collect(Collectors.joining());
       return String.format(
           Locale.ROOT,
-          "%d synthetic photos, %s, seed %d",
+          "%d synthetic photos, %s%s, seed %d",
           count,
           options.style().name().toLowerCase(Locale.ROOT),
+          off,
           seed);
     }
   }

@@ -1,5 +1,8 @@
 package io.faultline.internal.synthetic;
 
+import io.faultline.internal.synthetic.paint.Specks;
+import io.faultline.internal.synthetic.paint.SyntheticCanvas;
+import io.faultline.internal.synthetic.paint.ValueNoise;
 import java.util.SplittableRandom;
 
 /** Surfaces whose grain is as dark and as wide as a thin crack, as in photos taken from a drone. */

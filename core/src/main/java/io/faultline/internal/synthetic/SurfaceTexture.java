@@ -1,5 +1,9 @@
 package io.faultline.internal.synthetic;
 
+import io.faultline.internal.synthetic.paint.Aggregate;
+import io.faultline.internal.synthetic.paint.Specks;
+import io.faultline.internal.synthetic.paint.SyntheticCanvas;
+import io.faultline.internal.synthetic.paint.ValueNoise;
 import java.util.SplittableRandom;
 
 /** The surfaces that synthetic photos show. */

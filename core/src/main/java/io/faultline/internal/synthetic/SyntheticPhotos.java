@@ -12,11 +12,16 @@ import io.faultline.internal.image.Component;
 import io.faultline.internal.image.ImageWriter;
 import io.faultline.internal.labels.coco.CocoWriter;
 import io.faultline.internal.provenance.RunSeed;
+import io.faultline.internal.synthetic.paint.SyntheticCanvas;
+import io.faultline.internal.synthetic.varied.Part;
+import io.faultline.internal.synthetic.varied.VariedPhoto;
+import io.faultline.internal.synthetic.varied.VariedPhotos;
 import io.faultline.internal.text.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -47,7 +52,9 @@ public final class SyntheticPhotos {
      * Also surfaces whose grain is as strong as a crack, cracks that cross the whole photo or are
      * hidden in part, and photos that are soft or sharpened.
      */
-    ROUGH
+    ROUGH,
+    /** As different as possible, made of parts that can be switched off. */
+    VARIED
   }
 
   /**
@@ -59,6 +66,7 @@ public final class SyntheticPhotos {
    * @param mostCracks most cracks in a photo, at least 1; most photos have one or two
    * @param mostDistractors most distractors in a photo, at least 0
    * @param style what surfaces, cracks and cameras are drawn from
+   * @param without parts of style {@code varied} that are switched off; empty for the other styles
    */
   public record Options(
       int widthPx,
@@ -66,7 +74,8 @@ public final class SyntheticPhotos {
       double cleanFraction,
       int mostCracks,
       int mostDistractors,
-      Style style) {
+      Style style,
+      Set<Part> without) {
     /** 256x256, three in ten clean, at most 2 cracks and 3 distractors, plain. */
     public static final Options DEFAULT = new Options(256, 256, 0.3, 2, 3);
 
@@ -80,22 +89,34 @@ public final class SyntheticPhotos {
       require("clean fraction", cleanFraction, 0, 1);
       require("most cracks", mostCracks, 1, 100);
       require("most distractors", mostDistractors, 0, 100);
+      without = Set.copyOf(without);
+      if (!without.isEmpty() && style != Style.VARIED) {
+        throw new FaultlineException(
+            Problem.USAGE,
+            "synthetic photos: only style varied has parts that can be switched off");
+      }
     }
 
     /** Photos of the plain style. */
     public Options(
         int widthPx, int heightPx, double cleanFraction, int mostCracks, int mostDistractors) {
-      this(widthPx, heightPx, cleanFraction, mostCracks, mostDistractors, Style.PLAIN);
+      this(widthPx, heightPx, cleanFraction, mostCracks, mostDistractors, Style.PLAIN, Set.of());
     }
 
     /** Another size. */
     public Options sized(int width, int height) {
-      return new Options(width, height, cleanFraction, mostCracks, mostDistractors, style);
+      return new Options(width, height, cleanFraction, mostCracks, mostDistractors, style, without);
     }
 
     /** Another style. */
     public Options styled(Style other) {
-      return new Options(widthPx, heightPx, cleanFraction, mostCracks, mostDistractors, other);
+      return new Options(
+          widthPx, heightPx, cleanFraction, mostCracks, mostDistractors, other, without);
+    }
+
+    /** Photos of style {@code varied} with some parts switched off. */
+    public Options without(Set<Part> off) {
+      return new Options(widthPx, heightPx, cleanFraction, mostCracks, mostDistractors, style, off);
     }
 
     private static void require(String name, double value, double least, double most) {
@@ -116,6 +137,9 @@ public final class SyntheticPhotos {
 
   /** Makes one photo; {@code index} is any number. */
   public SyntheticPhoto photo(long index) {
+    if (options.style() == Style.VARIED) {
+      return varied(index);
+    }
     if (options.style() == Style.ROUGH) {
       return rough(seed.of("rough-photo", index));
     }
@@ -137,6 +161,18 @@ public final class SyntheticPhotos {
         canvas.shoot(random.nextDouble(0.04, 0.2), random.nextDouble(2, 7), random.split()),
         painter.mask(),
         annotations(painter.cracks()));
+  }
+
+  private SyntheticPhoto varied(long index) {
+    VariedPhotos.Spec spec =
+        new VariedPhotos.Spec(
+            options.widthPx(),
+            options.heightPx(),
+            options.cleanFraction(),
+            options.mostCracks(),
+            options.without());
+    VariedPhoto made = new VariedPhotos(seed, spec).photo(index, CRACK.id());
+    return new SyntheticPhoto(made.photo(), made.mask(), made.cracks(), made.drawn());
   }
 
   private SyntheticPhoto rough(SplittableRandom random) {
@@ -223,7 +259,8 @@ public final class SyntheticPhotos {
 
   /**
    * Writes photos 0 to {@code count - 1} as {@code images/photo-00000.png} and so on, their masks
-   * under the same names in {@code masks/}, and {@code annotations.json}.
+   * under the same names in {@code masks/}, and {@code annotations.json}; of style {@code varied}
+   * also {@link PhotoParameters}.
    *
    * @return the dataset, as reading the folder gives it
    * @throws FaultlineException with {@link Problem#OUTPUT} where the folder cannot be written
@@ -235,6 +272,7 @@ public final class SyntheticPhotos {
     }
     progress.begin("synthetic photos", count, "photos");
     List<ImageRecord> images = new ArrayList<>();
+    PhotoParameters parameters = new PhotoParameters();
     long nextId = 1;
     for (int i = 0; i < count; i++) {
       SyntheticPhoto made = photo(i);
@@ -251,8 +289,10 @@ public final class SyntheticPhotos {
       images.add(
           new ImageRecord(
               i + 1L, "images/" + name, file, options.widthPx(), options.heightPx(), truth));
+      parameters.add("images/" + name, made.drawn());
       progress.advance(i + 1L);
     }
+    parameters.write(folder);
     Dataset dataset = new Dataset(List.of(CRACK), images);
     CocoWriter.write(dataset, folder.resolve("annotations.json"));
     progress.end();

@@ -1,9 +1,9 @@
-package io.faultline.internal.synthetic;
+package io.faultline.internal.synthetic.paint;
 
 import java.util.SplittableRandom;
 
 /** Small pits (dark) or grains (light) strewn over a surface. */
-final class Specks {
+public final class Specks {
   private Specks() {}
 
   /**
@@ -12,7 +12,7 @@ final class Specks {
    * @param density specks per pixel
    * @param depth share of the light a speck swallows at its middle; negative lightens
    */
-  static void paint(
+  public static void paint(
       SyntheticCanvas canvas,
       double density,
       double leastRadius,

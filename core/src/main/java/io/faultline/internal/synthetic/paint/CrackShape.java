@@ -1,4 +1,4 @@
-package io.faultline.internal.synthetic;
+package io.faultline.internal.synthetic.paint;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +9,14 @@ import java.util.SplittableRandom;
  * the grain and bent at the scale of the photo, of varying width, with branches that leave it at
  * sharp angles and run out.
  */
-final class CrackShape {
+public final class CrackShape {
   private static final double THINNEST_TIP = 0.35;
 
   private final SplittableRandom random;
   private final List<Stroke> strokes = new ArrayList<>();
 
-  private CrackShape(SplittableRandom random) {
+  /** No stroke yet. */
+  public CrackShape(SplittableRandom random) {
     this.random = random;
   }
 
@@ -27,7 +28,7 @@ final class CrackShape {
    * @param length of the trunk, in pixels
    * @param widthPx of the trunk, in pixels
    */
-  static List<Stroke> grow(
+  public static List<Stroke> grow(
       double centerX, double centerY, double length, double widthPx, SplittableRandom random) {
     CrackShape shape = new CrackShape(random);
     double heading = random.nextDouble(2 * Math.PI);
@@ -42,7 +43,8 @@ final class CrackShape {
     return shape.strokes;
   }
 
-  private void branch(Stroke trunk, double heading, double length) {
+  /** Adds a branch that leaves the trunk at a sharp angle. */
+  public void branch(Stroke trunk, double heading, double length) {
     int at = (int) (trunk.size() * random.nextDouble(0.2, 0.8));
     double angle = random.nextDouble(0.45, 1.15) * (random.nextBoolean() ? 1 : -1);
     double back = random.nextInt(4) == 0 ? Math.PI : 0;
@@ -50,7 +52,17 @@ final class CrackShape {
     walk(trunk.x(at), trunk.y(at), heading + angle + back, length, radius, false);
   }
 
-  private Stroke walk(
+  /** All strokes so far: trunks and branches. */
+  public List<Stroke> strokes() {
+    return List.copyOf(strokes);
+  }
+
+  /**
+   * Adds a random walk.
+   *
+   * @param trunk whether it thins at both ends; else only at its end
+   */
+  public Stroke walk(
       double fromX, double fromY, double heading, double length, double radius, boolean trunk) {
     Stroke stroke = new Stroke();
     double x = fromX;

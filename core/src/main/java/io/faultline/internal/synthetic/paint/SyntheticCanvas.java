@@ -1,17 +1,19 @@
-package io.faultline.internal.synthetic;
+package io.faultline.internal.synthetic.paint;
 
 import io.faultline.image.Raster;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /** A photo while it is painted: three planes of brightness, 0 black to 255 white. */
-final class SyntheticCanvas {
-  final int width;
-  final int height;
+public final class SyntheticCanvas {
+  public final int width;
+  public final int height;
   private final float[] red;
   private final float[] green;
   private final float[] blue;
 
-  SyntheticCanvas(int width, int height) {
+  public SyntheticCanvas(int width, int height) {
     this.width = width;
     this.height = height;
     this.red = new float[width * height];
@@ -19,19 +21,19 @@ final class SyntheticCanvas {
     this.blue = new float[width * height];
   }
 
-  int pixels() {
+  public int pixels() {
     return red.length;
   }
 
   /** Fills with one colour. */
-  void fill(double r, double g, double b) {
+  public void fill(double r, double g, double b) {
     java.util.Arrays.fill(red, (float) r);
     java.util.Arrays.fill(green, (float) g);
     java.util.Arrays.fill(blue, (float) b);
   }
 
   /** Adds {@code strength * field} to all channels. */
-  void add(float[] field, double strength) {
+  public void add(float[] field, double strength) {
     float s = (float) strength;
     for (int i = 0; i < field.length; i++) {
       add(i, s * field[i]);
@@ -39,35 +41,58 @@ final class SyntheticCanvas {
   }
 
   /** Adds to all channels of one pixel. */
-  void add(int i, float value) {
+  public void add(int i, float value) {
     red[i] += value;
     green[i] += value;
     blue[i] += value;
   }
 
   /** Multiplies all channels of one pixel. */
-  void multiply(int i, float factor) {
+  public void multiply(int i, float factor) {
     red[i] *= factor;
     green[i] *= factor;
     blue[i] *= factor;
   }
 
   /** Multiplies each channel of one pixel by its own factor. */
-  void tint(int i, float r, float g, float b) {
+  public void tint(int i, float r, float g, float b) {
     red[i] *= r;
     green[i] *= g;
     blue[i] *= b;
   }
 
   /** Mixes one pixel with a grey: 0 keeps the pixel, 1 is the grey alone. */
-  void blend(int i, float grey, float share) {
+  public void blend(int i, float grey, float share) {
     red[i] += share * (grey - red[i]);
     green[i] += share * (grey - green[i]);
     blue[i] += share * (grey - blue[i]);
   }
 
+  /** Mixes one pixel with a colour: 0 keeps the pixel, 1 is the colour alone. */
+  public void blend(int i, Colour colour, float share) {
+    red[i] += share * (colour.red() - red[i]);
+    green[i] += share * (colour.green() - green[i]);
+    blue[i] += share * (colour.blue() - blue[i]);
+  }
+
+  /** Replaces each channel by what becomes of it; the size stays. */
+  public void each(UnaryOperator<float[]> filter) {
+    for (float[] plane : List.of(red, green, blue)) {
+      System.arraycopy(filter.apply(plane), 0, plane, 0, plane.length);
+    }
+  }
+
+  /** A canvas of another size, each channel made from one of this canvas. */
+  public SyntheticCanvas mapped(int otherWidth, int otherHeight, UnaryOperator<float[]> map) {
+    SyntheticCanvas other = new SyntheticCanvas(otherWidth, otherHeight);
+    System.arraycopy(map.apply(red), 0, other.red, 0, other.red.length);
+    System.arraycopy(map.apply(green), 0, other.green, 0, other.green.length);
+    System.arraycopy(map.apply(blue), 0, other.blue, 0, other.blue.length);
+    return other;
+  }
+
   /** The green channel, which stands for brightness. */
-  float brightness(int i) {
+  public float brightness(int i) {
     return green[i];
   }
 
@@ -76,7 +101,7 @@ final class SyntheticCanvas {
    *
    * @param amount 0 changes nothing, 2 is a lot
    */
-  void sharpen(double amount) {
+  public void sharpen(double amount) {
     sharpen(red, (float) amount);
     sharpen(green, (float) amount);
     sharpen(blue, (float) amount);
@@ -90,7 +115,7 @@ final class SyntheticCanvas {
   }
 
   /** Blurs, once for each {@code 0.25}. */
-  void soften(int times) {
+  public void soften(int times) {
     for (int n = 0; n < times; n++) {
       System.arraycopy(blurred(red, 0.25f), 0, red, 0, red.length);
       System.arraycopy(blurred(green, 0.25f), 0, green, 0, green.length);
@@ -104,7 +129,7 @@ final class SyntheticCanvas {
    * @param blur weight of the neighbours, 0 (none) to 0.25
    * @param noise largest deviation of a pixel in grey levels
    */
-  Raster shoot(double blur, double noise, SplittableRandom random) {
+  public Raster shoot(double blur, double noise, SplittableRandom random) {
     float[] grain = new float[red.length];
     for (int i = 0; i < grain.length; i++) {
       long bits = random.nextLong();

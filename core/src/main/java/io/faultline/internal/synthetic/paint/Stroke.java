@@ -1,16 +1,16 @@
-package io.faultline.internal.synthetic;
+package io.faultline.internal.synthetic.paint;
 
 import java.util.Arrays;
 
 /** A line through points, each with its own radius in pixels, that can be drawn with soft edges. */
-final class Stroke {
+public final class Stroke {
   private double[] x = new double[64];
   private double[] y = new double[64];
   private double[] radius = new double[64];
   private int size;
 
   /** Appends a point. */
-  Stroke to(double px, double py, double r) {
+  public Stroke to(double px, double py, double r) {
     if (size == x.length) {
       x = Arrays.copyOf(x, 2 * size);
       y = Arrays.copyOf(y, 2 * size);
@@ -23,19 +23,19 @@ final class Stroke {
     return this;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  double x(int i) {
+  public double x(int i) {
     return x[i];
   }
 
-  double y(int i) {
+  public double y(int i) {
     return y[i];
   }
 
-  double radius(int i) {
+  public double radius(int i) {
     return radius[i];
   }
 
@@ -47,7 +47,7 @@ final class Stroke {
    *     1
    * @param thinnest the radius never falls below
    */
-  void draw(
+  public void draw(
       float[] plane, int width, double edge, float[] roughness, double rough, double thinnest) {
     for (int i = 0; i + 1 < size; i++) {
       segment(i, plane, width, edge, roughness, rough, thinnest);

@@ -1,4 +1,4 @@
-package io.faultline.internal.synthetic;
+package io.faultline.internal.synthetic.paint;
 
 import java.util.SplittableRandom;
 
@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * Stones set in a dark binder: cells around jittered lattice points (Worley 1996, "A cellular
  * texture basis function"), each of its own brightness, dark where two cells meet.
  */
-final class Aggregate {
+public final class Aggregate {
   private Aggregate() {}
 
   /**
@@ -15,7 +15,8 @@ final class Aggregate {
    * @param cell distance of neighbouring stones in pixels
    * @param spread how much stones differ in brightness, as a share of it
    */
-  static void paint(SyntheticCanvas canvas, double cell, double spread, SplittableRandom random) {
+  public static void paint(
+      SyntheticCanvas canvas, double cell, double spread, SplittableRandom random) {
     int columns = (int) (canvas.width / cell) + 3;
     int rows = (int) (canvas.height / cell) + 3;
     float[] px = new float[columns * rows];

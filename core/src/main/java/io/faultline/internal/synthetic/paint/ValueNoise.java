@@ -1,4 +1,4 @@
-package io.faultline.internal.synthetic;
+package io.faultline.internal.synthetic.paint;
 
 import java.util.SplittableRandom;
 
@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
  * Smooth random fields: values on a lattice, interpolated with {@code 3t^2 - 2t^3} in between
  * (value noise), and sums of such fields at halving cell sizes (fractional Brownian motion).
  */
-final class ValueNoise {
+public final class ValueNoise {
   private ValueNoise() {}
 
   /** One field of {@code width * height} values in [-1, 1], with cells of the given sides. */
-  static float[] field(
+  public static float[] field(
       int width, int height, double cellWidth, double cellHeight, SplittableRandom random) {
     float[] field = new float[width * height];
     add(field, width, cellWidth, cellHeight, 1, random);
@@ -18,7 +18,8 @@ final class ValueNoise {
   }
 
   /** A sum of {@code octaves} fields: each next one has half the cell and half the strength. */
-  static float[] fractal(int width, int height, double cell, int octaves, SplittableRandom random) {
+  public static float[] fractal(
+      int width, int height, double cell, int octaves, SplittableRandom random) {
     float[] field = new float[width * height];
     double strength = 0.5;
     double side = cell;
@@ -31,7 +32,7 @@ final class ValueNoise {
   }
 
   /** Adds a field of the given strength to another. */
-  static void add(
+  public static void add(
       float[] field,
       int width,
       double cellWidth,
