@@ -178,6 +178,7 @@ final class BodyLoader extends ContentLoader {
   /** The request, with its body at hand. */
   private static final class Loaded extends Request.Wrapper {
     private final Content.Source source;
+    private volatile boolean given;
 
     Loaded(Request request, byte[] body) {
       super(request);
@@ -186,7 +187,7 @@ final class BodyLoader extends ContentLoader {
 
     @Override
     public Content.Chunk read() {
-      return source.read();
+      return given ? Content.Chunk.EOF : source.read();
     }
 
     @Override
@@ -194,10 +195,10 @@ final class BodyLoader extends ContentLoader {
       source.demand(demandCallback);
     }
 
-    /** A form that cannot be parsed is no reason to cut the connection: its body has arrived. */
+    /** A reader wants no more, as of a form that cannot be parsed; the connection is fine. */
     @Override
     public void fail(Throwable failure) {
-      source.fail(failure);
+      given = true;
     }
   }
 }
