@@ -2,7 +2,8 @@ package io.faultline.cli;
 
 import io.faultline.server.ServeOptions;
 import io.faultline.server.Server;
-import io.faultline.server.http.Limits;
+import io.faultline.server.labelstudio.LabelStudioAccess;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,19 +15,52 @@ import picocli.CommandLine.Option;
 /** Answers over HTTP. */
 @Command(
     name = "serve",
-    header = "Serve a model over HTTP, with a page for inspectors.",
-    customSynopsis = {"faultline serve --model MODEL [OPTIONS]"},
-    description = {"Listens until it is stopped. Only this machine can reach it by default."},
-    footer = {"  faultline serve --model crack"})
+    header = "Answer over HTTP, and show the page on which inspectors work.",
+    customSynopsis = {"faultline serve [--model MODEL] [--workspace FOLDER] [OPTIONS]"},
+    description = {
+      "Programs send photos to POST /v1/detect and get what detect writes, byte for byte: JSON, CSV"
+          + " or the annotated photo. GET /openapi.yaml describes all routes. Inspectors open the"
+          + " printed address in a browser: the page needs a workspace.",
+      "",
+      "Only this machine can reach the service by default. Any other address needs a token. The"
+          + " service speaks HTTP; a reverse proxy before it adds TLS.",
+      "",
+      "Stop it with Ctrl-C or SIGTERM: it answers what it has accepted first."
+    },
+    footer = {
+      "  faultline serve --model crack --workspace inspections/quay",
+      "  faultline serve --workspace labels --data walls",
+      "      label a dataset from nothing, without a model",
+      "  faultline serve --model runs/walls/model --host 0.0.0.0 --token-file token",
+      "  curl -H 'Content-Type: image/jpeg' --data-binary @wall.jpg localhost:8080/v1/detect"
+    })
 final class ServeCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DeviceOption device;
+  @Mixin private LimitOptions limits;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "The model file (RUN/model of a training), or a built-in model by name.")
+      description =
+          "The model file (RUN/model of a training), or a built-in model by name:"
+              + " ${COMPLETION-CANDIDATES}. Without it photos can be labelled only.",
+      completionCandidates = BuiltInNames.class)
   private Optional<String> model = Optional.empty();
+
+  @Option(
+      names = "--workspace",
+      paramLabel = "FOLDER",
+      description =
+          "The folder of photos, boxes and corrections; made where it is not there. The page needs"
+              + " it. One process at a time works with it.")
+  private Optional<Path> workspace = Optional.empty();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATASET",
+      description = "A dataset to open in the workspace, with its labels.")
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--host",
@@ -38,35 +72,46 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "The port to listen on (default: ${DEFAULT-VALUE}).",
+      description = "The port to listen on (default: ${DEFAULT-VALUE}); 0 takes a free one.",
       defaultValue = "" + ServeOptions.PORT)
   private int port;
 
   @Option(
-      names = "--workspace",
-      paramLabel = "FOLDER",
-      description = "Where photos, boxes and corrections are kept.")
-  private Optional<Path> workspace = Optional.empty();
-
-  @Option(
-      names = "--data",
-      paramLabel = "DATASET",
-      description = "A dataset to open for labelling.")
-  private Optional<Path> data = Optional.empty();
-
-  @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "The file that holds the token that clients must send.")
+      description =
+          "A file with the token that clients must send, as Authorization: Bearer TOKEN or as the"
+              + " password of Basic. On the page a person signs in with it.")
   private Optional<Path> tokenFile = Optional.empty();
+
+  @Option(
+      names = "--label-studio",
+      paramLabel = "URL",
+      description =
+          "The Label Studio from which photos of tasks may be fetched; nothing else is fetched.")
+  private Optional<URI> labelStudio = Optional.empty();
+
+  @Option(
+      names = "--label-studio-token-file",
+      paramLabel = "FILE",
+      description = "A file with the access token of one of its users.")
+  private Optional<Path> labelStudioToken = Optional.empty();
 
   @Override
   public Integer call() throws InterruptedException {
     ServeOptions options =
         new ServeOptions(
-            host, port, model, device.compute(), workspace, data, tokenFile, Limits.DEFAULT);
-    try (Server server = Server.start(options, common::warn)) {
-      // A signal ends the process when its hooks have; this one answers what was accepted.
+            host,
+            port,
+            model,
+            device.compute(),
+            workspace,
+            data,
+            tokenFile,
+            limits.limits(),
+            new LabelStudioAccess(labelStudio, labelStudioToken));
+    try (Server server = Server.start(options, line -> common.warn("faultline: " + line))) {
+      // A signal ends the process when its hooks have ended; this one answers what was accepted.
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "faultline-drain"));
       common.say("Listening on " + server.address());
       new CountDownLatch(1).await();

@@ -2,6 +2,7 @@ package io.faultline.server;
 
 import io.faultline.internal.libtorch.Compute;
 import io.faultline.server.http.Limits;
+import io.faultline.server.labelstudio.LabelStudioAccess;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param tokenFile the file that holds the bearer token; required for an address that is not
  *     loopback
  * @param limits what the service takes
+ * @param labelStudio from where photos of Label Studio are fetched
  */
 public record ServeOptions(
     String host,
@@ -26,7 +28,8 @@ public record ServeOptions(
     Optional<Path> workspace,
     Optional<Path> data,
     Optional<Path> tokenFile,
-    Limits limits) {
+    Limits limits,
+    LabelStudioAccess labelStudio) {
   /** The address that only this machine reaches. */
   public static final String LOOPBACK = "127.0.0.1";
 
@@ -43,39 +46,59 @@ public record ServeOptions(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Limits.DEFAULT);
+        Limits.DEFAULT,
+        LabelStudioAccess.NONE);
   }
 
   /** The same with a model: a file, or the name of a built-in one. */
   public ServeOptions withModel(String fileOrName) {
     return new ServeOptions(
-        host, port, Optional.of(fileOrName), compute, workspace, data, tokenFile, limits);
+        host,
+        port,
+        Optional.of(fileOrName),
+        compute,
+        workspace,
+        data,
+        tokenFile,
+        limits,
+        labelStudio);
   }
 
   /** The same with a workspace. */
   public ServeOptions withWorkspace(Path folder) {
     return new ServeOptions(
-        host, port, model, compute, Optional.of(folder), data, tokenFile, limits);
+        host, port, model, compute, Optional.of(folder), data, tokenFile, limits, labelStudio);
   }
 
   /** The same with a dataset to label. */
   public ServeOptions withData(Path dataset) {
     return new ServeOptions(
-        host, port, model, compute, workspace, Optional.of(dataset), tokenFile, limits);
+        host,
+        port,
+        model,
+        compute,
+        workspace,
+        Optional.of(dataset),
+        tokenFile,
+        limits,
+        labelStudio);
   }
 
   /** The same with a token. */
   public ServeOptions withTokenFile(Path file) {
-    return new ServeOptions(host, port, model, compute, workspace, data, Optional.of(file), limits);
+    return new ServeOptions(
+        host, port, model, compute, workspace, data, Optional.of(file), limits, labelStudio);
   }
 
   /** The same with other limits. */
   public ServeOptions withLimits(Limits other) {
-    return new ServeOptions(host, port, model, compute, workspace, data, tokenFile, other);
+    return new ServeOptions(
+        host, port, model, compute, workspace, data, tokenFile, other, labelStudio);
   }
 
   /** The same at another address. */
   public ServeOptions at(String address, int otherPort) {
-    return new ServeOptions(address, otherPort, model, compute, workspace, data, tokenFile, limits);
+    return new ServeOptions(
+        address, otherPort, model, compute, workspace, data, tokenFile, limits, labelStudio);
   }
 }

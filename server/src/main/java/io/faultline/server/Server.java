@@ -79,7 +79,14 @@ public final class Server implements AutoCloseable {
           new HttpService(
               options.host(),
               options.port(),
-              new HttpService.Parts(models, queue, options.limits(), access, more, log));
+              new HttpService.Parts(
+                  models,
+                  queue,
+                  options.limits(),
+                  access,
+                  options.labelStudio().fetcher(options.limits().bodyBytes()),
+                  more,
+                  log));
       http.start();
       return new Server(options, models, queue, workspace, http, log);
     } catch (RuntimeException | Error e) {

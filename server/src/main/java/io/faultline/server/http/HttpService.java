@@ -3,6 +3,7 @@ package io.faultline.server.http;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.server.detect.Inspections;
+import io.faultline.server.labelstudio.PhotoFetcher;
 import io.faultline.server.model.ModelSlot;
 import io.faultline.server.work.WorkQueue;
 import io.javalin.Javalin;
@@ -19,6 +20,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -51,6 +53,7 @@ public final class HttpService implements AutoCloseable {
    * @param queue where photos wait
    * @param limits what is taken
    * @param access who may in
+   * @param fetcher gets photos of Label Studio
    * @param more routes of others, such as those of the workspace
    * @param log gets a line for every fault of Faultline itself
    */
@@ -59,6 +62,7 @@ public final class HttpService implements AutoCloseable {
       WorkQueue queue,
       Limits limits,
       Access access,
+      PhotoFetcher fetcher,
       List<RouteGroup> more,
       Consumer<String> log) {
     /** Copies the list. */
@@ -100,7 +104,7 @@ public final class HttpService implements AutoCloseable {
               config.jetty.modifyHttpConfiguration(HttpService::strict);
               config.jetty.modifyServer(server -> guard(server, gate, parts.limits()));
               config.jetty.addConnector(connector);
-              routes(parts).forEach(group -> group.addTo(config.routes));
+              routes(parts, threads).forEach(group -> group.addTo(config.routes));
               PageFiles.addTo(config);
               faults(config.routes, parts.log());
               config.routes.before(ctx -> ctx.attribute("requestId", Exchange.of(ctx.req()).id()));
@@ -108,7 +112,7 @@ public final class HttpService implements AutoCloseable {
             });
   }
 
-  private List<RouteGroup> routes(Parts parts) {
+  private List<RouteGroup> routes(Parts parts, Executor threads) {
     Inspections inspections =
         new Inspections(parts.models(), parts.queue(), parts.limits().photoPixels(), meters);
     List<RouteGroup> own =
@@ -117,6 +121,14 @@ public final class HttpService implements AutoCloseable {
             new SessionRoutes(parts.access().token()),
             new ModelRoutes(parts.models()),
             new DetectRoutes(inspections, parts.models(), parts.limits(), patience, meters),
+            new LabelStudioRoutes(
+                inspections,
+                parts.models(),
+                parts.limits(),
+                patience,
+                parts.fetcher(),
+                threads,
+                parts.log()),
             new OpenApiRoutes(),
             meters);
     return Stream.concat(own.stream(), parts.more().stream()).toList();

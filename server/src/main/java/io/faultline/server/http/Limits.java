@@ -62,7 +62,7 @@ public record Limits(
   }
 
   /** Size of the body of a request. */
-  long bodyBytes() {
+  public long bodyBytes() {
     return (long) bodyMebibytes << 20;
   }
 

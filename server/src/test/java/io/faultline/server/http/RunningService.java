@@ -4,6 +4,7 @@ import io.faultline.internal.image.ImageWriter;
 import io.faultline.internal.libtorch.Compute;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.synthetic.SyntheticPhotos;
+import io.faultline.server.labelstudio.LabelStudioAccess;
 import io.faultline.server.model.ModelSlot;
 import io.faultline.server.model.ServedModel;
 import io.faultline.server.model.ServedModels;
@@ -42,6 +43,7 @@ final class RunningService implements AutoCloseable {
                 queue,
                 limits,
                 Access.of("127.0.0.1", Optional.empty()),
+                LabelStudioAccess.NONE.fetcher(limits.bodyBytes()),
                 List.of(),
                 log::add));
     service.start();

@@ -1,5 +1,6 @@
 package io.faultline.server.http;
 
+import io.faultline.server.labelstudio.LabelStudioAccess;
 import io.faultline.server.model.ModelSlot;
 import io.faultline.server.work.QueueBounds;
 import io.faultline.server.work.WorkQueue;
@@ -37,7 +38,13 @@ final class SocketlessService implements AutoCloseable {
     service =
         new HttpService(
             new HttpService.Parts(
-                new ModelSlot(), queue, LIMITS, Access.of(host, token), List.of(more), log::add),
+                new ModelSlot(),
+                queue,
+                LIMITS,
+                Access.of(host, token),
+                LabelStudioAccess.NONE.fetcher(LIMITS.bodyBytes()),
+                List.of(more),
+                log::add),
             (server, http) -> {
               connector = new LocalConnector(server, new HttpConnectionFactory(http));
               return connector;
