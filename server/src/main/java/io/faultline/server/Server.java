@@ -107,6 +107,11 @@ public final class Server implements AutoCloseable {
     return options.workspace().map(folder -> Workspace.open(folder, models, own));
   }
 
+  /** Every route, such as {@code GET /v1/model}. */
+  List<String> routes() {
+    return http.routes();
+  }
+
   /** The port it listens on. */
   public int port() {
     return http.port();

@@ -223,6 +223,15 @@ public final class HttpService implements AutoCloseable {
     return String.valueOf(fault.getMessage());
   }
 
+  /** Every route, such as {@code GET /v1/model}. */
+  public List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .toList();
+  }
+
   /** The port it listens on. */
   public int port() {
     return javalin.port();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class DetectRoutesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static RunningService service;
-  private static final byte[] WALL = RunningService.photo(1);
+  private static final byte[] WALL = RunningService.cracked();
   private static final byte[] FLOOR = RunningService.photo(2);
 
   @BeforeAll

@@ -5,6 +5,7 @@ import io.faultline.internal.libtorch.Compute;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.synthetic.SyntheticPhotos;
 import io.faultline.server.labelstudio.LabelStudioAccess;
+import io.faultline.server.labelstudio.PhotoFetcher;
 import io.faultline.server.model.ModelSlot;
 import io.faultline.server.model.ServedModel;
 import io.faultline.server.model.ServedModels;
@@ -31,6 +32,10 @@ final class RunningService implements AutoCloseable {
   final HttpClient client = HttpClient.newHttpClient();
 
   RunningService(Limits limits) {
+    this(limits, LabelStudioAccess.NONE.fetcher(limits.bodyBytes()));
+  }
+
+  RunningService(Limits limits, PhotoFetcher fetcher) {
     ModelSlot models = new ModelSlot();
     models.replace(MODEL);
     queue = new WorkQueue(limits.queue());
@@ -43,7 +48,7 @@ final class RunningService implements AutoCloseable {
                 queue,
                 limits,
                 Access.of("127.0.0.1", Optional.empty()),
-                LabelStudioAccess.NONE.fetcher(limits.bodyBytes()),
+                fetcher,
                 List.of(),
                 log::add));
     service.start();
@@ -79,6 +84,17 @@ final class RunningService implements AutoCloseable {
   static byte[] photo(long number) {
     SyntheticPhotos photos = new SyntheticPhotos(new RunSeed(5), SyntheticPhotos.Options.DEFAULT);
     return ImageWriter.encodeJpeg(photos.photo(number).photo(), 90);
+  }
+
+  /** A photo in which the model finds something. */
+  static byte[] cracked() {
+    for (int number = 0; number < 20; number++) {
+      byte[] photo = photo(number);
+      if (!MODEL.detector().inspect("photo", photo).detections().isEmpty()) {
+        return photo;
+      }
+    }
+    throw new IllegalStateException("the model finds nothing in 20 photos");
   }
 
   URI uri(String path) {

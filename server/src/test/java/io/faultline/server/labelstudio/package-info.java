@@ -1,0 +1,3 @@
+/** Tests of what Label Studio asks. */
+@org.jspecify.annotations.NullMarked
+package io.faultline.server.labelstudio;
