@@ -6,8 +6,12 @@ import io.faultline.image.ExifRule;
 import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.bundle.RecallPromise;
 import io.faultline.internal.provenance.FolderLock;
+import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.reading.ReadOptions;
 import io.faultline.server.model.ModelSlot;
+import io.faultline.server.workspace.exchange.Exchange;
+import io.faultline.server.workspace.exchange.Exporter;
+import io.faultline.server.workspace.exchange.Importer;
 import io.faultline.server.workspace.history.Change;
 import io.faultline.server.workspace.history.Entry;
 import io.faultline.server.workspace.picture.Pictures;
@@ -28,6 +32,7 @@ import io.faultline.server.workspace.teach.Teaching;
 import io.faultline.server.workspace.teach.TrainingData;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,11 +49,13 @@ public final class Workspace implements AutoCloseable {
   private static final int MAX_PROPOSALS = 20;
   private static final long PROPOSAL_BYTES = 1L << 30;
 
+  private final WorkspaceOptions options;
   private final Path folder;
   private final FolderLock lock;
   private final Database database;
   private final ModelSlot slot;
   private final PhotoLedger ledger;
+  private final PhotoFolder files;
   private final Pictures pictures;
   private final PhotoSearch search;
   private final Intake intake;
@@ -56,6 +63,8 @@ public final class Workspace implements AutoCloseable {
   private final ScoreIndex scores;
   private final ModelShelf shelf;
   private final Teaching teaching;
+  private final Exchange exchange;
+  private final DatasetOpening opening;
   private final WorkspaceEvents events = new WorkspaceEvents();
 
   private Workspace(
@@ -67,7 +76,7 @@ public final class Workspace implements AutoCloseable {
     this.shelf = new ModelShelf(folder.resolve("models"), database, slot, options.clock());
     shelf.settle();
     ReadOptions reading = new ReadOptions(options.maxPixels(), exif());
-    PhotoFolder files = PhotoFolder.open(folder.resolve("photos"));
+    this.files = PhotoFolder.open(folder.resolve("photos"));
     this.ledger = new PhotoLedger(database, options.clock(), this::modelInUse);
     this.pictures = new Pictures(folder.resolve("pictures"), options.cacheBytes());
     FileCache proposals = new FileCache(folder.resolve("proposals"), PROPOSAL_BYTES);
@@ -84,6 +93,18 @@ public final class Workspace implements AutoCloseable {
             options.clock(),
             options.teaching(),
             events::training);
+    this.exchange =
+        new Exchange(
+            folder.resolve("exchange"),
+            new Exporter(
+                database,
+                files,
+                reading.exif(),
+                this::modelInUse,
+                row -> ImageReader.decode(image(row), row.name(), ReadOptions.DEFAULT)),
+            new Importer(database, files, ledger, reading.exif(), this::imported));
+    this.opening = new DatasetOpening(database, exchange.importer(), events);
+    this.options = options;
     this.queue = new DetectionQueue(database, ledger, slot, search, events);
   }
 
@@ -122,7 +143,12 @@ public final class Workspace implements AutoCloseable {
 
   private void start() {
     waitForModel();
-    queue.start();
+    if (options.searches()) {
+      queue.start();
+      if (modelInUse().isEmpty()) {
+        options.data().ifPresent(opening::start);
+      }
+    }
   }
 
   /** Lets the photos wait that the model in use has not searched. */
@@ -238,6 +264,15 @@ public final class Workspace implements AutoCloseable {
     return taken;
   }
 
+  private Optional<PhotoRow> imported(String name, Path file, List<String> notes)
+      throws IOException {
+    try (InputStream photo = Files.newInputStream(file)) {
+      Taken taken = add(name, photo);
+      taken.error().ifPresent(notes::add);
+      return taken.photo();
+    }
+  }
+
   /** One page of a list. */
   public record Page(long total, List<PhotoRow> photos) {
     /** Copies the list. */
@@ -294,6 +329,11 @@ public final class Workspace implements AutoCloseable {
               queue.wake();
             });
     return result;
+  }
+
+  /** The file of a photo, as it was given. */
+  public Path file(PhotoRow photo) {
+    return files.file(photo.fileName());
   }
 
   /** A JPEG of at most {@value Pictures#THUMBNAIL_PX} pixels a side. */
@@ -391,10 +431,27 @@ public final class Workspace implements AutoCloseable {
     events.training();
   }
 
+  /** Exports and imports. */
+  public Exchange exchange() {
+    return exchange;
+  }
+
+  /** What the opening of a dataset came to, or why it failed; empty while it runs. */
+  public Optional<String> opened() {
+    return opening.message();
+  }
+
+  /** Tells pages that an import has changed photos. */
+  public void imported() {
+    list(PhotoQuery.ALL).photos().forEach(row -> events.photo(row.id()));
+    queue.wake();
+  }
+
   /** Waits for the photo in progress and gives the folder free. The model stays in its slot. */
   @Override
   public void close() {
     events.close();
+    opening.close();
     teaching.close();
     queue.close();
     database.close();

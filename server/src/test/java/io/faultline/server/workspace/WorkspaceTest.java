@@ -120,6 +120,7 @@ class WorkspaceTest {
             Optional.empty(),
             1000,
             1 << 20,
+            true,
             WorkspaceOptions.DEFAULT.teaching(),
             WorkspaceOptions.DEFAULT.clock());
     try (Workspace workspace = Workspace.open(folder, new ModelSlot(), small)) {

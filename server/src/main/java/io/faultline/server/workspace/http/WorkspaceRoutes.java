@@ -33,7 +33,11 @@ public final class WorkspaceRoutes implements RouteGroup {
     routes.post(ROOT + "/classes", this::addCategory);
     routes.get(ROOT + "/operating", this::operating);
     routes.get(ROOT + "/summary", context -> answer(context, SummaryJson.of(workspace)));
-    List.of(new PhotoRoutes(workspace), new TeachRoutes(workspace), new EventRoutes(workspace))
+    List.of(
+            new PhotoRoutes(workspace),
+            new TeachRoutes(workspace),
+            new ExchangeRoutes(workspace),
+            new EventRoutes(workspace))
         .forEach(group -> group.addTo(routes));
   }
 

@@ -116,6 +116,39 @@ public final class PhotoFolder {
     }
   }
 
+  /** How a photo comes to another place. */
+  public enum Placing {
+    /** As the same file, where the file system can; quick, and for files that nobody edits. */
+    LINK,
+    /** As a file of its own. */
+    COPY
+  }
+
+  /**
+   * Places a photo somewhere else under another name; a file that is there stays.
+   *
+   * @param target the file to make, with missing folders
+   */
+  public void place(String fileName, Path target, Placing placing) {
+    try {
+      Files.createDirectories(target.resolveSibling(""));
+      if (!Files.exists(target) && !(placing == Placing.LINK && isLinked(fileName, target))) {
+        Files.copy(file(fileName), target);
+      }
+    } catch (IOException e) {
+      throw failure(target, e);
+    }
+  }
+
+  private boolean isLinked(String fileName, Path target) {
+    try {
+      Files.createLink(target, file(fileName));
+      return true;
+    } catch (UnsupportedOperationException | IOException e) {
+      return false; // Another disk, or a file system without links.
+    }
+  }
+
   /** Where a photo lies. */
   public Path file(String fileName) {
     return folder.resolve(fileName);

@@ -164,7 +164,7 @@ public final class TrainingData {
     return new ImageRecord(
         row.id(),
         "photos/" + row.exportName(),
-        folder.photo(photos.file(row.fileName()), row.exportName()),
+        folder.photo(photos, row),
         row.widthPx(),
         row.heightPx(),
         objects,

@@ -1,16 +1,13 @@
 package io.faultline.server.workspace.teach;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
 import io.faultline.internal.dataset.DatasetReader;
 import io.faultline.internal.labels.DatasetOptions;
 import io.faultline.internal.labels.PhotoUse;
 import io.faultline.internal.labels.coco.CocoWriter;
-import io.faultline.internal.provenance.IoReason;
 import io.faultline.internal.stage.RunFolder;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.faultline.server.workspace.store.PhotoFolder;
+import io.faultline.server.workspace.store.PhotoRow;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,26 +37,10 @@ record TrainingFolder(Path path) {
    * A photo under a name of the person's, as groups of photos are told by names. No bytes are
    * copied where the file system can link.
    */
-  Path photo(Path stored, String name) {
-    Path named = path.resolve("photos").resolve(name);
-    try {
-      Files.createDirectories(path.resolve("photos"));
-      if (!Files.exists(named)) {
-        link(named, stored);
-      }
-      return named;
-    } catch (IOException e) {
-      throw new FaultlineException(
-          Problem.OUTPUT, named + ": cannot be written (" + IoReason.of(e) + ")", e);
-    }
-  }
-
-  private static void link(Path named, Path stored) throws IOException {
-    try {
-      Files.createLink(named, stored);
-    } catch (UnsupportedOperationException | IOException e) {
-      Files.copy(stored, named);
-    }
+  Path photo(PhotoFolder photos, PhotoRow row) {
+    Path named = path.resolve("photos").resolve(row.exportName());
+    photos.place(row.fileName(), named, PhotoFolder.Placing.LINK);
+    return named;
   }
 
   void write(Dataset learn, Dataset judge) {

@@ -268,6 +268,47 @@ class WorkspaceRoutesTest {
   }
 
   @Test
+  void labelsAreDownloadedAndComeBack() throws IOException {
+    long id = upload("a.png", 80, 60, 1).path("id").asLong();
+    json(
+        200,
+        post(
+            "/photos/" + id + "/changes",
+            "{\"version\":0,\"changes\":[{\"op\":\"add\",\"category\":\"crack\","
+                + "\"to\":[1,2,30,40]},{\"op\":\"review\"}]}"));
+    HttpResponse<byte[]> coco = send(to("/export?format=coco"));
+    assertThat(coco.statusCode()).isEqualTo(200);
+    assertThat(coco.headers().firstValue("Content-Disposition").orElseThrow())
+        .isEqualTo("attachment; filename=\"annotations.json\"");
+    json(200, post("/photos/" + id + "/undo", "{\"version\":1}"));
+    JsonNode imported =
+        json(
+            200,
+            to("/import?format=coco").POST(HttpRequest.BodyPublishers.ofByteArray(coco.body())));
+    assertThat(imported.path("boxes").asInt()).isEqualTo(1);
+    assertThat(imported.path("reviewed").asInt()).isEqualTo(1);
+    assertThat(get("/photos/" + id).path("boxes").path(0).path("origin").asText())
+        .isEqualTo("import");
+    for (String format : new String[] {"yolo", "csv"}) {
+      HttpResponse<byte[]> zip = send(to("/export?format=" + format + "&photos=true"));
+      assertThat(zip.headers().firstValue("Content-Type")).contains("application/zip");
+    }
+    assertThat(send(to("/export?format=report")).headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/html");
+    assertRefused(to("/export?format=docx"), 400, "format is docx");
+    assertRefused(post("/import?format=coco", "{"), 422, "");
+    assertThat(folder.resolve("exchange")).isEmptyDirectory();
+  }
+
+  @Test
+  void aTrainingWithoutReviewedPhotosIsRefused() throws IOException {
+    assertThat(get("/trainings/current").path("state").asText()).isEqualTo("none");
+    assertThat(get("/models")).isEmpty();
+    assertRefused(post("/trainings", "{}"), 422, "at least 4 are needed");
+    assertThat(get("/trainings/current").path("state").asText()).isEqualTo("failed");
+  }
+
+  @Test
   void pagesHearOfChanges() throws Exception {
     long id = upload("a.png", 80, 60, 1).path("id").asLong();
     HttpResponse<Stream<String>> stream =
