@@ -32,7 +32,10 @@ listen(keys);
 buttons();
 addEventListener('hashchange', route);
 on('refresh', loadWorkspace);
-on('counts', (counts) => showCounts(counts));
+on('counts', ({ queue: work, ...counts }) => {
+  showCounts(counts);
+  if (work) intake.showQueue(work);
+});
 on('connection', (online) => {
   byId('connection').hidden = online;
   if (online) route();
@@ -64,18 +67,6 @@ function showCounts(counts) {
   queue.showCounts(counts);
   teach.showCounts(counts);
   byId('first-steps').hidden = counts.photos > 0;
-  workLater();
-}
-
-/** The rate and the time left stand in the workspace alone; ask now and then while photos wait. */
-function workLater() {
-  clearTimeout(workLater.timer);
-  workLater.timer = setTimeout(async () => {
-    const workspace = await get(WORKSPACE).catch(() => null);
-    if (!workspace) return;
-    intake.showQueue(workspace.queue);
-    if (workspace.queue.waiting > 0) workLater();
-  }, 1500);
 }
 
 function route() {

@@ -3,7 +3,7 @@ import { call, get, WORKSPACE } from './api.js';
 import { on, emit } from './bus.js';
 import { byId, h, say } from './dom.js';
 import { note } from './notes.js';
-import { count, number } from './words.js';
+import { count, number, score } from './words.js';
 
 const ORDER = ['CRACK', 'REVIEW', 'CLEAN', 'WAITING', 'FAILED'];
 const IMPORTS = { json: 'coco', zip: 'yolo', csv: 'csv' };
@@ -33,7 +33,8 @@ export class Summary {
     say(byId('summary-work'), `${count(reviewed, 'photo')} reviewed, ${count(corrections, 'correction')} made.`);
     say(byId('promise-words'), promise?.words ?? 'This model promises nothing yet. A promise needs labelled photos that were used for nothing else.');
     say(byId('promise-evidence'), evidence(promise?.evidence));
-    say(byId('summary-model'), model ? `Model ${model.name ?? ''} ${(model.hash ?? '').slice(0, 12)}` : 'No model is in use.');
+    byId('promise-words').classList.toggle('fault', promise?.proven === false);
+    say(byId('summary-model'), model ? `Model ${model.name ?? ''} (${(model.hash ?? '').slice(0, 8)}), ${model.operatingPoint ?? ''}` : 'No model is in use.');
   }
 
   async bring(input) {
@@ -53,5 +54,11 @@ export class Summary {
   }
 }
 
-const evidence = (value) => (typeof value === 'string' ? value
-  : Object.entries(value ?? {}).map(([name, one]) => `${name}: ${one}`).join(' · '));
+/** What the promise rests on. */
+function evidence(proof) {
+  if (!proof || typeof proof === 'string') return proof ?? '';
+  const things = proof.level === 'image' ? 'photo with cracks' : 'object';
+  const words = `${number(proof.found)} of ${count(proof.of, things)} found in ${count(proof.photos, 'photo')} that were used for nothing else`
+    + ` (threshold ${score(proof.threshold)}); with ${Math.round(100 * proof.confidence)} % confidence at least ${(100 * proof.lowerBound).toFixed(1)} %.`;
+  return proof.morePhotos > 0 ? `${words} About ${number(proof.morePhotos)} more photos would be needed.` : words;
+}

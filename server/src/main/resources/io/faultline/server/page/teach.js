@@ -6,11 +6,12 @@ import { note } from './notes.js';
 import { count, day, left } from './words.js';
 
 const CURRENT = `${WORKSPACE}/trainings/current`;
-const VERDICTS = { better: '▲ Better', worse: '▼ Worse', same: '≈ Not told apart' };
+const VERDICTS = { better: '▲ Better', worse: '▼ Worse', same: '≈ Not told apart', first: '● The first model' };
+const QUIET_MS = 250;
 
 export class Teach {
   constructor() {
-    on('training', (training) => this.show(training));
+    on('training', () => byId('teach').hidden || this.loadSoon());
     on('refresh', () => byId('teach').hidden || this.load());
     byId('teach-start').addEventListener('click', () => this.run(`${WORKSPACE}/trainings`, {}));
     for (const step of ['stop', 'resume', 'adopt', 'discard']) byId(`teach-${step}`).addEventListener('click', () => this.run(`${CURRENT}/${step}`, {}));
@@ -20,6 +21,14 @@ export class Teach {
     say(byId('teach-counts'), `${count(corrected, 'photo')} with corrections, ${count(reviewed, 'photo')} reviewed.`);
     this.nothing = corrected === 0 && reviewed === 0;
     this.enable();
+  }
+
+  /** A training tells every step; the page needs a few a second. */
+  loadSoon() {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.load();
+    }, QUIET_MS);
   }
 
   async load() {
@@ -71,12 +80,13 @@ export class Teach {
     heading.className = `result ${verdict}`;
     say(heading, VERDICTS[verdict] ?? verdict);
     say(byId('teach-words'), words);
-    byId('teach-figures').replaceChildren(...figureRows(figures));
+    byId('teach-table').hidden = !(figures?.length > 0);
+    byId('teach-figures').replaceChildren(...(figures ?? []).map(figureRow));
   }
 
   showModels(models) {
     byId('models').replaceChildren(...models.map((model) => h('tr', { class: model.active ? 'active' : '' },
-      h('td', {}, h('code', {}, model.hash.slice(0, 12))), h('td', {}, model.at ? day(model.at) : ''),
+      h('td', {}, model.name ?? '', ' ', h('code', {}, model.hash.slice(0, 8))), h('td', {}, model.at ? day(model.at) : ''),
       h('td', {}, figureWords(model.figures)),
       h('td', {}, model.active ? h('b', {}, '● in use') : h('button', { type: 'button', onclick: () => this.activate(model.hash) }, 'Use this one')))));
   }
@@ -86,11 +96,14 @@ export class Teach {
   }
 }
 
-const shown = (value) => (typeof value === 'number' ? String(Math.round(value * 1000) / 1000) : String(value ?? ''));
+const shown = (value) => (typeof value === 'number' ? value.toFixed(3) : '');
 
-const figureWords = (figures) => Object.entries(figures ?? {}).map(([name, value]) => `${name} ${shown(value)}`).join(' · ');
+const signed = (value) => (typeof value === 'number' ? `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}` : '');
 
-function figureRows(figures) {
-  return Object.entries(figures ?? {}).map(([name, value]) => h('tr', {}, h('th', {}, name),
-    typeof value === 'object' && value ? Object.values(value).map((one) => h('td', { class: 'n' }, shown(one))) : h('td', { class: 'n' }, shown(value))));
+/** A line of the comparison: {name, old, new, difference, lower, upper, verdict}. */
+function figureRow({ name, old, new: now, difference, lower, upper, verdict }) {
+  return h('tr', {}, h('th', { scope: 'row' }, name), h('td', { class: 'n' }, shown(old)), h('td', { class: 'n' }, shown(now)),
+    h('td', { class: 'n' }, signed(difference)), h('td', { class: 'n wide' }, `${signed(lower)} to ${signed(upper)}`), h('td', {}, verdict));
 }
+
+const figureWords = (figures) => (Array.isArray(figures) ? figures : []).slice(0, 2).map(({ name, new: now }) => `${name} ${shown(now)}`).join(' · ');

@@ -39,6 +39,7 @@ final class Browser {
         "--disable-gpu",
         "--disable-dev-shm-usage",
         "--window-size=" + WIDTH + "," + HEIGHT);
+    options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(driver.orElseThrow().toFile())

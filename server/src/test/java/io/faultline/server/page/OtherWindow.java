@@ -56,6 +56,13 @@ final class OtherWindow {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  void addClass(String name) {
+    ask(
+        HttpRequest.newBuilder(URI.create(workspace + "/classes"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"name\":\"" + name + "\"}")));
+  }
+
   /** Waits until a photo is as wanted. */
   JsonNode await(int id, Predicate<JsonNode> wanted) {
     long end = System.nanoTime() + PATIENCE_MS * 1_000_000;

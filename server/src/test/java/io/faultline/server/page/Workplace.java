@@ -68,6 +68,11 @@ final class Workplace implements AutoCloseable {
     return new Page(browser, server.address());
   }
 
+  /** The page of another service in the same browser. */
+  Page page(String address) {
+    return new Page(browser, address);
+  }
+
   OtherWindow other() {
     return other;
   }
