@@ -3,7 +3,7 @@ package io.faultline.internal.proposal;
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +30,16 @@ final class BoxRanking {
 
   private BoxRanking() {}
 
-  private record Scored(Box box, double score) {}
+  private static final double[] LEARNT =
+      WEIGHTS.stream().mapToDouble(Double::doubleValue).toArray();
+
+  private record Scored(Box box, double score) implements Comparable<Scored> {
+    @Override
+    public int compareTo(Scored other) {
+      int order = Double.compare(other.score, score);
+      return order != 0 ? order : BoxOrder.LARGEST_FIRST.compare(box, other.box);
+    }
+  }
 
   /**
    * The best boxes, best first; equal scores largest first.
@@ -47,17 +56,14 @@ final class BoxRanking {
           features.write(box, fixed, values);
           scored.add(new Scored(box, score(values)));
         });
-    scored.sort(
-        Comparator.comparingDouble(Scored::score)
-            .reversed()
-            .thenComparing(Scored::box, BoxOrder.LARGEST_FIRST));
+    Collections.sort(scored);
     return spread(scored.stream().map(Scored::box).toList(), budget);
   }
 
   private static double score(double[] values) {
     double score = 0;
     for (int i = 0; i < values.length; i++) {
-      score += WEIGHTS.get(i) * values[i];
+      score += LEARNT[i] * values[i];
     }
     return score;
   }

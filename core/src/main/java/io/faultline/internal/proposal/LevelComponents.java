@@ -16,9 +16,13 @@ final class LevelComponents {
     void add(int left, int top, int right, int bottom);
   }
 
+  private final byte[] levels;
   private final int width;
-  private final int height;
-  private final short[] values;
+
+  /** The image has a frame of one pixel that is never added, so that every pixel has neighbours. */
+  private final int stride;
+
+  private final boolean[] added;
   private final DisjointSets sets;
   private final int[] left;
   private final int[] right;
@@ -27,89 +31,103 @@ final class LevelComponents {
   private final int[] reportedAt;
 
   /**
-   * @param values {@code [height * width]}, without sign
+   * @param levels {@code [height * width]}, as {@link #levels} gives them
    */
-  LevelComponents(short[] values, int width) {
+  LevelComponents(byte[] levels, int width) {
+    this.levels = levels;
     this.width = width;
-    this.height = values.length / width;
-    this.values = values;
-    this.sets = new DisjointSets(values.length);
-    this.left = new int[values.length];
-    this.right = new int[values.length];
-    this.top = new int[values.length];
-    this.bottom = new int[values.length];
-    this.reportedAt = new int[values.length];
+    this.stride = width + 2;
+    int framed = stride * (levels.length / width + 2);
+    this.added = new boolean[framed];
+    this.sets = new DisjointSets(framed);
+    this.left = new int[framed];
+    this.right = new int[framed];
+    this.top = new int[framed];
+    this.bottom = new int[framed];
+    this.reportedAt = new int[framed];
+  }
+
+  /**
+   * How many thresholds each value exceeds. A closing or another filter that picks values by their
+   * order gives the same whether it sees values or levels.
+   *
+   * @param values without sign
+   * @param thresholds falling or equal, in 0..65535, at most 127
+   */
+  static byte[] levels(short[] values, int[] thresholds) {
+    byte[] ofValue = new byte[1 << 16];
+    int above = ofValue.length;
+    for (int k = 0; k < thresholds.length; k++) {
+      int from = Math.min(above, thresholds[k] + 1);
+      Arrays.fill(ofValue, from, above, (byte) (thresholds.length - k));
+      above = from;
+    }
+    byte[] levels = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      levels[i] = ofValue[values[i] & 0xFFFF];
+    }
+    return levels;
   }
 
   /**
    * Reports the components of every threshold; a component that a lower threshold left as it was is
    * reported once.
    *
-   * @param thresholds falling or equal, in 0..65535; a pixel belongs to those that it exceeds
+   * @param thresholds how many there are
    */
-  void report(int[] thresholds, Bounds found) {
-    short[] step = new short[1 << 16];
-    int[] starts = new int[thresholds.length + 1];
-    int[] pixels = byStep(thresholds, step, starts);
-    for (int k = 0; k < thresholds.length; k++) {
+  void report(int thresholds, Bounds found) {
+    int[] starts = new int[thresholds + 1];
+    int[] pixels = byLevel(thresholds, starts);
+    for (int k = 0; k < thresholds; k++) {
       for (int i = starts[k]; i < starts[k + 1]; i++) {
-        add(pixels[i], k, step);
+        add(pixels[i]);
       }
       report(pixels, starts[k], starts[k + 1], k, found);
     }
   }
 
   /**
-   * The pixels above any threshold, by the first threshold that they exceed.
+   * The pixels above any threshold, the highest level first and row by row.
    *
-   * @param step gets the number of that threshold for every value
-   * @param starts gets where each threshold's pixels begin and the last one's end
+   * @param starts gets where each level's pixels begin and the last one's end
    */
-  private int[] byStep(int[] thresholds, short[] step, int[] starts) {
-    int above = step.length;
-    for (int k = 0; k < thresholds.length; k++) {
-      int from = Math.min(above, thresholds[k] + 1);
-      Arrays.fill(step, from, above, (short) k);
-      above = from;
+  private int[] byLevel(int thresholds, int[] starts) {
+    int[] counts = new int[thresholds + 1];
+    for (byte level : levels) {
+      counts[level]++;
     }
-    Arrays.fill(step, 0, above, (short) thresholds.length);
-    int[] counts = new int[thresholds.length + 1];
-    for (short value : values) {
-      counts[step[value & 0xFFFF]]++;
-    }
-    for (int k = 0; k < thresholds.length; k++) {
-      starts[k + 1] = starts[k] + counts[k];
+    for (int k = 0; k < thresholds; k++) {
+      starts[k + 1] = starts[k] + counts[thresholds - k];
     }
     int[] next = starts.clone();
-    int[] pixels = new int[starts[thresholds.length]];
-    for (int i = 0; i < values.length; i++) {
-      int k = step[values[i] & 0xFFFF];
-      if (k < thresholds.length) {
-        pixels[next[k]++] = i;
+    int[] pixels = new int[starts[thresholds]];
+    for (int y = 0; y < levels.length / width; y++) {
+      for (int x = 0; x < width; x++) {
+        int level = levels[y * width + x];
+        if (level > 0) {
+          int pixel = (y + 1) * stride + x + 1;
+          pixels[next[thresholds - level]++] = pixel;
+          left[pixel] = x;
+          right[pixel] = x;
+          top[pixel] = y;
+          bottom[pixel] = y;
+        }
       }
     }
     return pixels;
   }
 
-  /** Adds a pixel and joins it with those of its neighbours that are there. */
-  private void add(int pixel, int k, short[] step) {
-    int x = pixel % width;
-    int y = pixel / width;
-    left[pixel] = x;
-    right[pixel] = x;
-    top[pixel] = y;
-    bottom[pixel] = y;
+  /** Adds a pixel and joins it with those of its neighbours that were added before. */
+  private void add(int pixel) {
     int root = pixel;
-    for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-      for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-        int neighbour = ny * width + nx;
-        int there = step[values[neighbour] & 0xFFFF];
-        // Within one threshold the pixels come row by row: the later ones join when they come.
-        if (there < k || (there == k && neighbour < pixel)) {
+    for (int row = pixel - stride - 1; row <= pixel + stride - 1; row += stride) {
+      for (int neighbour = row; neighbour < row + 3; neighbour++) {
+        if (added[neighbour]) {
           root = joined(root, sets.find(neighbour));
         }
       }
     }
+    added[pixel] = true;
   }
 
   private int joined(int a, int b) {

@@ -3,6 +3,8 @@ package io.faultline.internal.proposal;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -43,32 +45,55 @@ public record RidgeFilter(int directions, int linePx, double sigmaPx) {
   /** The strongest response over all directions, 0 and more, to dark and to bright lines. */
   record Response(Mat dark, Mat bright) {}
 
-  /** Filters a float32 matrix; the results belong to the caller's scope. */
-  Response apply(Mat grey) {
-    Mat smooth = new Mat();
-    opencv_imgproc.GaussianBlur(
-        grey, smooth, new Size(0, 0), sigmaPx, sigmaPx, BORDER_REFLECT_101, 0);
-    Mat xx = derivative(smooth, 2, 0);
-    Mat xy = derivative(smooth, 1, 1);
-    Mat yy = derivative(smooth, 0, 2);
-    Mat most = new Mat(grey.rows(), grey.cols(), CV_32F, Scalar.all(0));
-    Mat least = most.clone();
-    Mat steered = new Mat();
-    Mat averaged = new Mat();
+  /** The filters of all directions; they belong to the caller's scope. */
+  Lines lines() {
+    List<Line> lines = new ArrayList<>();
     for (int i = 0; i < directions; i++) {
       double angle = Math.PI * i / directions;
-      double acrossX = -Math.sin(angle);
-      double acrossY = Math.cos(angle);
-      opencv_core.addWeighted(xx, acrossX * acrossX, yy, acrossY * acrossY, 0, steered);
-      opencv_core.scaleAdd(xy, 2 * acrossX * acrossY, steered, steered);
-      opencv_imgproc.filter2D(
-          steered, averaged, CV_32F, line(angle), new Point(-1, -1), 0, BORDER_REFLECT_101);
-      opencv_core.max(most, averaged, most);
-      opencv_core.min(least, averaged, least);
+      lines.add(new Line(-Math.sin(angle), Math.cos(angle), line(angle)));
     }
-    Mat bright = new Mat();
-    least.convertTo(bright, CV_32F, -1, 0);
-    return new Response(most, bright);
+    return new Lines(sigmaPx, lines);
+  }
+
+  /**
+   * One direction.
+   *
+   * @param acrossX the direction across the line, of length 1
+   * @param acrossY its other part
+   * @param kernel averages along the line
+   */
+  private record Line(double acrossX, double acrossY, Mat kernel) {}
+
+  /** Filters that are made once for all levels of a photo: every matrix costs calls and checks. */
+  record Lines(double sigmaPx, List<Line> directions) {
+
+    /** Filters a float32 matrix; the results belong to the caller's scope. */
+    Response apply(Mat grey) {
+      Mat smooth = new Mat();
+      opencv_imgproc.GaussianBlur(
+          grey, smooth, new Size(0, 0), sigmaPx, sigmaPx, BORDER_REFLECT_101, 0);
+      Mat xx = derivative(smooth, 2, 0);
+      Mat xy = derivative(smooth, 1, 1);
+      Mat yy = derivative(smooth, 0, 2);
+      Mat most = new Mat(grey.rows(), grey.cols(), CV_32F, Scalar.all(0));
+      Mat least = most.clone();
+      Mat steered = new Mat();
+      Mat averaged = new Mat();
+      Point centre = new Point(-1, -1);
+      for (Line line : directions) {
+        double x = line.acrossX();
+        double y = line.acrossY();
+        opencv_core.addWeighted(xx, x * x, yy, y * y, 0, steered);
+        opencv_core.scaleAdd(xy, 2 * x * y, steered, steered);
+        opencv_imgproc.filter2D(
+            steered, averaged, CV_32F, line.kernel(), centre, 0, BORDER_REFLECT_101);
+        opencv_core.max(most, averaged, most);
+        opencv_core.min(least, averaged, least);
+      }
+      Mat bright = new Mat();
+      least.convertTo(bright, CV_32F, -1, 0);
+      return new Response(most, bright);
+    }
   }
 
   private static Mat derivative(Mat smooth, int dx, int dy) {

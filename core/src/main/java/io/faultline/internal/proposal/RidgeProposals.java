@@ -98,9 +98,10 @@ public record RidgeProposals(
       ScaledPhoto photo = ScaledPhoto.grey(raster, maxPixels);
       Mat level = new Mat();
       photo.mat().convertTo(level, opencv_core.CV_32F);
+      RidgeFilter.Lines lines = filter.lines();
       for (int i = 0; i < levels && Math.max(level.cols(), level.rows()) >= 4; i++) {
         level = half(level);
-        RidgeFilter.Response response = filter.apply(level);
+        RidgeFilter.Response response = lines.apply(level);
         collect(boxes, response.dark(), photo.scale());
         collect(boxes, response.bright(), photo.scale());
       }
@@ -125,9 +126,13 @@ public record RidgeProposals(
             .sorted()
             .mapToInt(share -> threshold(atLeast, share * atLeast[0]))
             .toArray();
+    byte[] levels = LevelComponents.levels(values, thresholds);
+    Mat plain = new Mat(steps.rows(), steps.cols(), opencv_core.CV_8U);
+    plain.data().put(levels);
+    Set<Long> seen = new HashSet<>();
     for (int closing : closingsPx) {
-      short[] closed = closing == 1 ? values : values(closed(steps, closing));
-      components(boxes, closed, steps.cols(), thresholds, photo);
+      byte[] closed = closing == 1 ? levels : closed(plain, closing);
+      components(boxes, seen, closed, steps.cols(), photo);
     }
   }
 
@@ -152,26 +157,34 @@ public record RidgeProposals(
     return threshold;
   }
 
-  private static Mat closed(Mat steps, int side) {
+  private static byte[] closed(Mat levels, int side) {
     Mat kernel =
         opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_ELLIPSE, new Size(side, side));
     Mat closed = new Mat();
-    opencv_imgproc.morphologyEx(steps, closed, opencv_imgproc.MORPH_CLOSE, kernel);
-    return closed;
+    opencv_imgproc.morphologyEx(levels, closed, opencv_imgproc.MORPH_CLOSE, kernel);
+    byte[] values = new byte[closed.rows() * closed.cols()];
+    closed.data().get(values);
+    return values;
   }
 
+  /**
+   * Adds the boxes of components.
+   *
+   * @param seen bounds of this level that were added before; most closings repeat most of them
+   */
   private void components(
-      Set<Box> boxes, short[] values, int columns, int[] thresholds, PhotoScale photo) {
-    int rows = values.length / columns;
+      Set<Box> boxes, Set<Long> seen, byte[] levels, int columns, PhotoScale photo) {
+    int rows = levels.length / columns;
     double scaleX = (double) photo.width() / columns;
     double scaleY = (double) photo.height() / rows;
-    new LevelComponents(values, columns)
+    new LevelComponents(levels, columns)
         .report(
-            thresholds,
+            shares.size(),
             (left, top, right, bottom) -> {
               double width = right - left + 1;
               double height = bottom - top + 1;
-              if (Math.max(width * scaleX, height * scaleY) >= minSidePx) {
+              if (Math.max(width * scaleX, height * scaleY) >= minSidePx
+                  && seen.add(key(left, top, right, bottom, columns, rows))) {
                 boxes.add(
                     photo.onPhoto(
                         (left - growthPx) * scaleX,
@@ -180,6 +193,12 @@ public record RidgeProposals(
                         (height + 2 * growthPx) * scaleY));
               }
             });
+  }
+
+  /** Another number for other bounds, spread over all bits. */
+  private static long key(int left, int top, int right, int bottom, int columns, int rows) {
+    long corner = (long) top * columns + left;
+    return ((corner * rows + bottom) * columns + right) * 0x9E3779B97F4A7C15L;
   }
 
   private static short[] values(Mat steps) {

@@ -19,9 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LevelComponentsTest {
   private static Set<List<Integer>> found(short[] values, int width, int... thresholds) {
     Set<List<Integer>> found = new HashSet<>();
-    new LevelComponents(values, width)
+    new LevelComponents(LevelComponents.levels(values, thresholds), width)
         .report(
-            thresholds, (left, top, right, bottom) -> found.add(List.of(left, top, right, bottom)));
+            thresholds.length,
+            (left, top, right, bottom) -> found.add(List.of(left, top, right, bottom)));
     return found;
   }
 
