@@ -71,6 +71,7 @@ import picocli.CommandLine.Spec;
       PromiseCommand.class,
       DetectCommand.class,
       ServeCommand.class,
+      WorkspaceCommand.class,
       ScoreCommand.class
     })
 final class Faultline implements Runnable {

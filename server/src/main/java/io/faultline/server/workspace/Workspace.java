@@ -46,6 +46,9 @@ import java.util.function.Function;
  * open at a time; any thread may call. What a method returned is on the disk.
  */
 public final class Workspace implements AutoCloseable {
+  /** The database in the folder; where it is, there is a workspace. */
+  public static final String DATABASE = "workspace.db";
+
   private static final int MAX_PROPOSALS = 20;
   private static final long PROPOSAL_BYTES = 1L << 30;
 
@@ -119,7 +122,7 @@ public final class Workspace implements AutoCloseable {
   public static Workspace open(Path folder, ModelSlot slot, WorkspaceOptions options) {
     FolderLock lock = FolderLock.take(folder, holder(options.clock().instant()));
     try {
-      Database database = Database.open(folder.resolve("workspace.db"));
+      Database database = Database.open(folder.resolve(DATABASE));
       try {
         Workspace workspace = new Workspace(folder, lock, database, slot, options);
         workspace.start();

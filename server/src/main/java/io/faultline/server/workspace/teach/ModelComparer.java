@@ -25,7 +25,7 @@ import java.util.Optional;
 /**
  * Says in words whether a new model is better than the one before, on photos that neither has
  * learnt from in this workspace. Better: AP50 is clearly higher, and neither AP50 nor recall is
- * clearly lower. Worse: one of them is clearly lower. Otherwise the two are not told apart.
+ * clearly lower. Worse: one of them is clearly lower. Otherwise there is no clear difference.
  */
 final class ModelComparer {
   private static final RunSeed SEED = new RunSeed(1);
@@ -49,7 +49,8 @@ final class ModelComparer {
       if (e.problem() != Problem.MODEL) {
         throw e;
       }
-      return result("same", "Not told apart: " + e.getMessage() + ". " + alone(summary));
+      return result(
+          "same", "The two models cannot be compared: " + e.getMessage() + ". " + alone(summary));
     }
   }
 
@@ -67,7 +68,7 @@ final class ModelComparer {
         switch (verdict) {
           case "better" -> "The new model is better";
           case "worse" -> "The new model is worse";
-          default -> "The two models are not told apart";
+          default -> "There is no clear difference between the two models";
         };
     StringBuilder words =
         new StringBuilder(start).append(" on ").append(photos(summary)).append('.');
