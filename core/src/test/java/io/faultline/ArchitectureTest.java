@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final List<List<String>> LAYERS =
       List.of(
           List.of("internal.concurrent"),
+          List.of("internal.cluster"),
           List.of("internal.text"),
           List.of("geometry"),
           List.of("internal.geometry"),

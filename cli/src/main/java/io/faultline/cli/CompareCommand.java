@@ -6,6 +6,7 @@ import io.faultline.internal.experiment.Comparison;
 import io.faultline.internal.experiment.ComparisonFiles;
 import io.faultline.internal.experiment.ComparisonTable;
 import io.faultline.internal.experiment.Recipe;
+import io.faultline.internal.experiment.TrialHelpers;
 import io.faultline.internal.pipeline.CheckRun;
 import io.faultline.internal.settings.PipelineConfig;
 import io.faultline.internal.stage.RunContext;
@@ -46,12 +47,13 @@ import picocli.CommandLine.Spec;
       "FOLDER holds comparison.html (the page), .svg (its picture), .csv and .json, and",
       "recipes, trials (the answers of each) and runs (models)."
     })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Callable<Integer>, RunsOnSpark {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private LearningOptions learning;
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
+  @Mixin private SparkOption spark;
 
   @Option(
       names = "--test",
@@ -113,23 +115,57 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig base = learning.config(List.of());
-    Comparison.Options comparison =
-        new Comparison.Options(
-            recipes(), base, learning.sets(), seeds, !noDetections, minPrecision, out);
+    Comparison.Options comparison = comparison();
     Dataset dataset = learning.data().load(common).dataset();
     ComparisonTable table =
         options.run(
             common,
             context -> {
-              Split split = split(dataset, base, context);
-              return Comparison.run(split.train(), split.heldOut(), comparison, context);
+              Split split = split(dataset, comparison.base(), context);
+              return Comparison.run(
+                  split.train(), split.heldOut(), comparison, helpers(context), context);
             });
     ComparisonFiles files = new ComparisonFiles(out);
     files.write(table);
     json.write(ComparisonFiles.numbers(table));
     print(table, files);
     return LeftOut.exitCode(table.leftOut().size(), common);
+  }
+
+  private Comparison.Options comparison() {
+    return new Comparison.Options(
+        recipes(),
+        learning.config(List.of()),
+        learning.sets(),
+        seeds,
+        !noDetections,
+        minPrecision,
+        out);
+  }
+
+  @Override
+  public Optional<String> master() {
+    return spark.master();
+  }
+
+  private TrialHelpers helpers(RunContext context) {
+    return spark.master().isEmpty()
+        ? TrialHelpers.NONE
+        : trials -> spark.map(trials, "trials", context.progress());
+  }
+
+  @Override
+  public Part part() {
+    Comparison.Options comparison = comparison();
+    Dataset dataset = learning.data().load(common).dataset();
+    return name ->
+        options.run(
+            common,
+            context -> {
+              Split split = split(dataset, comparison.base(), context);
+              Comparison.trial(split.train(), split.heldOut(), comparison, name, context);
+              return new byte[0];
+            });
   }
 
   private Split split(Dataset dataset, PipelineConfig base, RunContext context) {

@@ -12,13 +12,17 @@ import io.faultline.internal.pipeline.ModelComparison;
 import io.faultline.internal.pipeline.RunReport;
 import io.faultline.internal.report.EvaluationSections;
 import io.faultline.internal.report.LedgerWords;
+import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures a model on photos with truth. */
 @Command(
@@ -46,7 +50,8 @@ import picocli.CommandLine.Option;
       "",
       "The JSON has the names that score writes, the report on regions and the seconds."
     })
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Integer>, RunsOnSpark {
+  @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private ModelOption model;
   @Mixin private DataOptions data;
@@ -54,6 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private JsonOption json;
   @Mixin private GroupOption group;
+  @Mixin private SparkOption spark;
 
   @Writes(Writes.Kind.FOLDER)
   @Option(
@@ -81,7 +87,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EvaluationRun.Options how = new EvaluationRun.Options(group.bootstrap(), trace);
+    if (trace.isPresent() && spark.master().isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--trace does not go with --spark");
+    }
+    EvaluationRun.Options how = how();
     // Read before the long work, so that a wrong file is told at once.
     Optional<DetectorBundle> other = against.map(BuiltInModels::open);
     DetectorBundle bundle = model.read(common);
@@ -90,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (RegionDetector detector = RegionDetector.of(bundle, device.compute())) {
       summary =
           options
-              .run(common, context -> EvaluationRun.test(detector, loaded.dataset(), how, context))
+              .run(common, context -> test(detector, loaded, how, context))
               .withLabelsDropped(loaded.labelsDropped());
     }
     Optional<RunReport.Against> compared =
@@ -104,6 +113,42 @@ final class EvaluateCommand implements Callable<Integer> {
             });
     json.write(RunReport.metrics(summary, compared));
     return LeftOut.exitCode(summary.unreadable().size() + data.missing(), common);
+  }
+
+  private EvaluationRun.Options how() {
+    return new EvaluationRun.Options(group.bootstrap(), trace);
+  }
+
+  private EvaluationSummary test(
+      RegionDetector detector,
+      LoadedDataset loaded,
+      EvaluationRun.Options how,
+      RunContext context) {
+    return spark.master().isEmpty()
+        ? EvaluationRun.test(detector, loaded.dataset(), how, context)
+        : EvaluationRun.test(
+            detector,
+            loaded.dataset(),
+            how,
+            parts -> spark.map(parts, "parts of the dataset", context.progress()),
+            context);
+  }
+
+  @Override
+  public Optional<String> master() {
+    return spark.master();
+  }
+
+  /** The detector lives as long as the JVM, which ends with the work. */
+  @Override
+  public Part part() {
+    DetectorBundle bundle = model.read(common);
+    LoadedDataset loaded = data.load(common, bundle.manifest());
+    RegionDetector detector = RegionDetector.of(bundle, device.compute());
+    return name ->
+        options.run(
+            common,
+            context -> EvaluationRun.part(detector, loaded.dataset(), how(), name, context));
   }
 
   private PairedComparison compare(

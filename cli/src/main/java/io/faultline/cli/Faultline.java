@@ -72,7 +72,8 @@ import picocli.CommandLine.Spec;
       DetectCommand.class,
       ServeCommand.class,
       WorkspaceCommand.class,
-      ScoreCommand.class
+      ScoreCommand.class,
+      SparkCommand.class
     })
 final class Faultline implements Runnable {
   private static final int WIDEST_HELP = 100;
@@ -114,20 +115,11 @@ final class Faultline implements Runnable {
     Faultline root = new Faultline(shell);
     Failures failures = new Failures(shell);
     CommandLine commandLine =
-        new CommandLine(root)
-            .setOut(shell.help())
-            .setErr(shell.screen())
-            .setUsageHelpWidth(Math.min(WIDEST_HELP, shell.columns()))
-            .setColorScheme(
-                CommandLine.Help.defaultColorScheme(shell.colour() ? Ansi.ON : Ansi.OFF))
-            .setCaseInsensitiveEnumValuesAllowed(true)
+        commandLine(root, shell)
             .setParameterExceptionHandler((fault, words) -> failures.misuse(fault))
-            .setExecutionStrategy(Faultline::execute)
+            .setExecutionStrategy(parsed -> execute(parsed, shell))
             .setExecutionExceptionHandler(
                 (fault, line, parsed) -> failures.report(fault, root.debug));
-    TrainCommand.allowCrops(
-        Objects.requireNonNull(commandLine.getSubcommands().get("train")).getCommandSpec());
-    layOutHelp(commandLine);
     int exitCode;
     try {
       exitCode = commandLine.execute(args);
@@ -137,16 +129,44 @@ final class Faultline implements Runnable {
     return failures.output(exitCode);
   }
 
+  /** All commands with their options, as a user sees them. */
+  static CommandLine commandLine(Faultline root, Shell shell) {
+    CommandLine commandLine =
+        new CommandLine(root)
+            .setOut(shell.help())
+            .setErr(shell.screen())
+            .setUsageHelpWidth(Math.min(WIDEST_HELP, shell.columns()))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(shell.colour() ? Ansi.ON : Ansi.OFF))
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    TrainCommand.allowCrops(
+        Objects.requireNonNull(commandLine.getSubcommands().get("train")).getCommandSpec());
+    layOutHelp(commandLine);
+    return commandLine;
+  }
+
   /** Runs the command once its outputs are known to be writable and its own. */
-  private static int execute(ParseResult parsed) {
+  private static int execute(ParseResult parsed, Shell shell) {
+    ParseResult command = innermost(parsed);
+    boolean asksForHelp = command.isUsageHelpRequested() || command.isVersionHelpRequested();
+    if (!asksForHelp
+        && !SparkJvm.isThis()
+        && command.commandSpec().userObject() instanceof RunsOnSpark parts
+        && parts.master().isPresent()) {
+      return SparkJvm.run(shell, Main.class.getName(), parsed.originalArgs());
+    }
+    try (Outputs unused = asksForHelp ? Outputs.NONE : outputs(command)) {
+      return new CommandLine.RunLast().execute(parsed);
+    }
+  }
+
+  /** The command that is to be run. */
+  static ParseResult innermost(ParseResult parsed) {
     ParseResult command = parsed;
     while (command.hasSubcommand()) {
       command = command.subcommand();
     }
-    boolean asksForHelp = command.isUsageHelpRequested() || command.isVersionHelpRequested();
-    try (Outputs unused = asksForHelp ? Outputs.NONE : outputs(command)) {
-      return new CommandLine.RunLast().execute(parsed);
-    }
+    return command;
   }
 
   /** With faults as picocli hands them on. */

@@ -1,11 +1,14 @@
 package io.faultline.cli;
 
+import io.faultline.dataset.Dataset;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.internal.experiment.Objective;
 import io.faultline.internal.experiment.SearchSpace;
+import io.faultline.internal.experiment.TrialHelpers;
 import io.faultline.internal.experiment.Tuning;
 import io.faultline.internal.experiment.TuningTable;
 import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.RunLog;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,11 +54,12 @@ import picocli.CommandLine.Spec;
       "FOLDER holds best.yaml (every setting of the winner), trials.csv (every trial),",
       "what-mattered.svg (the score against each setting) and log.txt."
     })
-final class TuneCommand implements Callable<Integer> {
+final class TuneCommand implements Callable<Integer>, RunsOnSpark {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private LearningOptions learning;
   @Mixin private RunOptions options;
+  @Mixin private SparkOption spark;
 
   @Writes(Writes.Kind.FOLDER)
   @Option(
@@ -107,13 +111,45 @@ final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig base = learning.config(List.of());
-    Tuning.Options search =
-        new Tuning.Options(
-            base, SearchSpace.DEFAULT, trials, folds, objective(), minPrecision, hours, out);
+    if (hours.isPresent() && spark.master().isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--hours does not go with --spark; stop the command and start it again");
+    }
+    Tuning.Options search = search();
     LoadedDataset loaded = learning.data().load(common);
     print(search(loaded, search));
     return 0;
+  }
+
+  private Tuning.Options search() {
+    PipelineConfig base = learning.config(List.of());
+    return new Tuning.Options(
+        base, SearchSpace.DEFAULT, trials, folds, objective(), minPrecision, hours, out);
+  }
+
+  @Override
+  public Optional<String> master() {
+    return spark.master();
+  }
+
+  private TrialHelpers helpers(RunContext context) {
+    return spark.master().isEmpty()
+        ? TrialHelpers.NONE
+        : names -> spark.map(names, "trials", context.progress());
+  }
+
+  @Override
+  public Part part() {
+    Tuning.Options search = search();
+    Dataset dataset = learning.data().load(common).dataset();
+    return name ->
+        options.run(
+            common,
+            context -> {
+              Tuning.trial(dataset, search, name, context);
+              return new byte[0];
+            });
   }
 
   private Objective objective() {
@@ -136,7 +172,7 @@ final class TuneCommand implements Callable<Integer> {
                 out.resolve("log.txt"),
                 context,
                 loaded.findings(),
-                logged -> Tuning.run(loaded.dataset(), search, logged)));
+                logged -> Tuning.run(loaded.dataset(), search, helpers(context), logged)));
   }
 
   private void print(TuningTable table) {

@@ -1,5 +1,6 @@
 package io.faultline.spark;
 
+import io.faultline.internal.reading.ReadOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,18 +12,21 @@ import java.util.List;
  */
 final class PhotoPacks {
   /** What a photo costs beside its pixels, in pixels: opening, reading, a row. */
-  private static final double FIXED_PIXELS = 20_000;
+  private static final double FIXED_PIXELS = 150_000;
 
   /** Pixels for each byte of a file whose header tells no size. */
   private static final double PIXELS_PER_BYTE = 4;
 
   /** The dearest photo that still shares a task, and the least that a task is worth, in pixels. */
-  private static final double LEAST_PIXELS = 4_000_000;
+  private static final double LEAST_PIXELS = 3_000_000;
 
   private PhotoPacks() {}
 
   /** What a photo costs, in pixels. */
   static double cost(ListedPhoto photo) {
+    if (photo.pixels() > ReadOptions.DEFAULT.maxPixels()) {
+      return FIXED_PIXELS; // It is refused.
+    }
     double pixels = photo.pixels() > 0 ? photo.pixels() : photo.length() * PIXELS_PER_BYTE;
     return FIXED_PIXELS + pixels;
   }

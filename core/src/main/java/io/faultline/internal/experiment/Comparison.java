@@ -138,10 +138,32 @@ public final class Comparison {
    */
   public static ComparisonTable run(
       Dataset train, Dataset test, Options options, RunContext context) {
-    return new Comparison(train, test, options, context).run();
+    return run(train, test, options, TrialHelpers.NONE, context);
   }
 
-  private ComparisonTable run() {
+  /** As above, with helpers that run the trials that are missing. */
+  public static ComparisonTable run(
+      Dataset train, Dataset test, Options options, TrialHelpers helpers, RunContext context) {
+    return new Comparison(train, test, options, context).run(helpers);
+  }
+
+  /**
+   * Runs one trial, unless it is finished, and leaves its file in the folder.
+   *
+   * @param name as {@link TrialHelpers} gets it
+   */
+  public static void trial(
+      Dataset train, Dataset test, Options options, String name, RunContext context) {
+    Comparison comparison = new Comparison(train, test, options, context);
+    comparison.plan().stream()
+        .filter(planned -> planned.done().isEmpty() && planned.name().equals(name))
+        .forEach(comparison::run);
+  }
+
+  private ComparisonTable run(TrialHelpers helpers) {
+    List<String> open =
+        plan().stream().filter(one -> one.done().isEmpty()).map(Planned::name).toList();
+    helpers.run(open);
     List<Planned> plan = plan();
     long missing = plan.stream().filter(planned -> planned.done().isEmpty()).count();
     if (missing < plan.size()) {
@@ -170,7 +192,11 @@ public final class Comparison {
    * @param done it, where it is finished
    */
   private record Planned(
-      String recipe, PipelineConfig config, Path file, Fingerprint key, Optional<Trial> done) {}
+      String recipe, PipelineConfig config, Path file, Fingerprint key, Optional<Trial> done) {
+    String name() {
+      return Comparison.name(recipe, config);
+    }
+  }
 
   /** All trials, one seed after the other: whoever stops early has every recipe as often. */
   private List<Planned> plan() {

@@ -35,6 +35,9 @@ final class SuccessiveHalving {
   /** Tries a candidate on a rung and a fold, both from 0; empty where there is no time left. */
   interface Judge {
     OptionalDouble score(int candidate, int rung, int fold);
+
+    /** Called before a rung is begun, with the candidates that will be tried on it. */
+    default void begin(int rung, List<Integer> candidates) {}
   }
 
   /**
@@ -73,6 +76,7 @@ final class SuccessiveHalving {
     for (int r = 0; r < rungs.size(); r++) {
       Map<Integer, List<Double>> done = new LinkedHashMap<>();
       results.add(done);
+      judge.begin(r, field);
       for (int candidate : field) {
         List<Double> scores = new ArrayList<>();
         for (int fold = 0; fold < rungs.get(r).folds(); fold++) {

@@ -125,7 +125,30 @@ public final class Tuning {
    *     io.faultline.internal.training.TrainingRun#run} does
    */
   public static TuningTable run(Dataset dataset, Options options, RunContext context) {
-    return new Tuning(dataset, options, context).run();
+    return run(dataset, options, TrialHelpers.NONE, context);
+  }
+
+  /** As above, with helpers that run the trials of a rung that are missing. */
+  public static TuningTable run(
+      Dataset dataset, Options options, TrialHelpers helpers, RunContext context) {
+    return new Tuning(dataset, options, context).run(helpers);
+  }
+
+  /**
+   * Runs one trial, unless it is finished, and leaves its file in the folder.
+   *
+   * @param name as {@link TrialHelpers} gets it
+   */
+  public static void trial(Dataset dataset, Options options, String name, RunContext context) {
+    Tuning tuning = new Tuning(dataset, options, context);
+    String[] numbers = name.split(" ", -1);
+    int candidate = Integer.parseInt(numbers[0]);
+    int epochs = tuning.rungs.get(Integer.parseInt(numbers[1])).epochs();
+    Place place =
+        tuning.place(tuning.candidates.get(candidate), epochs, Integer.parseInt(numbers[2]));
+    if (!place.finished()) {
+      Optional<Trial> unused = tuning.attempt(place, candidate, epochs);
+    }
   }
 
   private static void requireObjects(List<Split> folds) {
@@ -145,8 +168,21 @@ public final class Tuning {
     }
   }
 
-  private TuningTable run() {
-    List<Map<Integer, List<Double>>> results = SuccessiveHalving.run(rungs, this::score);
+  private TuningTable run(TrialHelpers helpers) {
+    List<Map<Integer, List<Double>>> results =
+        SuccessiveHalving.run(
+            rungs,
+            new SuccessiveHalving.Judge() {
+              @Override
+              public OptionalDouble score(int candidate, int rung, int fold) {
+                return Tuning.this.score(candidate, rung, fold);
+              }
+
+              @Override
+              public void begin(int rung, List<Integer> field) {
+                helpers.run(missing(rung, field));
+              }
+            });
     boolean done =
         results.size() == rungs.size()
             && results.get(results.size() - 1).size() == rungs.get(rungs.size() - 1).candidates();
@@ -167,6 +203,19 @@ public final class Tuning {
             TuningVerdict.of(rows, measure, difference));
     files.write(table, rungs.get(0));
     return table;
+  }
+
+  /** Trials of a rung without a file; where two rungs have the same epochs, one training does. */
+  private List<String> missing(int rung, List<Integer> field) {
+    List<String> names = new ArrayList<>();
+    for (int candidate : field) {
+      for (int fold = 0; fold < rungs.get(rung).folds(); fold++) {
+        if (!place(candidates.get(candidate), rungs.get(rung).epochs(), fold).finished()) {
+          names.add(candidate + " " + rung + " " + fold);
+        }
+      }
+    }
+    return names;
   }
 
   private OptionalDouble score(int candidate, int rung, int fold) {
@@ -230,6 +279,10 @@ public final class Tuning {
   private record Place(String name, int fold, Path file, TrialRun run, PipelineConfig config) {
     Fingerprint key() {
       return run.key(config);
+    }
+
+    boolean finished() {
+      return TrialFile.read(file, key()).isPresent();
     }
   }
 

@@ -76,8 +76,19 @@ public final class EvaluationRun {
     }
   }
 
+  /** Other machines that judge photos. */
+  public interface Helpers {
+    /**
+     * Judges parts of the dataset, each with {@link #part}.
+     *
+     * @param parts names of parts
+     * @return what each gave, in their order
+     */
+    List<byte[]> judge(List<String> parts);
+  }
+
   /** What one photo gave. */
-  private record Outcome(
+  record Outcome(
       List<Detection> detections,
       Coverage coverage,
       List<RegionTally.Judged> regions,
@@ -106,13 +117,46 @@ public final class EvaluationRun {
     return run(detector, dataset, options, context).withSeen(seen);
   }
 
+  /** As {@link #test(RegionDetector, Dataset, Options, RunContext)}, where helpers judge photos. */
+  public static EvaluationSummary test(
+      RegionDetector detector,
+      Dataset dataset,
+      Options options,
+      Helpers helpers,
+      RunContext context) {
+    SeenPhotos seen = SeenPhotos.of(detector.photos(), dataset, context);
+    seen.warnings().forEach(line -> context.progress().note("warning: " + line));
+    Dataset matched = CategoryMatch.of(dataset, detector.categories());
+    return new EvaluationRun(detector, matched, TraceSink.NONE)
+        .run(options.bootstrap(), Optional.of(helpers), context)
+        .withLabelsDropped(dataset.objects() - matched.objects())
+        .withSeen(seen);
+  }
+
+  /**
+   * Judges a part of a dataset for {@link Helpers}.
+   *
+   * @param part as the helpers got it
+   */
+  public static byte[] part(
+      RegionDetector detector, Dataset dataset, Options options, String part, RunContext context) {
+    Libtorch.useThreads(context.threads());
+    Dataset matched = CategoryMatch.of(dataset, detector.categories());
+    EvaluationRun run = new EvaluationRun(detector, matched, TraceSink.NONE);
+    RegionTally tally = new RegionTally(matched.images().size(), options.bootstrap().seed());
+    List<ImageRecord> images = EvaluationParts.images(matched, part);
+    return EvaluationParts.encode(images, run.judged(images, tally, context));
+  }
+
   /** As {@link #run(RegionDetector, Dataset, RunSeed, RunContext)}, in a way that is asked for. */
   public static EvaluationSummary run(
       RegionDetector detector, Dataset dataset, Options options, RunContext context) {
     Libtorch.useThreads(context.threads());
     Dataset matched = CategoryMatch.of(dataset, detector.categories());
     Function<TraceSink, EvaluationSummary> run =
-        sink -> new EvaluationRun(detector, matched, sink).run(options.bootstrap(), context);
+        sink ->
+            new EvaluationRun(detector, matched, sink)
+                .run(options.bootstrap(), Optional.empty(), context);
     TraceJson.Header header =
         new TraceJson.Header(detector.categories(), detector.manifest().threshold());
     return options
@@ -122,17 +166,21 @@ public final class EvaluationRun {
         .withLabelsDropped(dataset.objects() - matched.objects());
   }
 
-  private EvaluationSummary run(BootstrapInterval.Options bootstrap, RunContext context) {
+  private ReadablePhotos<ImageRecord, Outcome> judged(
+      List<ImageRecord> images, RegionTally tally, RunContext context) {
     PhotoCache photos = new PhotoCache();
+    return ReadablePhotos.map(
+        context, "detection", images, ImageRecord::fileName, image -> judge(image, photos, tally));
+  }
+
+  private EvaluationSummary run(
+      BootstrapInterval.Options bootstrap, Optional<Helpers> helpers, RunContext context) {
     RegionTally tally = new RegionTally(dataset.images().size(), bootstrap.seed());
     long start = context.nanoTime().getAsLong();
     ReadablePhotos<ImageRecord, Outcome> judged =
-        ReadablePhotos.map(
-            context,
-            "detection",
-            dataset.images(),
-            ImageRecord::fileName,
-            image -> judge(image, photos, tally));
+        helpers
+            .map(those -> EvaluationParts.judged(dataset, those, context))
+            .orElseGet(() -> judged(dataset.images(), tally, context));
     double seconds = (context.nanoTime().getAsLong() - start) / 1e9;
     judged.requireAny();
     List<ImageDetections> detections = new ArrayList<>();

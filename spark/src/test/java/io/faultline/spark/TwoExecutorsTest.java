@@ -1,0 +1,127 @@
+package io.faultline.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faultline.Detector;
+import io.faultline.Faultline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Laws: executors in processes of their own give the lines that {@code faultline detect} writes,
+ * byte for byte, in any partitioning and if one of them is killed; each loads the model once.
+ */
+class TwoExecutorsTest {
+  @TempDir static Path folder;
+
+  private static SparkSession spark = null;
+  private static Path photos = Path.of("");
+  private static List<String> expected = List.of();
+
+  @BeforeAll
+  static void start() throws IOException {
+    photos = PhotoFolder.of(folder.resolve("photos"), 195);
+    PhotoFolder.addHostileFiles(photos);
+    expected = commandLine(photos, folder.resolve("found"));
+    assertThat(expected).hasSize(200);
+    spark = Sessions.twoExecutors();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (spark != null) {
+      spark.stop();
+    }
+  }
+
+  /** The lines of {@code detections.json}, as the command line and the library write them. */
+  private static List<String> commandLine(Path photos, Path out) throws IOException {
+    try (Detector detector = Detector.builtIn("crack")) {
+      Faultline.create().withThreads(2).detect(detector, List.of(photos), out);
+    }
+    return Files.readAllLines(out.resolve("detections.json")).stream()
+        .filter(line -> line.startsWith("{"))
+        .map(line -> line.endsWith(",") ? line.substring(0, line.length() - 1) : line)
+        .toList();
+  }
+
+  @Test
+  void theLinesAreThoseOfTheCommandLine() throws IOException {
+    Path out = folder.resolve("one wave");
+    DetectRun.Summary summary =
+        DetectRun.run(spark, Sessions.options(photos, out, "--format", "json"), line -> {});
+    assertThat(Sessions.lines(out)).isEqualTo(expected);
+    assertThat(summary.photos()).isEqualTo(200);
+    assertThat(summary.errors()).isEqualTo(4);
+    assertThat(executors().values()).containsExactly(1, 1);
+  }
+
+  @Test
+  void aKilledExecutorChangesNothing() throws Exception {
+    Path out = folder.resolve("killed");
+    long victim = executors().keySet().iterator().next();
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    Thread killer =
+        new Thread(
+            () -> {
+              while (stagedFiles(out) < 1) {
+                pause();
+              }
+              ProcessHandle.of(victim).ifPresent(ProcessHandle::destroyForcibly);
+              heard.add("killed");
+            });
+    killer.start();
+    DetectRun.run(
+        spark, Sessions.options(photos, out, "--format", "json", "--wave", "120"), heard::add);
+    killer.join();
+    assertThat(heard).contains("killed");
+    assertThat(Sessions.lines(out)).isEqualTo(expected);
+    List<Row> rows = spark.read().parquet(out.resolve("rows").toString()).collectAsList();
+    assertThat(rows).hasSize(200);
+    assertThat(rows.stream().map(row -> row.<String>getAs("photo")).collect(Collectors.toSet()))
+        .hasSize(200);
+    assertThat(out.resolve("_staging")).doesNotExist();
+  }
+
+  /** The process of each executor, with the number of detectors that it has loaded. */
+  private static Map<Long, Integer> executors() {
+    Map<Long, Integer> loads = new HashMap<>();
+    new JavaSparkContext(spark.sparkContext())
+        .parallelize(Collections.nCopies(16, 0), 16)
+        .map(unused -> List.of((int) ProcessHandle.current().pid(), ExecutorDetector.loads()))
+        .collect()
+        .forEach(one -> loads.put((long) one.get(0), one.get(1)));
+    return loads;
+  }
+
+  /** How many files of rows have come out of tasks. */
+  private static long stagedFiles(Path out) {
+    try (var files = Files.walk(out.resolve("_staging"))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).count();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return 0; // Not there yet, or just moved.
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
