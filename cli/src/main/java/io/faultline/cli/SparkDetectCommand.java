@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  faultline spark detect --model crack --photos archive/ --out found",
       "  faultline spark detect --model runs/walls/model --photos a/ b/ --out found \\",
-      "      --format json --max-errors 1%"
+      "      --format json --max-errors 1%%"
     })
 final class SparkDetectCommand implements Callable<Integer> {
   private static final String JOB = "io.faultline.spark.DetectJob";
