@@ -10,7 +10,12 @@ final class BenchPhotos {
 
   /** A square synthetic photo with cracks, the same in every run. */
   static Raster synthetic(int sidePx) {
-    SyntheticPhotos.Options options = new SyntheticPhotos.Options(sidePx, sidePx, 0, 2, 3);
+    return synthetic(sidePx, sidePx);
+  }
+
+  /** A synthetic photo with cracks, the same in every run. */
+  static Raster synthetic(int widthPx, int heightPx) {
+    SyntheticPhotos.Options options = new SyntheticPhotos.Options(widthPx, heightPx, 0, 2, 3);
     return new SyntheticPhotos(new RunSeed(1), options).photo(0).photo();
   }
 }
