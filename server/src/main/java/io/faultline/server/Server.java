@@ -70,7 +70,7 @@ public final class Server implements AutoCloseable {
     Optional<Workspace> workspace = Optional.empty();
     try {
       options.model().ifPresent(name -> models.replace(ServedModels.open(name, options.compute())));
-      workspace = workspace(options, models);
+      workspace = workspace(options, models, queue);
       List<RouteGroup> more = new ArrayList<>();
       workspace
           .map(WorkspaceRoutes::new)
@@ -97,14 +97,17 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static Optional<Workspace> workspace(ServeOptions options, ModelSlot models) {
+  private static Optional<Workspace> workspace(
+      ServeOptions options, ModelSlot models, WorkQueue queue) {
     if (options.workspace().isEmpty() && options.data().isPresent()) {
       throw new FaultlineException(
           Problem.USAGE, "--data needs --workspace FOLDER, where the new labels are kept");
     }
     WorkspaceOptions own =
         options.data().map(WorkspaceOptions.DEFAULT::withData).orElse(WorkspaceOptions.DEFAULT);
-    return options.workspace().map(folder -> Workspace.open(folder, models, own));
+    return options
+        .workspace()
+        .map(folder -> Workspace.open(folder, models, Optional.of(queue), own));
   }
 
   /** Every route, such as {@code GET /v1/model}. */

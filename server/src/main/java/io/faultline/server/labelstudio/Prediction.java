@@ -38,21 +38,33 @@ public final class Prediction {
 
   private static ObjectNode box(
       Detection one, PhotoOutcome.Detected seen, LabelConfig config, String label, int number) {
+    ObjectNode node =
+        rectangle(one.box(), seen.widthPx(), seen.heightPx(), config, label, "faultline-" + number);
+    node.put("score", one.score());
+    return node;
+  }
+
+  /**
+   * A labelled box, as Label Studio stores it.
+   *
+   * @param box in pixels of the photo
+   * @param id unique in the task
+   */
+  public static ObjectNode rectangle(
+      Box box, int widthPx, int heightPx, LabelConfig config, String label, String id) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("id", "faultline-" + number);
+    node.put("id", id);
     node.put("from_name", config.fromName());
     node.put("to_name", config.toName());
     node.put("type", "rectanglelabels");
-    node.put("original_width", seen.widthPx());
-    node.put("original_height", seen.heightPx());
+    node.put("original_width", widthPx);
+    node.put("original_height", heightPx);
     node.put("image_rotation", 0);
-    node.put("score", one.score());
-    Box box = one.box();
     ObjectNode value = node.putObject("value");
-    value.put("x", PERCENT * box.x1() / seen.widthPx());
-    value.put("y", PERCENT * box.y1() / seen.heightPx());
-    value.put("width", PERCENT * (box.x2() - box.x1()) / seen.widthPx());
-    value.put("height", PERCENT * (box.y2() - box.y1()) / seen.heightPx());
+    value.put("x", PERCENT * box.x1() / widthPx);
+    value.put("y", PERCENT * box.y1() / heightPx);
+    value.put("width", PERCENT * (box.x2() - box.x1()) / widthPx);
+    value.put("height", PERCENT * (box.y2() - box.y1()) / heightPx);
     value.put("rotation", 0);
     value.putArray("rectanglelabels").add(label);
     return node;

@@ -3,6 +3,9 @@ package io.faultline.server.workspace;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.server.model.ModelSlot;
+import io.faultline.server.work.Priority;
+import io.faultline.server.work.Work;
+import io.faultline.server.work.WorkQueue;
 import io.faultline.server.workspace.store.Database;
 import io.faultline.server.workspace.store.Found;
 import io.faultline.server.workspace.store.PhotoLedger;
@@ -11,12 +14,13 @@ import io.faultline.server.workspace.store.PhotoTable;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Searches waiting photos, one after the other, on a thread of its own. The photos wait in the
- * database, so that a stopped program goes on where it was, and the memory holds one photo. A photo
- * that fails keeps the reason, and the others go on.
+ * Searches waiting photos, one after the other. The photos wait in the database, so that a stopped
+ * program goes on where it was, and the memory holds one photo. A photo that fails keeps the
+ * reason, and the others go on.
  */
 final class DetectionQueue implements AutoCloseable {
   private static final long NONE = 0;
@@ -27,8 +31,9 @@ final class DetectionQueue implements AutoCloseable {
   private final PhotoLedger ledger;
   private final ModelSlot slot;
   private final Search search;
+  private final Optional<WorkQueue> work;
   private final WorkspaceEvents events;
-  private final Thread thread = new Thread(this::work, "faultline-workspace-detection");
+  private final Thread thread = new Thread(this::searchAll, "faultline-workspace-detection");
   private final AtomicLong running = new AtomicLong(NONE);
   private final Object signal = new Object();
   private boolean news;
@@ -45,16 +50,24 @@ final class DetectionQueue implements AutoCloseable {
     Found find(PhotoRow photo, ModelSlot.Lease model);
   }
 
+  /**
+   * A queue.
+   *
+   * @param work where photos are searched, after the requests of clients; empty for a thread of its
+   *     own
+   */
   DetectionQueue(
       Database database,
       PhotoLedger ledger,
       ModelSlot slot,
       Search search,
+      Optional<WorkQueue> work,
       WorkspaceEvents events) {
     this.database = database;
     this.ledger = ledger;
     this.slot = slot;
     this.search = search;
+    this.work = work;
     this.events = events;
     thread.setDaemon(true);
   }
@@ -84,7 +97,7 @@ final class DetectionQueue implements AutoCloseable {
     }
   }
 
-  private void work() {
+  private void searchAll() {
     while (!isClosed()) {
       try {
         if (!next()) {
@@ -117,19 +130,49 @@ final class DetectionQueue implements AutoCloseable {
     try {
       String hash = lease.model().hash();
       Optional<Found> known = database.in(sql -> new PhotoTable(sql).found(photo.id(), hash));
-      ledger.found(photo.id(), known.orElseGet(() -> search.find(photo, lease)));
-    } catch (FaultlineException e) {
-      if (e.problem() == Problem.OUTPUT) { // The disk is full: not the photo's fault.
+      ledger.found(photo.id(), known.orElseGet(() -> find(photo, lease)));
+    } catch (RuntimeException e) {
+      if (isClosed() || !isOfPhoto(e)) {
         throw e;
       }
-      fail(photo, e.getMessage());
-    } catch (RuntimeException e) {
-      fail(photo, photo.name() + ": cannot be searched (" + e + ")");
+      fail(photo, reason(photo, e));
     } finally {
       running.set(NONE);
     }
     took((System.nanoTime() - start) / 1e9);
     events.photo(photo.id());
+  }
+
+  private Found find(PhotoRow photo, ModelSlot.Lease lease) {
+    if (work.isEmpty()) {
+      return search.find(photo, lease);
+    }
+    double megapixels = photo.widthPx() / 1e6 * photo.heightPx();
+    Work<Found> submitted =
+        work.get().submit(Priority.BACKGROUND, megapixels, () -> search.find(photo, lease));
+    try {
+      return submitted.result().get();
+    } catch (InterruptedException e) {
+      submitted.cancel();
+      throw new FaultlineException(Problem.CANCELLED, "detection: stopped", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** A full disk and a stop are not the photo's fault; it waits. */
+  private static boolean isOfPhoto(RuntimeException e) {
+    return !(e instanceof FaultlineException own)
+        || (own.problem() != Problem.OUTPUT && own.problem() != Problem.CANCELLED);
+  }
+
+  private static String reason(PhotoRow photo, RuntimeException e) {
+    return e instanceof FaultlineException own
+        ? own.getMessage()
+        : photo.name() + ": cannot be searched (" + e + ")";
   }
 
   private void fail(PhotoRow photo, String reason) {
@@ -166,13 +209,14 @@ final class DetectionQueue implements AutoCloseable {
     }
   }
 
-  /** Waits for the photo in progress. */
+  /** Stops; the photo in progress waits until the workspace is opened again. */
   @Override
   public void close() {
     synchronized (signal) {
       closed = true;
       signal.notifyAll();
     }
+    thread.interrupt();
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

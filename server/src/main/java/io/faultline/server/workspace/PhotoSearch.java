@@ -41,6 +41,7 @@ final class PhotoSearch implements DetectionQueue.Search {
   private final Pictures pictures;
   private final FileCache proposals;
   private final ReadOptions reading;
+  private final TileHelpers helpers;
   private final Clock clock;
   private final PhotoMemory memory = new PhotoMemory();
 
@@ -50,12 +51,14 @@ final class PhotoSearch implements DetectionQueue.Search {
       Pictures pictures,
       FileCache proposals,
       ReadOptions reading,
+      TileHelpers helpers,
       Clock clock) {
     this.database = database;
     this.folder = folder;
     this.pictures = pictures;
     this.proposals = proposals;
     this.reading = reading;
+    this.helpers = helpers;
     this.clock = clock;
   }
 
@@ -91,7 +94,7 @@ final class PhotoSearch implements DetectionQueue.Search {
   private Found search(PhotoRow photo, ServedModel model) {
     PhotoReading read = read(photo);
     pictures.prepare(source(photo), read.raster());
-    RegionDetector.Examination examined = model.detector().examine(read, TileHelpers.NONE);
+    RegionDetector.Examination examined = model.detector().examine(read, helpers);
     Map<Integer, Integer> ids = ids(model.manifest().categories());
     proposals.require(
         proposalsName(photo, model.hash()), file -> write(file, examined, model, ids));

@@ -5,10 +5,12 @@ import io.faultline.detection.Detection;
 import io.faultline.image.ExifRule;
 import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.bundle.RecallPromise;
+import io.faultline.internal.detection.TileHelpers;
 import io.faultline.internal.provenance.FolderLock;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.reading.ReadOptions;
 import io.faultline.server.model.ModelSlot;
+import io.faultline.server.work.WorkQueue;
 import io.faultline.server.workspace.exchange.Exchange;
 import io.faultline.server.workspace.exchange.Exporter;
 import io.faultline.server.workspace.exchange.Importer;
@@ -71,7 +73,12 @@ public final class Workspace implements AutoCloseable {
   private final WorkspaceEvents events = new WorkspaceEvents();
 
   private Workspace(
-      Path folder, FolderLock lock, Database database, ModelSlot slot, WorkspaceOptions options) {
+      Path folder,
+      FolderLock lock,
+      Database database,
+      ModelSlot slot,
+      Optional<WorkQueue> work,
+      WorkspaceOptions options) {
     this.folder = folder;
     this.lock = lock;
     this.database = database;
@@ -83,7 +90,15 @@ public final class Workspace implements AutoCloseable {
     this.ledger = new PhotoLedger(database, options.clock(), this::modelInUse);
     this.pictures = new Pictures(folder.resolve("pictures"), options.cacheBytes());
     FileCache proposals = new FileCache(folder.resolve("proposals"), PROPOSAL_BYTES);
-    this.search = new PhotoSearch(database, files, pictures, proposals, reading, options.clock());
+    this.search =
+        new PhotoSearch(
+            database,
+            files,
+            pictures,
+            proposals,
+            reading,
+            work.map(WorkQueue::helpers).orElse(TileHelpers.NONE),
+            options.clock());
     this.intake =
         new Intake(database, files, reading, options.clock(), () -> modelInUse().isPresent());
     this.scores = new ScoreIndex(database);
@@ -108,23 +123,30 @@ public final class Workspace implements AutoCloseable {
             new Importer(database, files, ledger, reading.exif(), this::imported));
     this.opening = new DatasetOpening(database, exchange.importer(), events);
     this.options = options;
-    this.queue = new DetectionQueue(database, ledger, slot, search, events);
+    this.queue = new DetectionQueue(database, ledger, slot, search, work, events);
+  }
+
+  /** As {@link #open(Path, ModelSlot, Optional, WorkspaceOptions)}, with threads of its own. */
+  public static Workspace open(Path folder, ModelSlot slot, WorkspaceOptions options) {
+    return open(folder, slot, Optional.empty(), options);
   }
 
   /**
    * Opens a workspace, which is made where there is none, and starts to search waiting photos.
    *
    * @param slot holds the model in use, if any
+   * @param work where photos are searched, after the requests of clients
    * @throws io.faultline.FaultlineException with {@code OUTPUT} if another process has it open,
    *     which the message names, or if it cannot be written; with {@code INPUT} if the folder holds
    *     the workspace of a newer program
    */
-  public static Workspace open(Path folder, ModelSlot slot, WorkspaceOptions options) {
+  public static Workspace open(
+      Path folder, ModelSlot slot, Optional<WorkQueue> work, WorkspaceOptions options) {
     FolderLock lock = FolderLock.take(folder, holder(options.clock().instant()));
     try {
       Database database = Database.open(folder.resolve(DATABASE));
       try {
-        Workspace workspace = new Workspace(folder, lock, database, slot, options);
+        Workspace workspace = new Workspace(folder, lock, database, slot, work, options);
         workspace.start();
         return workspace;
       } catch (RuntimeException e) {
@@ -450,7 +472,10 @@ public final class Workspace implements AutoCloseable {
     queue.wake();
   }
 
-  /** Waits for the photo in progress and gives the folder free. The model stays in its slot. */
+  /**
+   * Ends what runs in the background, which goes on when the workspace is opened again, and gives
+   * the folder free. The model stays in its slot.
+   */
   @Override
   public void close() {
     events.close();

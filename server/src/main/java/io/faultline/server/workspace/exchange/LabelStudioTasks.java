@@ -13,6 +13,8 @@ import io.faultline.geometry.Box;
 import io.faultline.internal.provenance.AtomicFile;
 import io.faultline.internal.provenance.IoReason;
 import io.faultline.internal.results.CategoryNames;
+import io.faultline.server.labelstudio.LabelConfig;
+import io.faultline.server.labelstudio.Prediction;
 import io.faultline.server.workspace.history.BoxState;
 import io.faultline.server.workspace.history.PhotoBox;
 import java.io.IOException;
@@ -32,6 +34,9 @@ import java.util.OptionalDouble;
 final class LabelStudioTasks {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double PERCENT = 100;
+
+  /** The names that Label Studio's template for boxes has. */
+  private static final LabelConfig CONFIG = new LabelConfig("label", "image", "image", List.of());
 
   /** Whether a person has looked at the whole photo; false where only some boxes were accepted. */
   private static final String REVIEWED = "reviewed";
@@ -80,27 +85,17 @@ final class LabelStudioTasks {
 
   private static void results(
       ArrayNode results, ExportedPhoto photo, List<PhotoBox> boxes, List<Category> categories) {
-    int width = photo.row().widthPx();
-    int height = photo.row().heightPx();
     for (PhotoBox box : boxes) {
-      ObjectNode result = results.addObject();
-      result.put("id", box.id());
-      result.put("type", "rectanglelabels");
-      result.put("from_name", "label");
-      result.put("to_name", "image");
-      result.put("original_width", width);
-      result.put("original_height", height);
-      result.put("image_rotation", 0);
-      if (box.score().isPresent()) {
-        result.put("score", box.score().getAsDouble());
-      }
-      ObjectNode value = result.putObject("value");
-      value.put("x", PERCENT * box.box().x1() / width);
-      value.put("y", PERCENT * box.box().y1() / height);
-      value.put("width", PERCENT * box.box().width() / width);
-      value.put("height", PERCENT * box.box().height() / height);
-      value.put("rotation", 0);
-      value.putArray("rectanglelabels").add(CategoryNames.orId(categories, box.categoryId()));
+      ObjectNode result =
+          Prediction.rectangle(
+              box.box(),
+              photo.row().widthPx(),
+              photo.row().heightPx(),
+              CONFIG,
+              CategoryNames.orId(categories, box.categoryId()),
+              box.id());
+      box.score().ifPresent(score -> result.put("score", score));
+      results.add(result);
     }
   }
 
