@@ -9,7 +9,7 @@ const HINTS = {
 /** bench: oneClick, tool, photo, box. */
 export function hintOf({ oneClick, tool, photo, box }) {
   if (!photo) return '';
-  if (oneClick.current) return 'Enter takes it · wheel or arrows: next proposal · Esc: none of them';
+  if (oneClick.current) return 'Wheel or arrows: next';
   if (tool !== 'look') return HINTS[tool];
   return box?.state === 'open' ? 'A accept · R reject · click on another crack for a box · M accepts what is left and goes on'
     : 'Click on a crack for a box · D draws one · M reviewed, next';

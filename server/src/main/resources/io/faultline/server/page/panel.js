@@ -6,7 +6,7 @@ import { kindOf, kindWords, signOf } from './shapes.js';
 import { day, number, score, verdictOf } from './words.js';
 
 const MEANING = {
-  CRACK: 'the best box is certain', REVIEW: 'the best box is doubtful: please look', CLEAN: 'nothing was reported',
+  CRACK: 'certain or accepted', REVIEW: 'doubtful: please look', CLEAN: 'nothing was reported',
   WAITING: 'the detector has not looked yet', FAILED: 'it could not be read',
 };
 

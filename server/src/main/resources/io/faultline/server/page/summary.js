@@ -3,7 +3,7 @@ import { call, get, WORKSPACE } from './api.js';
 import { on, emit } from './bus.js';
 import { byId, h, say } from './dom.js';
 import { note } from './notes.js';
-import { count, number, score } from './words.js';
+import { count, modelName, number, score } from './words.js';
 
 const ORDER = ['CRACK', 'REVIEW', 'CLEAN', 'WAITING', 'FAILED'];
 const IMPORTS = { json: 'coco', zip: 'yolo', csv: 'csv' };
@@ -34,7 +34,7 @@ export class Summary {
     say(byId('promise-words'), promise?.words ?? 'This model promises nothing yet. A promise needs labelled photos that were used for nothing else.');
     say(byId('promise-evidence'), evidence(promise?.evidence));
     byId('promise-words').classList.toggle('fault', promise?.proven === false);
-    say(byId('summary-model'), model ? `Model ${model.name ?? ''} (${(model.hash ?? '').slice(0, 8)}), ${model.operatingPoint ?? ''}` : 'No model is in use.');
+    say(byId('summary-model'), model ? `Model ${modelName(model)}, ${model.operatingPoint ?? ''}` : 'No model is in use.');
   }
 
   async bring(input) {

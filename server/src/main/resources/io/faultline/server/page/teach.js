@@ -3,10 +3,10 @@ import { get, post, WORKSPACE } from './api.js';
 import { on } from './bus.js';
 import { byId, h, say } from './dom.js';
 import { note } from './notes.js';
-import { count, day, left } from './words.js';
+import { count, day, left, modelName } from './words.js';
 
 const CURRENT = `${WORKSPACE}/trainings/current`;
-const VERDICTS = { better: '▲ Better', worse: '▼ Worse', same: '≈ Not told apart', first: '● The first model' };
+const VERDICTS = { better: '▲ Better', worse: '▼ Worse', same: '≈ No clear difference', first: '● The first model' };
 const QUIET_MS = 250;
 
 export class Teach {
@@ -86,7 +86,7 @@ export class Teach {
 
   showModels(models) {
     byId('models').replaceChildren(...models.map((model) => h('tr', { class: model.active ? 'active' : '' },
-      h('td', {}, model.name ?? '', ' ', h('code', {}, model.hash.slice(0, 8))), h('td', {}, model.at ? day(model.at) : ''),
+      h('td', { title: model.name }, modelName(model)), h('td', {}, model.at ? day(model.at) : ''),
       h('td', {}, figureWords(model.figures)),
       h('td', {}, model.active ? h('b', {}, '● in use') : h('button', { type: 'button', onclick: () => this.activate(model.hash) }, 'Use this one')))));
   }

@@ -30,6 +30,9 @@ export function day(iso) {
   return Number.isNaN(time.getTime()) ? String(iso) : time.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** A model as people call it: its name, or the end of its path, and the first digits of its hash. */
+export const modelName = ({ name, hash }) => `${String(name ?? '').split(/[\\/]/).slice(-2).join('/')} (${String(hash ?? '').slice(0, 8)})`;
+
 /** What a photo is called in lists and filters: its verdict, or how far it is. */
 export function verdictOf(photo) {
   if (photo.state === 'failed') return 'FAILED';

@@ -2,6 +2,11 @@ package io.faultline.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -74,13 +79,28 @@ class SheetsTest {
   }
 
   @Test
-  void theSummaryCountsVerdictsAndSaysWhatIsPromised() {
+  void theSummaryCountsVerdictsAndItsDownloadsExist() throws Exception {
     page.open("/summary");
     page.await(
         "the verdicts", "return document.querySelectorAll('#summary-verdicts tr').length >= 4");
     int crack = work.other().get("").path("counts").path("crack").asInt();
     assertThat(page.texts("#summary-verdicts tr").get(0)).isEqualTo("CRACK" + crack);
     assertThat(page.text("promise-words")).isNotEmpty();
+    for (String link : links("#summary .downloads a")) {
+      HttpResponse<byte[]> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(link)).build(),
+                  HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(answer.statusCode()).as(link).isEqualTo(200);
+      assertThat(answer.body()).as(link).isNotEmpty();
+    }
+  }
+
+  private List<String> links(String selector) {
+    return page.browser().findElements(By.cssSelector(selector)).stream()
+        .map(link -> String.valueOf(link.getDomProperty("href")))
+        .toList();
   }
 
   @Test

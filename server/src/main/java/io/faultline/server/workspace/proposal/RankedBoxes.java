@@ -28,7 +28,14 @@ public final class RankedBoxes {
   private static final int BYTES_OF_A_BOX = 5 * Float.BYTES + Integer.BYTES;
 
   /** Boxes that overlap by more than this are the same to a person who clicks. */
-  private static final double NEAR_DUPLICATE_IOU = 0.75;
+  private static final double NEAR_DUPLICATE_IOU = 0.6;
+
+  /**
+   * How much the middle of a box counts: at a quarter of its width from the middle, a box counts as
+   * one of a twelfth of its score in the middle. Chosen with {@code ClickFigures} on the quay
+   * photos.
+   */
+  private static final double CENTRED = 40;
 
   private final List<Detection> boxes;
 
@@ -90,20 +97,36 @@ public final class RankedBoxes {
     return new RankedBoxes(boxes);
   }
 
-  /** The boxes that contain a point, without near duplicates of better ones. */
+  /**
+   * The boxes that contain a point, without near duplicates of better ones. People click near the
+   * middle of what they mean, so a box counts less the further its middle is away.
+   */
   public List<Detection> at(double x, double y, int limit) {
+    List<Detection> inside =
+        boxes.stream()
+            .filter(one -> contains(one.box(), x, y))
+            .sorted(Comparator.comparingDouble((Detection one) -> -worth(one, x, y)))
+            .toList();
     List<Detection> chosen = new ArrayList<>();
-    for (Detection one : boxes) {
+    for (Detection one : inside) {
       if (chosen.size() == limit) {
         break;
       }
-      Box box = one.box();
-      boolean inside = box.x1() <= x && x < box.x2() && box.y1() <= y && y < box.y2();
-      if (inside && chosen.stream().noneMatch(better -> isNear(better, one))) {
+      if (chosen.stream().noneMatch(better -> isNear(better, one))) {
         chosen.add(one);
       }
     }
     return chosen;
+  }
+
+  private static boolean contains(Box box, double x, double y) {
+    return box.x1() <= x && x < box.x2() && box.y1() <= y && y < box.y2();
+  }
+
+  private static double worth(Detection one, double x, double y) {
+    double u = (x - one.box().centerX()) / one.box().width();
+    double v = (y - one.box().centerY()) / one.box().height();
+    return one.score() * Math.exp(-CENTRED * (u * u + v * v));
   }
 
   private static boolean isNear(Detection better, Detection other) {

@@ -10,6 +10,7 @@ import io.faultline.server.model.ModelSlot;
 import io.faultline.server.model.ServedModel;
 import io.faultline.server.workspace.TestModels;
 import io.faultline.server.workspace.TestPhotos;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +27,27 @@ class RankedBoxesTest {
       for (Detection one : chosen) {
         Box box = one.box();
         assertThat(box.intersection(Box.ofSize(point[0], point[1], 0.1, 0.1))).isPositive();
-        assertThat(chosen).noneMatch(other -> other != one && other.box().iou(box) > 0.75);
+        assertThat(chosen).noneMatch(other -> other != one && other.box().iou(box) > 0.6);
         assertThat(one.categoryId()).isEqualTo(7);
       }
     }
     assertThat(boxes.at(-1, 50, 20)).isEmpty();
     assertThat(boxes.at(50, HEIGHT, 20)).isEmpty();
+  }
+
+  @Test
+  void ofTwoBoxesThatMayBeMeantTheOneAroundTheClickComesFirst() {
+    ByteBuffer bytes = ByteBuffer.allocate(48);
+    for (float[] box : new float[][] {{0, 0, 100, 100, 0.5f}, {40, 40, 200, 200, 0.4f}}) {
+      bytes.putInt(1);
+      for (float value : box) {
+        bytes.putFloat(value);
+      }
+    }
+    RankedBoxes boxes = RankedBoxes.of(bytes.array());
+    assertThat(boxes.at(50, 50, 20).get(0).box().x1()).isZero();
+    assertThat(boxes.at(95, 95, 20).get(0).box().x1()).isEqualTo(40);
+    assertThat(boxes.at(95, 95, 20)).hasSize(2);
   }
 
   @Test
