@@ -44,9 +44,14 @@ final class DerivedTensors implements AutoCloseable {
     }
   }
 
-  @Override
-  public synchronized void close() {
+  /** Frees all of them. */
+  synchronized void clear() {
     kept.values().forEach(one -> one.tensor().close());
     kept.clear();
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 }

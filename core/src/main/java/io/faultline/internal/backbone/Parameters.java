@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
@@ -77,7 +78,22 @@ public final class Parameters implements AutoCloseable {
       Tensor tensor = Tensor.create(values, longs(shape));
       tensor = shape.length == 4 ? compute.placeMaps(tensor) : compute.place(tensor);
       tensor.retainReference();
+      remove(name);
       tensors.put(name, tensor);
+    }
+  }
+
+  /** The tensor of a name that not every network has. */
+  public Optional<Tensor> find(String name) {
+    return Optional.ofNullable(tensors.get(name));
+  }
+
+  /** Frees a tensor, if there is one of that name. */
+  public void remove(String name) {
+    Tensor removed = tensors.remove(name);
+    if (removed != null) {
+      derived.clear();
+      removed.close();
     }
   }
 

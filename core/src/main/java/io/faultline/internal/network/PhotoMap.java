@@ -87,11 +87,25 @@ public final class PhotoMap implements AutoCloseable {
   }
 
   private Tensor hidden(List<RoiAlign.Roi> rois) {
+    return network.hidden(sums(rois));
+  }
+
+  private Tensor sums(List<RoiAlign.Roi> rois) {
     Tensor sums = summed(0, rois);
     for (int i = 1; i < maps.size(); i++) {
       sums = sums.add(summed(i, rois));
     }
-    return network.hidden(sums);
+    return sums;
+  }
+
+  /** The hidden layer before bias and ReLU, {@code [boxes][hidden]}; the caller owns the scope. */
+  Tensor hiddenSums(List<Box> boxes) {
+    try (CallGate.Call call = gate.enter();
+        CallGate.Call ofNetwork = network.gate().enter();
+        NoGradGuard guard = new NoGradGuard()) {
+      respond();
+      return network.spread(sums(boxes.stream().map(box -> new RoiAlign.Roi(0, box)).toList()));
+    }
   }
 
   /** What one map adds to the hidden layer, {@code [rois][hidden]}. */
