@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param bestEpoch whose weights are {@code best}, from 1
  * @param bestLoss its held-out loss
  * @param seconds how long fine-tuning has run
+ * @param course the state of the {@link Course}
  * @param network the weights after the last epoch
  * @param best the weights after the best epoch
  * @param optimizer the state of the update rule
@@ -30,10 +32,11 @@ record Checkpoint(
     int bestEpoch,
     double bestLoss,
     double seconds,
+    String course,
     Weights network,
     Weights best,
     Weights optimizer) {
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
   private static final String NETWORK = "network/";
   private static final String BEST = "best/";
   private static final String OPTIMIZER = "optimizer/";
@@ -61,6 +64,7 @@ record Checkpoint(
     metadata.put("best-epoch", Integer.toString(bestEpoch));
     metadata.put("best-loss", Double.toString(bestLoss));
     metadata.put("seconds", Double.toString(seconds));
+    metadata.put("course", course);
     for (EpochLog epoch : epochs) {
       metadata.put("epoch-%06d".formatted(epoch.epoch()), epoch.exact());
     }
@@ -94,6 +98,7 @@ record Checkpoint(
           bestEpoch,
           Double.parseDouble(metadata.get("best-loss")),
           Double.parseDouble(metadata.get("seconds")),
+          Objects.requireNonNull(metadata.get("course")),
           network,
           bestEpoch == epochs.size() ? network : part(file.weights(), BEST),
           part(file.weights(), OPTIMIZER));

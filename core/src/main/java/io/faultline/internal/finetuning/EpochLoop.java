@@ -13,9 +13,6 @@ import java.util.List;
 
 /** The epochs of one run, the best weights so far, and when to stop. */
 final class EpochLoop {
-  private static final double NANOS_PER_SECOND = 1e9;
-  private static final double SECONDS_PER_HOUR = 3600;
-
   private final RegionNetwork network;
   private final NetworkTrainer trainer;
   private final EpochPlan plan;
@@ -23,13 +20,12 @@ final class EpochLoop {
   private final boolean hasHeldOut;
   private final FineTuning.Host host;
   private final Progress progress;
-  private final long steps;
+  private final RunTime time;
+  private final Course course;
   private final List<EpochLog> logs = new ArrayList<>();
   private Weights best;
   private double bestLoss = Double.POSITIVE_INFINITY;
   private int bestEpoch;
-  private double earlierSeconds;
-  private final long start;
 
   EpochLoop(
       RegionNetwork network,
@@ -45,23 +41,37 @@ final class EpochLoop {
     this.hasHeldOut = hasHeldOut;
     this.host = host;
     this.progress = host.progress();
-    this.steps = plan.stepsPerEpoch() * options.epochs();
     this.best = network.snapshot();
-    this.start = host.nanoTime().getAsLong();
+    this.time = new RunTime(options.hours(), host.nanoTime());
+    this.course =
+        options.schedule().kind() == ScheduleOptions.Kind.ADAPTIVE
+            ? new AdaptiveCourse(options, plan.stepsPerEpoch(), time, progress)
+            : new FixedCourse(options, plan.stepsPerEpoch(), time, progress);
   }
 
   FineTuning.Result run() {
-    progress.begin("fine-tuning", steps, "steps");
+    begin();
     host.stop().ifPresent(this::resume);
     long[] done = {logs.size() * plan.stepsPerEpoch()};
-    while (logs.size() < options.epochs() && !patienceEnded() && !timeEnded()) {
+    boolean over = course.isOver(logs, bestEpoch);
+    while (!over) {
       int epoch = logs.size() + 1;
-      BatchScore trained = plan.train(epoch, this::learningRate, () -> progress.advance(++done[0]));
+      BatchScore trained =
+          plan.train(epoch, course::learningRate, () -> progress.advance(++done[0]));
+      trainer.exchangeAverage();
       EpochLog log = log(epoch, trained);
       if (!hasHeldOut || log.validationLoss() < bestLoss) {
         best = network.snapshot();
         bestLoss = log.validationLoss();
         bestEpoch = epoch;
+      }
+      trainer.exchangeAverage();
+      int planned = course.epochs();
+      over = course.isOver(logs, bestEpoch);
+      if (course.epochs() != planned) {
+        progress.end();
+        begin();
+        progress.advance(done[0]);
       }
       host.stop().ifPresent(this::saveCheckpoint);
       host.onEpoch().accept(List.copyOf(logs));
@@ -71,36 +81,8 @@ final class EpochLoop {
     return new FineTuning.Result(logs, bestEpoch);
   }
 
-  private boolean patienceEnded() {
-    if (logs.size() - bestEpoch < options.patience()) {
-      return false;
-    }
-    progress.note("stopped: no better held-out loss in " + options.patience() + " epochs");
-    return true;
-  }
-
-  /** Whether another epoch as long as the mean of those before would end too late. */
-  private boolean timeEnded() {
-    if (options.hours().isEmpty() || logs.isEmpty()) {
-      return false;
-    }
-    double seconds = seconds();
-    if (seconds + seconds / logs.size() <= options.hours().get() * SECONDS_PER_HOUR) {
-      return false;
-    }
-    progress.note("stopped: another epoch would pass the " + options.hours().get() + " hours");
-    return true;
-  }
-
-  private double seconds() {
-    return earlierSeconds + (host.nanoTime().getAsLong() - start) / NANOS_PER_SECOND;
-  }
-
-  /** By the step, or by the share of the time that is used where that is greater. */
-  private double learningRate(long step) {
-    double used = options.hours().map(hours -> seconds() / (hours * SECONDS_PER_HOUR)).orElse(0.0);
-    return options.learningRate(
-        Math.max(step, (long) Math.floor(Math.min(1, used) * (steps - 1))), steps);
+  private void begin() {
+    progress.begin("fine-tuning", plan.stepsPerEpoch() * course.epochs(), "steps");
   }
 
   private EpochLog log(int epoch, BatchScore trained) {
@@ -108,7 +90,7 @@ final class EpochLoop {
     EpochLog log =
         new EpochLog(
             epoch,
-            learningRate(epoch * plan.stepsPerEpoch() - 1),
+            course.learningRate(epoch * plan.stepsPerEpoch() - 1),
             trained.loss(),
             trained.accuracy(),
             measured.loss(),
@@ -141,7 +123,15 @@ final class EpochLoop {
   }
 
   private void saveCheckpoint(FineTuning.CheckpointFile place) {
-    new Checkpoint(logs, bestEpoch, bestLoss, seconds(), network.snapshot(), best, trainer.state())
+    new Checkpoint(
+            logs,
+            bestEpoch,
+            bestLoss,
+            time.seconds(),
+            course.state(),
+            network.snapshot(),
+            best,
+            trainer.state())
         .write(place.file(), place.key());
   }
 
@@ -164,7 +154,8 @@ final class EpochLoop {
     best = past.best();
     bestLoss = past.bestLoss();
     bestEpoch = past.bestEpoch();
-    earlierSeconds = past.seconds();
+    time.resume(past.seconds());
+    course.resume(past.course());
     progress.note("resuming after epoch " + logs.size());
     progress.advance(logs.size() * plan.stepsPerEpoch());
   }

@@ -10,11 +10,11 @@ import java.util.Optional;
  * How a network is fine-tuned.
  *
  * @param regime shared map or warped crops
- * @param epochs at least 1; an epoch is a pass over the training photos, or several where they are
- *     few (see {@link SharedOptions})
- * @param patience epochs without a better held-out loss before stopping; mmalek06 (2024), part 3:
- *     3. The default lets its cosine come to an end: the last epochs, at a low rate, are the ones
- *     worth having
+ * @param epochs at least 1, the most where the schedule is adaptive; an epoch is a pass over the
+ *     training photos, or several where they are few (see {@link SharedOptions})
+ * @param patience epochs without a better held-out loss before stopping (mmalek06 (2024), part 3:
+ *     3), or before the rate falls where the schedule is adaptive. The default lets its cosine come
+ *     to an end: the last epochs, at a low rate, are the ones worth having
  * @param hours how long a run may take: no epoch begins that would likely end later, and the
  *     learning rate falls with the time that is used. None: as long as the epochs take
  * @param accumulate batches whose gradients add up to one step, at least 1: the steps of larger
@@ -114,7 +114,7 @@ public record FineTuneOptions(
           SamplerOptions.DEFAULT,
           new SharedOptions(4, 30, new RegionSampler.Options(128, 0.25, 0.6, 0.5)),
           new WarpOptions(64, 5000, 224, 16),
-          new OptimizerOptions(OptimizerOptions.Kind.ADAM, 3e-4, 0.9, 1e-4),
+          new OptimizerOptions(OptimizerOptions.Kind.ADAM, 3e-4, 0.9, 1e-4, false),
           ScheduleOptions.DEFAULT,
           LossOptions.DEFAULT,
           Augmentation.DEFAULT);
@@ -179,11 +179,6 @@ public record FineTuneOptions(
                 + " photos keep to flips and quarter turns, so that boxes stay boxes"
                 + " (fine-tune.regime=warp turns crops)")
         : Optional.empty();
-  }
-
-  /** The learning rate of a step, counted from 0 in a run of {@code steps}. */
-  double learningRate(long step, long steps) {
-    return optimizer.learningRate() * schedule.factor(step, steps, epochs);
   }
 
   private static void positive(String name, int value) {

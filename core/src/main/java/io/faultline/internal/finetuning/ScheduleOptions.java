@@ -17,7 +17,9 @@ public record ScheduleOptions(Kind kind, double warmUp, int stepEpochs, double s
     /** Falls by a factor every so many epochs, as torch's {@code StepLR}. */
     STEP,
     /** Falls to zero along half a cosine (Loshchilov and Hutter 2017). */
-    COSINE
+    COSINE,
+    /** Stays until the held-out loss falls no more, then falls to zero: {@link AdaptiveCourse}. */
+    ADAPTIVE
   }
 
   /** A cosine after one twentieth of warm-up. */
@@ -36,8 +38,14 @@ public record ScheduleOptions(Kind kind, double warmUp, int stepEpochs, double s
     }
   }
 
+  /** What the learning rate is multiplied by while it rises; 1 from then on. */
+  double warmUp(long step, long steps) {
+    long rising = (long) Math.floor(steps * warmUp);
+    return step < rising ? (step + 1.0) / rising : 1;
+  }
+
   /**
-   * What the learning rate is multiplied by.
+   * What the learning rate is multiplied by, where the length of the run is known before it.
    *
    * @param step from 0
    * @param steps of the whole run
@@ -46,10 +54,10 @@ public record ScheduleOptions(Kind kind, double warmUp, int stepEpochs, double s
   double factor(long step, long steps, int epochs) {
     long rising = (long) Math.floor(steps * warmUp);
     if (step < rising) {
-      return (step + 1.0) / rising;
+      return warmUp(step, steps);
     }
     return switch (kind) {
-      case CONSTANT -> 1;
+      case CONSTANT, ADAPTIVE -> 1;
       case STEP -> {
         int epoch = Math.toIntExact(step * epochs / steps);
         int falls = epoch / stepEpochs;

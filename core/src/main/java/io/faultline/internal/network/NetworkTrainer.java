@@ -40,6 +40,7 @@ public final class NetworkTrainer implements AutoCloseable {
 
   private final TensorVector trained;
   private final WeightUpdate update;
+  private final WeightAverage average;
   private final CallGate gate = new CallGate("trainer");
 
   /** Trains classes alone. */
@@ -71,6 +72,18 @@ public final class NetworkTrainer implements AutoCloseable {
       trained.retainReference();
     }
     this.update = new WeightUpdate(options, byName);
+    this.average = new WeightAverage(options.average() ? averaged(byName) : Map.of());
+  }
+
+  /** What training changes: what is trained, and statistics that are learnt from batches. */
+  private Map<String, Tensor> averaged(Map<String, Tensor> byName) {
+    Map<String, Tensor> changing = new LinkedHashMap<>(byName);
+    if (network.spec().backbone().learnsFromBatches()) {
+      network.parameters().names().stream()
+          .filter(name -> name.endsWith(".running_mean") || name.endsWith(".running_var"))
+          .forEach(name -> changing.put(name, network.parameters().get(name)));
+    }
+    return changing;
   }
 
   private static Parameters layers(RegionNetwork network, List<HeadLayer> heads) {
@@ -163,6 +176,7 @@ public final class NetworkTrainer implements AutoCloseable {
         return false;
       }
       update.step(learningRate);
+      average.add();
       return true;
     }
   }
@@ -181,7 +195,19 @@ public final class NetworkTrainer implements AutoCloseable {
     try (CallGate.Call call = gate.enter()) {
       List<NamedTensor> tensors = new ArrayList<>(update.state().tensors());
       tensors.addAll(layers.snapshot().tensors());
+      tensors.addAll(average.state().tensors());
       return Weights.of("trainer", tensors);
+    }
+  }
+
+  /**
+   * Lets the network have the averaged weights and the average those of the last step: twice
+   * changes nothing. Without an average nothing happens.
+   */
+  public void exchangeAverage() {
+    try (CallGate.Call call = gate.enter();
+        CallGate.Call ofNetwork = network.gate().enter()) {
+      average.exchange();
     }
   }
 
@@ -190,6 +216,7 @@ public final class NetworkTrainer implements AutoCloseable {
     try (CallGate.Call call = gate.enter()) {
       update.restore(state);
       layers.restore(state);
+      average.restore(state);
     }
   }
 
@@ -228,6 +255,7 @@ public final class NetworkTrainer implements AutoCloseable {
     gate.close(
         () -> {
           update.close();
+          average.close();
           trained.close();
           layers.close();
           network.gate().tryEnter().ifPresent(this::stopTraining);

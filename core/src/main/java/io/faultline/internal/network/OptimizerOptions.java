@@ -7,9 +7,11 @@ package io.faultline.internal.network;
  * @param learningRate step size at the start, greater than 0
  * @param momentum SGD's momentum in [0, 1); Adam has its own 0.9 and 0.999
  * @param weightDecay L2 penalty, at least 0
+ * @param average whether a network gets the average of the weights over the last tenth of the
+ *     steps, and not those of the last step ({@link WeightAverage})
  */
 public record OptimizerOptions(
-    Kind kind, double learningRate, double momentum, double weightDecay) {
+    Kind kind, double learningRate, double momentum, double weightDecay, boolean average) {
 
   /** The update rules. */
   public enum Kind {
@@ -34,11 +36,11 @@ public record OptimizerOptions(
 
   /** The product's default: Adam at 1e-3, as in mmalek06 (2024), part 3. */
   public static OptimizerOptions adam() {
-    return new OptimizerOptions(Kind.ADAM, 1e-3, 0.9, 0);
+    return new OptimizerOptions(Kind.ADAM, 1e-3, 0.9, 0, false);
   }
 
   /** This with another learning rate. */
   public OptimizerOptions withLearningRate(double rate) {
-    return new OptimizerOptions(kind, rate, momentum, weightDecay);
+    return new OptimizerOptions(kind, rate, momentum, weightDecay, average);
   }
 }

@@ -89,7 +89,7 @@ class FineTuningTest {
               sampler,
               usual.shared(),
               new FineTuneOptions.WarpOptions(8, 5000, 32, 0),
-              new OptimizerOptions(OptimizerOptions.Kind.SGD, 1e-30, 0, 0),
+              new OptimizerOptions(OptimizerOptions.Kind.SGD, 1e-30, 0, 0, false),
               usual.schedule(),
               usual.loss(),
               usual.augmentation());
@@ -208,7 +208,7 @@ class FineTuningTest {
             usual.shared(),
             usual.warp(),
             usual.optimizer(),
-            ScheduleOptions.DEFAULT,
+            new ScheduleOptions(ScheduleOptions.Kind.COSINE, 0.05, 5, 0.1),
             usual.loss(),
             usual.augmentation());
     FineTuning.Host host =
@@ -246,7 +246,7 @@ class FineTuningTest {
               usual.sampler(),
               new FineTuneOptions.SharedOptions(4 / accumulate, 1, usual.shared().regions()),
               new FineTuneOptions.WarpOptions(8 / accumulate, 16, 32, 0),
-              new OptimizerOptions(OptimizerOptions.Kind.SGD, 0.01, 0.9, 0),
+              new OptimizerOptions(OptimizerOptions.Kind.SGD, 0.01, 0.9, 0, false),
               usual.schedule(),
               usual.loss(),
               usual.augmentation());
@@ -301,7 +301,7 @@ class FineTuningTest {
             usual.sampler(),
             usual.shared(),
             usual.warp(),
-            new OptimizerOptions(OptimizerOptions.Kind.SGD, 1e-30, 0, 0),
+            new OptimizerOptions(OptimizerOptions.Kind.SGD, 1e-30, 0, 0, false),
             usual.schedule(),
             usual.loss(),
             augmentation);
@@ -424,15 +424,6 @@ class FineTuningTest {
           .isInstanceOf(FaultlineException.class)
           .hasMessageContaining("no training region holds an object");
     }
-  }
-
-  @Test
-  void theLearningRateWarmsUpAndFallsToZero() {
-    FineTuneOptions options = FineTuneOptions.DEFAULT;
-    double base = options.optimizer().learningRate();
-    assertThat(options.learningRate(0, 100)).isLessThan(base / 4);
-    assertThat(options.learningRate(5, 100)).isEqualTo(base);
-    assertThat(options.learningRate(99, 100)).isPositive().isLessThan(base / 100);
   }
 
   static FineTuneOptions options(Regime regime) {

@@ -66,7 +66,7 @@ class ParallelPassesTest {
             usual.sampler(),
             new FineTuneOptions.SharedOptions(4, 1, usual.shared().regions()),
             new FineTuneOptions.WarpOptions(8, 8, 32, 0),
-            new OptimizerOptions(OptimizerOptions.Kind.SGD, Math.max(rate, 1e-30), 0, 0),
+            new OptimizerOptions(OptimizerOptions.Kind.SGD, Math.max(rate, 1e-30), 0, 0, false),
             usual.schedule(),
             usual.loss(),
             usual.augmentation());

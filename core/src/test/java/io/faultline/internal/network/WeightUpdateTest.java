@@ -27,7 +27,7 @@ class WeightUpdateTest {
   @ParameterizedTest
   @EnumSource(OptimizerOptions.Kind.class)
   void movesAsLibtorchDoes(OptimizerOptions.Kind kind) {
-    OptimizerOptions options = new OptimizerOptions(kind, RATE, 0.9, DECAY);
+    OptimizerOptions options = new OptimizerOptions(kind, RATE, 0.9, DECAY, false);
     try (PointerScope scope = new PointerScope()) {
       Tensor ours = start();
       Tensor theirs = start();
@@ -54,7 +54,7 @@ class WeightUpdateTest {
   @ParameterizedTest
   @EnumSource(OptimizerOptions.Kind.class)
   void goesOnFromItsStateAsIfItHadNotStopped(OptimizerOptions.Kind kind) {
-    OptimizerOptions options = new OptimizerOptions(kind, RATE, 0.9, DECAY);
+    OptimizerOptions options = new OptimizerOptions(kind, RATE, 0.9, DECAY, false);
     try (PointerScope scope = new PointerScope()) {
       Tensor straight = start();
       Tensor stopped = start();
