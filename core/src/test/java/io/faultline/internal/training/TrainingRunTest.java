@@ -338,7 +338,7 @@ class TrainingRunTest {
   void scoresKnowTheFitUnlessBoxesStayOrNobodyAsks() {
     Dataset photos = photos(4);
     PipelineConfig free = CONFIG.with("data.held-out=0");
-    assertThat(share(photos, free, "usual")).isEqualTo(0.5);
+    assertThat(share(photos, free, "usual")).isEqualTo(0.3);
     assertThat(share(photos, free.with("regression.overlap=false"), "off")).isZero();
     assertThat(share(photos, free.with("regression.enabled=false"), "still")).isZero();
     assertThat(share(photos, free.with("detection.refinements=0"), "unmoved")).isZero();
