@@ -73,9 +73,12 @@ final class Patience implements AutoCloseable {
   }
 
   private void tick() {
-    long now = System.nanoTime();
-    for (Pending<?> waiting : pending) {
-      if (now - waiting.end() > 0) {
+    pending.forEach(this::look);
+  }
+
+  private void look(Pending<?> waiting) {
+    try {
+      if (System.nanoTime() - waiting.end() > 0) {
         waiting.end(
             new ApiFault(
                 504,
@@ -84,6 +87,8 @@ final class Patience implements AutoCloseable {
       } else if (waiting.exchange().clientLeft()) {
         waiting.end(new ApiFault(499, "cancelled", "the client has left"));
       }
+    } catch (RuntimeException e) { // The clock must go on for the others.
+      waiting.answer().completeExceptionally(e);
     }
   }
 
