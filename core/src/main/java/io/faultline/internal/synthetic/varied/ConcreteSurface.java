@@ -52,7 +52,7 @@ final class ConcreteSurface implements Surface {
       for (int x = 0; x < canvas.width; x++) {
         double at = ((upright ? x : y) + shift) / board;
         double off = (at - Math.floor(at)) * board;
-        double tone = 1 + step * (((int) at * 7919 % 5) / 2.0 - 1);
+        double tone = 1 + step * ((((int) at) * 7919 % 5) / 2.0 - 1);
         double seam = Math.max(0, 1 - off / 1.6);
         canvas.multiply(y * canvas.width + x, (float) (tone * (1 - depth * seam)));
       }
