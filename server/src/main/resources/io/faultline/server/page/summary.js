@@ -2,16 +2,22 @@
 import { call, get, WORKSPACE } from './api.js';
 import { on, emit } from './bus.js';
 import { byId, h, say } from './dom.js';
+import { download } from './download.js';
 import { note } from './notes.js';
 import { count, modelName, number, score } from './words.js';
 
 const ORDER = ['CRACK', 'REVIEW', 'CLEAN', 'WAITING', 'FAILED'];
-const IMPORTS = { json: 'coco', zip: 'yolo', csv: 'csv' };
 
 export class Summary {
   constructor() {
     on('refresh', () => byId('summary').hidden || this.load());
     on('counts', () => byId('summary').hidden || this.load());
+    for (const link of document.querySelectorAll('.downloads a')) {
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        download(link, byId('with-photos').checked);
+      });
+    }
     byId('import-file').addEventListener('change', ({ target }) => this.bring(target));
   }
 
@@ -41,17 +47,23 @@ export class Summary {
     const [file] = input.files;
     input.value = '';
     if (!file) return;
-    const format = byId('import-format').value || IMPORTS[file.name.split('.').pop().toLowerCase()] || 'coco';
+    const format = byId('import-format').value;
     const form = new FormData();
     form.append('file', file, file.name);
     try {
       const answer = await call('POST', `${WORKSPACE}/import?format=${format}`, form);
-      note(answer?.message ?? answer?.words ?? `${file.name} was imported.`);
+      note(imported(answer));
+      (answer.notes ?? []).slice(0, 2).forEach((line) => note(line));
       emit('refresh');
     } catch (error) {
       note(error.message, 'error');
     }
   }
+}
+
+function imported({ photos, boxes, unknown }) {
+  const others = unknown > 0 ? ` ${count(unknown, 'photo of the file is', 'photos of the file are')} not in this workspace.` : '';
+  return `${count(boxes, 'box', 'boxes')} in ${count(photos, 'photo')} came in.${others}`;
 }
 
 /** What the promise rests on. */

@@ -31,8 +31,19 @@ export class Viewer {
     this.map.setMinZoom(-8);
     this.fit();
     this.map.setMaxBounds(this.bounds.pad(0.6));
-    L.imageOverlay(photoPath(photo.id, '/image'), this.bounds, { alt: `Photo ${photo.name}` }).addTo(this.layers);
+    this.picture(photo);
     if (Math.max(photo.width, photo.height) > OVERVIEW_SIDE) this.layers.addLayer(this.tiles(photo));
+  }
+
+  /** The thumbnail, which the list has loaded already, stands in until the picture is there: a large photo takes a moment. */
+  picture(photo) {
+    this.element.dataset.picture = 'loading';
+    L.imageOverlay(photoPath(photo.id, '/thumbnail'), this.bounds, { alt: '' }).addTo(this.layers);
+    const state = (words) => () => {
+      if (this.photo === photo) this.element.dataset.picture = words;
+    };
+    L.imageOverlay(photoPath(photo.id, '/image'), this.bounds, { alt: `Photo ${photo.name}` })
+      .on('load', state('shown')).on('error', state('failed')).addTo(this.layers);
   }
 
   tiles(photo) {

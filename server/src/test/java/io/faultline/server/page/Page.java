@@ -20,7 +20,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page as a person uses it: keys, clicks on points of the photo, and what is seen. */
 final class Page {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STEP = Duration.ofMillis(40);
   private static final ObjectMapper JSON = new ObjectMapper();
 

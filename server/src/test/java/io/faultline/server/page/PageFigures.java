@@ -55,7 +55,7 @@ final class PageFigures {
     page.openPhoto(1);
     page.await(
         "the picture",
-        "const image = document.querySelector('#map img.leaflet-image-layer'); return Boolean(image?.complete && image.naturalWidth)");
+        "return document.getElementById('map').dataset.picture === 'shown'");
     JsonNode figures =
         page.json(
             "const all = performance.getEntriesByType('resource'); const files = all.filter(({name}) => !name.includes('/v1/'));"
@@ -76,7 +76,7 @@ final class PageFigures {
     page.openPhoto(id);
     page.await(
         "the overview",
-        "const image = document.querySelector('#map img.leaflet-image-layer'); return Boolean(image?.complete && image.naturalWidth)");
+        "return document.getElementById('map').dataset.picture === 'shown'");
     System.out.printf(
         Locale.ROOT,
         "overview of the large photo after %.1f s%n",

@@ -6,9 +6,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.logging.LogEntry;
 
@@ -86,15 +89,38 @@ class SheetsTest {
     int crack = work.other().get("").path("counts").path("crack").asInt();
     assertThat(page.texts("#summary-verdicts tr").get(0)).isEqualTo("CRACK" + crack);
     assertThat(page.text("promise-words")).isNotEmpty();
-    for (String link : links("#summary .downloads a")) {
-      HttpResponse<byte[]> answer =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create(link)).build(),
-                  HttpResponse.BodyHandlers.ofByteArray());
+    for (String link : links("#summary .downloads a:not([href$=yolo])")) {
+      HttpResponse<byte[]> answer = answer(link);
       assertThat(answer.statusCode()).as(link).isEqualTo(200);
       assertThat(answer.body()).as(link).isNotEmpty();
     }
+  }
+
+  private static HttpResponse<byte[]> answer(String link) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(link)).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Test
+  void aDownloadThatCannotBeSaysWhyInsteadOfSavingTheRefusal() {
+    page.open("/summary");
+    page.browser().findElement(By.cssSelector(".downloads a[href$=yolo]")).click();
+    page.await("the reason", "return document.getElementById('notes').textContent !== ''");
+    assertThat(page.text("notes")).contains("no photo is reviewed");
+  }
+
+  @Test
+  void labelsThatWereTakenAwayCanBeBroughtIn(@TempDir Path folder) throws Exception {
+    page.open("/summary");
+    Path csv =
+        Files.write(
+            folder.resolve("boxes.csv"), answer(links(".downloads a[href$=csv]").get(0)).body());
+    page.browser().findElement(By.cssSelector("#import-format option[value=csv]")).click();
+    page.browser().findElement(By.id("import-file")).sendKeys(csv.toString());
+    page.await("an answer", "return document.getElementById('notes').textContent !== ''");
+    assertThat(page.text("notes")).contains("came in");
   }
 
   private List<String> links(String selector) {
