@@ -53,9 +53,7 @@ final class PageFigures {
 
   private static void load(Page page) {
     page.openPhoto(1);
-    page.await(
-        "the picture",
-        "return document.getElementById('map').dataset.picture === 'shown'");
+    page.await("the picture", "return document.getElementById('map').dataset.picture === 'shown'");
     JsonNode figures =
         page.json(
             "const all = performance.getEntriesByType('resource'); const files = all.filter(({name}) => !name.includes('/v1/'));"
@@ -74,9 +72,7 @@ final class PageFigures {
   private static void pan(Page page, ChromeDriver browser, int id) {
     long start = System.nanoTime();
     page.openPhoto(id);
-    page.await(
-        "the overview",
-        "return document.getElementById('map').dataset.picture === 'shown'");
+    page.await("the overview", "return document.getElementById('map').dataset.picture === 'shown'");
     System.out.printf(
         Locale.ROOT,
         "overview of the large photo after %.1f s%n",
