@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -192,9 +193,12 @@ final class DetectionQueue implements AutoCloseable {
 
   private void idle() {
     synchronized (signal) {
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLISECONDS);
       try {
-        if (!news && !closed) {
-          signal.wait(IDLE_MILLISECONDS);
+        long left = IDLE_MILLISECONDS;
+        while (!news && !closed && left > 0) {
+          signal.wait(left);
+          left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
       } catch (InterruptedException e) {
         closed = true;

@@ -24,6 +24,7 @@ final class ScoreIndex {
   private final Map<Long, Scores> photos = new HashMap<>();
 
   /** What one photo adds. */
+  @SuppressWarnings("ArrayRecordComponent") // Never leaves this class, and holds 100 numbers often.
   private record Scores(int version, int accepted, double[] open, int corrections) {}
 
   /** How many photos and boxes are reported. */

@@ -107,7 +107,7 @@ record LabelFiles(List<ImportedPhoto> photos, List<String> notes) {
     }
   }
 
-  /** The folder of photos for a folder of labels: {@code labels} is replaced by {@code images}. */
+  /** The folder of photos for a label file, as YOLO finds one by the other. */
   private static Path images(Path label) {
     Path folder = label.resolveSibling("");
     for (Path parent = folder; parent != null; parent = parent.getParent()) {

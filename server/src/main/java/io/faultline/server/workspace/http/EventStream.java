@@ -6,6 +6,7 @@ import io.javalin.http.sse.SseClient;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The events of one page, on a thread of its own: a slow page stops no other. Several changes of a
@@ -82,8 +83,11 @@ final class EventStream implements WorkspaceEvents.Listener {
     List<Long> changed;
     boolean trains;
     synchronized (this) {
-      if (photos.isEmpty() && !training && !closed) {
-        wait(HEARTBEAT_MILLISECONDS);
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEARTBEAT_MILLISECONDS);
+      long left = HEARTBEAT_MILLISECONDS;
+      while (photos.isEmpty() && !training && !closed && left > 0) {
+        wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       }
       changed = List.copyOf(photos);
       photos.clear();

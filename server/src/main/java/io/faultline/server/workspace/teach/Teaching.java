@@ -208,7 +208,6 @@ public final class Teaching implements AutoCloseable {
     AtomicBoolean stopping = new AtomicBoolean();
     Thread thread = new Thread(() -> work(id, progress, stopping), "faultline-workspace-training");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     job = new Job(id, thread, progress, stopping);
     thread.start();
     changed.run();

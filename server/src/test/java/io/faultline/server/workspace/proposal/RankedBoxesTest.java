@@ -27,7 +27,7 @@ class RankedBoxesTest {
       for (Detection one : chosen) {
         Box box = one.box();
         assertThat(box.intersection(Box.ofSize(point[0], point[1], 0.1, 0.1))).isPositive();
-        assertThat(chosen).noneMatch(other -> other != one && other.box().iou(box) > 0.6);
+        assertThat(chosen).noneMatch(other -> !other.equals(one) && other.box().iou(box) > 0.6);
         assertThat(one.categoryId()).isEqualTo(7);
       }
     }
