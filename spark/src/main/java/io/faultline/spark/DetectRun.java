@@ -167,7 +167,6 @@ final class DetectRun {
   private long inspect(List<ListedPhoto> missing, long all, long errorsBefore) throws IOException {
     int slots = slots();
     List<ListedPhoto> ordered = PhotoPacks.dearestFirst(missing);
-    double left = ordered.stream().mapToDouble(PhotoPacks::cost).sum();
     double costPerSecond = 0;
     long errors = 0;
     try (JobProgress progress = new JobProgress(context, missing.size(), listener)) {
@@ -178,7 +177,6 @@ final class DetectRun {
         long began = System.nanoTime();
         errors += wave(wave, slots, progress, all, errorsBefore + errors);
         costPerSecond = cost / ((System.nanoTime() - began) / 1e9);
-        left -= cost;
         from = to;
       }
     }

@@ -26,7 +26,7 @@ record ErrorLimit(double value, boolean share) {
       }
       return text.contains(".")
           ? checked(Double.parseDouble(text), true, text)
-          : checked(Long.parseLong(text), false, text);
+          : checked((double) Long.parseLong(text), false, text);
     } catch (NumberFormatException e) {
       throw wrong(text);
     }

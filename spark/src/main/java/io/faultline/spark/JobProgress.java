@@ -2,6 +2,7 @@ package io.faultline.spark;
 
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,7 +36,7 @@ final class JobProgress implements AutoCloseable {
     this.listener = listener;
     photos = spark.sc().longAccumulator("Faultline: photos done");
     errors = spark.sc().longAccumulator("Faultline: photos with an error");
-    clock.scheduleAtFixedRate(this::tell, SECONDS, SECONDS, TimeUnit.SECONDS);
+    Future<?> unused = clock.scheduleAtFixedRate(this::tell, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
   /** Counts photos inside tasks. */

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -40,7 +41,7 @@ record PhotoInspection(SharedModel model, Broadcast<SerializableConfiguration> c
       return ResultRows.outcome(
           ExecutorDetector.of(model).inspect(name, shown, () -> read(path, hadoop)), millis(began));
     } catch (UncheckedIOException e) {
-      IOException cause = e.getCause();
+      IOException cause = Objects.requireNonNull(e.getCause());
       boolean missing = cause instanceof FileNotFoundException;
       String reason = missing ? "it does not exist" : IoReason.of(cause);
       return ResultRows.failed(
