@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpException;
 
 /** A request that gets no result: the status and the one line that its answer holds. */
@@ -102,7 +101,7 @@ public final class ApiFault extends RuntimeException {
   private static boolean carries(Throwable fault) {
     // Jetty hands on what it found wrong with a message in exceptions of the standard library.
     boolean badMessage =
-        fault.getCause() instanceof BadMessageException && !(fault instanceof HttpException);
+        fault.getCause() instanceof HttpException && !(fault instanceof HttpException);
     return fault instanceof CompletionException
         || fault instanceof ExecutionException
         || badMessage;

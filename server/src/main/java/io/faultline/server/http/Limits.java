@@ -35,7 +35,7 @@ public record Limits(
   public static final Limits DEFAULT =
       new Limits(
           64,
-          (int) Math.max(128, Runtime.getRuntime().maxMemory() / BODIES_SHARE >> 20),
+          (int) Math.max(128, (Runtime.getRuntime().maxMemory() / BODIES_SHARE) >> 20),
           200,
           new QueueBounds(Runtime.getRuntime().availableProcessors(), 64, 400),
           Duration.ofSeconds(60),
