@@ -67,8 +67,8 @@ public final class Pictures {
   /** Makes thumbnail and reduced copy of a photo that is decoded already. */
   public void prepare(Source photo, Raster pixels) {
     String name = photo.hash() + ".jpg";
-    thumbnails.require(name, file -> write(file, pixels, THUMBNAIL_PX));
-    cache.require(name, file -> write(file, pixels, IMAGE_PX));
+    thumbnails.offer(name, file -> write(file, pixels, THUMBNAIL_PX));
+    cache.offer(name, file -> write(file, pixels, IMAGE_PX));
   }
 
   /** One tile as JPEG; {@link TileGrid#has} must hold for it. */
@@ -78,14 +78,27 @@ public final class Pictures {
     }
     return cache.get(
         photo.hash() + ".tiles",
-        file -> withPixels(photo, pixels -> TileFile.write(file, photo.grid(), new Levels(pixels))),
+        file ->
+            withPixels(
+                photo,
+                pixels -> {
+                  prepare(photo, pixels);
+                  TileFile.write(file, photo.grid(), new Levels(pixels));
+                }),
         file -> TileFile.read(file, photo.grid(), zoom, x, y));
   }
 
   private byte[] picture(FileCache in, Source photo, String name, int longestPx) {
     return in.get(
         name,
-        file -> withPixels(photo, pixels -> write(file, pixels, longestPx)),
+        file ->
+            withPixels(
+                photo,
+                pixels -> {
+                  write(file, pixels, longestPx);
+                  in.added(name, file.toFile().length());
+                  prepare(photo, pixels); // Decoding a large photo takes longest.
+                }),
         Files::readAllBytes);
   }
 

@@ -86,15 +86,29 @@ public final class FileCache {
     Object lock = locks.computeIfAbsent(name, unused -> new Object());
     synchronized (lock) {
       if (!has(name)) {
-        make.accept(file(name));
-        try {
-          added(name, Files.size(file(name)));
-        } catch (IOException e) {
-          throw failure(file(name), e);
-        }
+        make(name, make);
       }
     }
     locks.remove(name, lock);
+  }
+
+  /**
+   * Makes a file unless it is there, without waiting for another thread that makes it, too: both
+   * must write the same.
+   */
+  public void offer(String name, Consumer<Path> make) {
+    if (!has(name)) {
+      make(name, make);
+    }
+  }
+
+  private void make(String name, Consumer<Path> make) {
+    make.accept(file(name));
+    try {
+      added(name, Files.size(file(name)));
+    } catch (IOException e) {
+      throw failure(file(name), e);
+    }
   }
 
   /** Where a file of this name is or would be. */
@@ -108,7 +122,7 @@ public final class FileCache {
   }
 
   /** A file was written. Others go if there are too many bytes; this one stays. */
-  synchronized void added(String name, long size) {
+  public synchronized void added(String name, long size) {
     Long before = sizes.put(name, size);
     bytes += size - (before == null ? 0 : before);
     List<String> oldest = new ArrayList<>();
