@@ -2,6 +2,7 @@ package io.faultline.bench;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -121,7 +122,7 @@ final class ServiceCalls {
   List<Socket> slowClients(int count) throws IOException {
     List<Socket> sockets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Socket socket = new Socket("127.0.0.1", service.port());
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
       sockets.add(socket);
       OutputStream out = socket.getOutputStream();
       String head =

@@ -6,6 +6,7 @@ import io.faultline.detection.PhotoOutcome;
 import io.faultline.image.Raster;
 import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.detection.PhotoInspector;
+import io.faultline.internal.detection.RegionDetector;
 import io.faultline.internal.image.ImageWriter;
 import io.faultline.internal.pictures.AnnotatedPhoto;
 import io.faultline.internal.reading.ReadOptions;
@@ -29,7 +30,7 @@ public final class Inspections {
   private @Nullable Inspector latest;
 
   /** One inspector for all photos of a model: they share the memory. */
-  private record Inspector(ServedModel model, PhotoInspector inspector) {}
+  private record Inspector(RegionDetector detector, PhotoInspector inspector) {}
 
   /**
    * Inspections.
@@ -97,9 +98,11 @@ public final class Inspections {
 
   private synchronized PhotoInspector inspector(ServedModel model) {
     Inspector known = latest;
-    if (known == null || known.model() != model) {
+    if (known == null || !known.detector().equals(model.detector())) {
       ReadOptions reading = new ReadOptions(maxPixels, model.manifest().exif());
-      known = new Inspector(model, new PhotoInspector(model.detector(), reading, queue.helpers()));
+      known =
+          new Inspector(
+              model.detector(), new PhotoInspector(model.detector(), reading, queue.helpers()));
       latest = known;
     }
     return known.inspector();

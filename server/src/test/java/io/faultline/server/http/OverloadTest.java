@@ -9,6 +9,7 @@ import io.faultline.server.work.Priority;
 import io.faultline.server.work.Work;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -184,7 +185,7 @@ class OverloadTest {
 
   /** A client that sends what it is told and then waits. */
   private Socket raw(int length, byte[] body) throws IOException {
-    Socket socket = new Socket("127.0.0.1", service.service.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.service.port());
     socket.setSoTimeout(60_000);
     sockets.add(socket);
     OutputStream out = socket.getOutputStream();
