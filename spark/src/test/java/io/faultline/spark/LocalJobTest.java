@@ -29,7 +29,7 @@ class LocalJobTest {
 
   @TempDir static Path folder;
 
-  private static SparkSession spark = null;
+  private static SparkSession spark;
   private static Path photos = Path.of("");
 
   @BeforeAll

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoExecutorsTest {
   @TempDir static Path folder;
 
-  private static SparkSession spark = null;
+  private static SparkSession spark;
   private static Path photos = Path.of("");
   private static List<String> expected = List.of();
 
