@@ -154,7 +154,7 @@ final class ClickFigures {
     for (int dy = -2; dy <= 2; dy++) {
       for (int dx = -2; dx <= 2; dx++) {
         int rgb = photo.pixel(x + dx, y + dy);
-        sum += (rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255);
+        sum += ((rgb >> 16) & 255) + ((rgb >> 8) & 255) + (rgb & 255);
       }
     }
     return sum;
