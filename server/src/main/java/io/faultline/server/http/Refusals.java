@@ -28,7 +28,8 @@ final class Refusals {
     if (fault.status() == 401) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
     }
-    if (fault.status() == 503) {
+    // The rest of a body that is too large is not read.
+    if (fault.status() == 503 || fault.status() == 413) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
   }

@@ -62,7 +62,7 @@ final class RunningService implements AutoCloseable {
         10,
         new QueueBounds(1, 4, 30),
         Duration.ofSeconds(30),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(120), // Longer than a client of these tests keeps its connections.
         1000,
         Duration.ofSeconds(20));
   }
