@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.faultline.server.ServeOptions;
 import io.faultline.server.Server;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ class LabellingTest {
             .start();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (process.isAlive() && System.nanoTime() < end) {
-      try (Socket socket = new Socket("127.0.0.1", port)) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         assertThat(socket.isConnected()).isTrue();
         return process;
       } catch (IOException notYet) {
