@@ -35,9 +35,9 @@ final class CrackCourse {
 
   private static double length(Scene scene, PartDraw crack) {
     return scene.side()
-        * (crack.chance("through", 0.5)
-            ? crack.between("length", 1.2, 2)
-            : crack.scaled("length", 0.14, 1.2));
+        * (crack.chance("through", 0.65)
+            ? crack.between("length", 1.4, 2.4)
+            : crack.scaled("length", 0.16, 1.4));
   }
 
   private static Stroke alongJoints(
@@ -55,8 +55,8 @@ final class CrackCourse {
     SplittableRandom random = crack.random();
     double length = length(scene, crack);
     double heading = crack.between("heading", 0, 2 * Math.PI);
-    double centerX = scene.width() * crack.between("x", 0, 1);
-    double centerY = scene.height() * crack.between("y", 0, 1);
+    double centerX = scene.width() * crack.between("x", 0.08, 0.92);
+    double centerY = scene.height() * crack.between("y", 0.08, 0.92);
     CrackShape shape = new CrackShape(random);
     Stroke trunk =
         shape.walk(

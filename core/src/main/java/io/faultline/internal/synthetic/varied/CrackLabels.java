@@ -14,7 +14,7 @@ import java.util.List;
  * interrupted for a short way. Pieces too small to be noticed are not labelled.
  */
 final class CrackLabels {
-  private static final double GAP_WITHIN_PX = 36;
+  private static final double GAP_WITHIN_PX = 64;
   private static final double GAP_BETWEEN_PX = 8;
   private static final double SMALLEST_SIDE = 16;
   private static final int SMALLEST_AREA = 20;

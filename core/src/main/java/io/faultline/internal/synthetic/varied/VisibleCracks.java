@@ -16,14 +16,14 @@ final class VisibleCracks {
   /** Differences of means, in standard deviations of the surroundings, and in grey levels. */
   private static final double CLEAR = 1.1;
 
-  private static final double FAINT = 0.62;
+  private static final double FAINT = 0.5;
   private static final double LEAST_LEVELS = 4;
 
   /** Of a crack that is seen in fewer places, nothing is labelled. */
   private static final double LEAST_SHARE = 0.3;
 
   /** Means over fewer pixels say less. */
-  private static final double ENOUGH_PIXELS = 36;
+  private static final double ENOUGH_PIXELS = 20;
 
   private final Raster photo;
   private final int columns;
