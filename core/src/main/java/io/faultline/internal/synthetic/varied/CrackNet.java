@@ -84,7 +84,7 @@ final class CrackNet {
         }
       }
       int pair = Math.min(nearest, second) * 31 + Math.max(nearest, second);
-      if ((pair * 0x9E3779B9 >>> 8) / (double) (1 << 24) < missing) {
+      if (((pair * 0x9E3779B9) >>> 8) / (double) (1 << 24) < missing) {
         return Double.MAX_VALUE;
       }
       double apart = Math.hypot(x[nearest] - x[second], y[nearest] - y[second]);

@@ -107,7 +107,7 @@ final class VisibleCracks {
     int y = i / width;
     int pixel = photo.pixel(i - y * width, y);
     double grey =
-        0.299 * (pixel >> 16 & 0xFF) + 0.587 * (pixel >> 8 & 0xFF) + 0.114 * (pixel & 0xFF);
+        0.299 * ((pixel >> 16) & 0xFF) + 0.587 * ((pixel >> 8) & 0xFF) + 0.114 * (pixel & 0xFF);
     int at = cell(i);
     sums[0][at]++;
     sums[1][at] += grey;
