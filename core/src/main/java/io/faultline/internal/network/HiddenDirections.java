@@ -64,8 +64,8 @@ public final class HiddenDirections implements AutoCloseable {
         NoGradGuard guard = new NoGradGuard()) {
       Tensor sums = map.hiddenSums(boxes).cpu().to(ScalarType.Double);
       if (torch.isfinite(sums.sum()).item_bool()) {
-        Tensor unused = sum.add_(sums.sum(new long[] {0}));
-        Tensor alsoUnused = products.add_(sums.t().mm(sums));
+        sum.add_(sums.sum(new long[] {0}));
+        products.add_(sums.t().mm(sums));
         regions += boxes.size();
       }
     }

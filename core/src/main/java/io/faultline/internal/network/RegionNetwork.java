@@ -369,10 +369,10 @@ public final class RegionNetwork implements AutoCloseable {
       Tensor bias = parameters.get(HIDDEN + ".bias");
       Tensor inside = basis.t().mv(mean);
       Tensor outside = mean.sub(basis.mv(inside));
-      Tensor unused = bias.add_(compute.place(outside.to(ScalarType.Float)));
+      bias.add_(compute.place(outside.to(ScalarType.Float)));
       Tensor plain = weight.cpu().to(ScalarType.Double);
       Tensor confined = basis.mm(basis.t().mm(plain)).to(ScalarType.Float);
-      Tensor alsoUnused = weight.copy_(compute.place(confined));
+      weight.copy_(compute.place(confined));
       parameters.put(
           BASIS,
           new int[] {spec.hidden(), Math.toIntExact(basis.size(1))},
