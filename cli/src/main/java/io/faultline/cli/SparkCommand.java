@@ -15,6 +15,10 @@ import picocli.CommandLine.Spec;
       "Runs the jobs of module spark on this machine. On first use Maven fetches Spark. The same jobs"
           + " run on a cluster with spark-submit (docs/spark.md)."
     },
+    footer = {
+      "  faultline spark detect --model runs/quay/model --photos archive --out found",
+      "  faultline spark detect --help"
+    },
     subcommands = {SparkDetectCommand.class})
 final class SparkCommand implements Runnable {
   @Mixin private CommonOptions unusedCommon; // picocli itself acts on it

@@ -108,7 +108,9 @@ class TeachingTest {
   void onlyReviewedPhotosTeachAndTheOriginalDataCountAsReviewed() throws Exception {
     PHOTOS.write(other, 6, Progress.NONE);
     WorkspaceOptions options = WorkspaceOptions.DEFAULT.withTeaching(QUICK).withData(other);
-    try (Workspace workspace = Workspace.open(folder, new ModelSlot(), options)) {
+    // With a model, the original data are not opened for labelling as well.
+    try (ModelSlot slot = TestModels.slot(HASH);
+        Workspace workspace = Workspace.open(folder, slot, options)) {
       fill(workspace, 18);
       workspace.teaching().start();
       workspace.teaching().stop();
