@@ -133,14 +133,9 @@ final class CompareCommand implements Callable<Integer>, RunsOnSpark {
   }
 
   private Comparison.Options comparison() {
+    PipelineConfig base = learning.config(List.of()); // Before recipes are written: it may fail.
     return new Comparison.Options(
-        recipes(),
-        learning.config(List.of()),
-        learning.sets(),
-        seeds,
-        !noDetections,
-        minPrecision,
-        out);
+        recipes(), base, learning.sets(), seeds, !noDetections, minPrecision, out);
   }
 
   @Override
