@@ -2,6 +2,7 @@ package io.faultline.internal.network;
 
 import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
+import io.faultline.internal.concurrent.CallGate;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -81,7 +82,8 @@ public final class HiddenDirections implements AutoCloseable {
     if (regions < hidden) {
       return hidden;
     }
-    try (PointerScope scope = new PointerScope();
+    try (CallGate.Call call = network.gate().enter();
+        PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       Tensor mean = sum.div(new Scalar((double) regions));
       Tensor covariance = products.div(new Scalar((double) regions)).sub(torch.outer(mean, mean));
@@ -90,7 +92,7 @@ public final class HiddenDirections implements AutoCloseable {
       if (rank > hidden / 2) {
         return hidden;
       }
-      network.confine(values.get1().narrow(1, hidden - rank, rank), mean);
+      network.hiddenLayer().confine(values.get1().narrow(1, hidden - rank, rank), mean);
       return rank;
     }
   }

@@ -57,7 +57,7 @@ public final class NetworkTrainer implements AutoCloseable {
     this.network = network;
     this.heads = List.copyOf(heads);
     this.layers = layers(network, heads);
-    network.release();
+    network.hiddenLayer().release();
     Map<String, Tensor> byName = new LinkedHashMap<>();
     try (CallGate.Call ofNetwork = network.gate().enter();
         PointerScope scope = new PointerScope()) {

@@ -81,13 +81,13 @@ public final class PhotoMap implements AutoCloseable {
   private void respond() {
     long channel = 0;
     for (int i = responses.size(); i < maps.size(); i++) {
-      responses.add(kept(network.cellResponses(maps.get(i), channel)));
+      responses.add(kept(network.hiddenLayer().cellResponses(maps.get(i), channel)));
       channel += maps.get(i).size(1);
     }
   }
 
   private Tensor hidden(List<RoiAlign.Roi> rois) {
-    return network.hidden(sums(rois));
+    return network.hiddenLayer().ofSums(sums(rois));
   }
 
   private Tensor sums(List<RoiAlign.Roi> rois) {
@@ -104,7 +104,9 @@ public final class PhotoMap implements AutoCloseable {
         CallGate.Call ofNetwork = network.gate().enter();
         NoGradGuard guard = new NoGradGuard()) {
       respond();
-      return network.spread(sums(boxes.stream().map(box -> new RoiAlign.Roi(0, box)).toList()));
+      return network
+          .hiddenLayer()
+          .spread(sums(boxes.stream().map(box -> new RoiAlign.Roi(0, box)).toList()));
     }
   }
 

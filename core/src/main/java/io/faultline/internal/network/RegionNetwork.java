@@ -37,15 +37,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class RegionNetwork implements AutoCloseable {
   private static final int ROI_SAMPLES = 2;
-  private static final String HIDDEN = "head.hidden";
-
-  /** The directions that the hidden layer's sums are confined to: {@link HiddenDirections}. */
-  private static final String BASIS = HIDDEN + ".basis";
 
   private final NetworkSpec spec;
   private final Compute compute;
   private final Backbone trunk;
   private final Parameters parameters;
+  private final HiddenLayer hiddenLayer;
   private final CallGate gate = new CallGate("network");
 
   private RegionNetwork(NetworkSpec spec, Compute compute, Parameters parameters) {
@@ -53,6 +50,7 @@ public final class RegionNetwork implements AutoCloseable {
     this.compute = compute;
     this.trunk = spec.backbone();
     this.parameters = parameters;
+    this.hiddenLayer = new HiddenLayer(spec, compute, parameters);
   }
 
   /** A network with random weights (He et al. 2015), a function of the seed; plain numbers. */
@@ -105,19 +103,9 @@ public final class RegionNetwork implements AutoCloseable {
     putPretrained(parameters, spec, weights);
     head(spec).forEach(tensor -> parameters.put(tensor, weights));
     if (spec.head() == Head.HIDDEN) {
-      weights.find(BASIS).ifPresent(basis -> putBasis(parameters, spec, weights, basis));
+      HiddenLayer.putBasis(parameters, spec, weights);
     }
     return new RegionNetwork(spec, chosen, parameters);
-  }
-
-  private static void putBasis(
-      Parameters parameters, NetworkSpec spec, Weights weights, NamedTensor basis) {
-    int[] shape = basis.shape();
-    int rank = shape.length == 2 && shape[1] > 0 ? Math.min(shape[1], spec.hidden()) : 1;
-    parameters.put(
-        BASIS,
-        new int[] {spec.hidden(), rank},
-        weights.require(BASIS, spec.hidden(), rank).values());
   }
 
   /** The shape of this network. */
@@ -195,6 +183,11 @@ public final class RegionNetwork implements AutoCloseable {
 
   Parameters parameters() {
     return parameters;
+  }
+
+  /** The hidden layer, which only {@link Head#HIDDEN} has. */
+  HiddenLayer hiddenLayer() {
+    return hiddenLayer;
   }
 
   /** What every call that uses the native memory passes. */
@@ -303,86 +296,11 @@ public final class RegionNetwork implements AutoCloseable {
 
   private Tensor features(Tensor pooled) {
     return switch (spec.head()) {
-      case HIDDEN -> torch.relu(linear(pooled, HIDDEN));
+      case HIDDEN -> torch.relu(linear(pooled, HiddenLayer.NAME));
       case POOLED -> pooled;
       case IMAGENET_LOGITS ->
           torch.relu(compute.inFormat(() -> trunk.classify(pooled, parameters)));
     };
-  }
-
-  /** How many numbers the hidden layer's sums are made of. */
-  private long rank() {
-    return parameters.find(BASIS).map(basis -> basis.size(1)).orElse((long) spec.hidden());
-  }
-
-  /**
-   * What every cell of a grid adds to the hidden layer's sums for every position of a map, {@code
-   * [positions * gridSide^2][rank]}.
-   *
-   * @param from the first of the map's channels among those of all maps
-   */
-  Tensor cellResponses(Tensor map, long from) {
-    long channels = map.size(1);
-    Tensor byCell =
-        parameters.derived(
-            HIDDEN + ".weight",
-            "by cell, channels from " + from + ", " + compute.format(),
-            weight -> byCell(weight, from, channels));
-    // They stay in this network's format: sums over them read a lot of memory.
-    return torch
-        .linear(rows(map).to(byCell.scalar_type()), byCell, new TensorOptional())
-        .reshape(-1, rank());
-  }
-
-  /** The hidden layer's weights, {@code [cells * rank][channels]}, in this network's format. */
-  private Tensor byCell(Tensor weight, long from, long channels) {
-    Tensor confined = parameters.find(BASIS).map(basis -> basis.t().mm(weight)).orElse(weight);
-    Tensor byCell =
-        confined
-            .reshape(rank(), spec.cells(), -1)
-            .narrow(2, from, channels)
-            .permute(1, 0, 2)
-            .reshape(spec.cells() * rank(), channels);
-    return compute.format() == Compute.Format.BFLOAT16 ? byCell.to(ScalarType.BFloat16) : byCell;
-  }
-
-  /** The hidden layer before bias and ReLU, of what its cells added up to. */
-  Tensor spread(Tensor sums) {
-    return parameters.find(BASIS).map(basis -> sums.mm(basis.t())).orElse(sums);
-  }
-
-  /** The hidden layer of what its cells added up to. */
-  Tensor hidden(Tensor sums) {
-    return torch.relu(spread(sums).add(parameters.get(HIDDEN + ".bias")));
-  }
-
-  /**
-   * Confines the hidden layer's sums to the span of some directions around their mean.
-   *
-   * @param basis {@code [hidden][rank]}, orthonormal columns, float64
-   * @param mean {@code [hidden]}, float64
-   */
-  void confine(Tensor basis, Tensor mean) {
-    try (CallGate.Call call = gate.enter();
-        NoGradGuard guard = new NoGradGuard()) {
-      Tensor weight = parameters.get(HIDDEN + ".weight");
-      Tensor bias = parameters.get(HIDDEN + ".bias");
-      Tensor inside = basis.t().mv(mean);
-      Tensor outside = mean.sub(basis.mv(inside));
-      bias.add_(compute.place(outside.to(ScalarType.Float)));
-      Tensor plain = weight.cpu().to(ScalarType.Double);
-      Tensor confined = basis.mm(basis.t().mm(plain)).to(ScalarType.Float);
-      weight.copy_(compute.place(confined));
-      parameters.put(
-          BASIS,
-          new int[] {spec.hidden(), Math.toIntExact(basis.size(1))},
-          Parameters.floats(basis.to(ScalarType.Float)));
-    }
-  }
-
-  /** Forgets the directions: training will leave them. */
-  void release() {
-    parameters.remove(BASIS);
   }
 
   private Tensor linear(Tensor input, String name) {
@@ -409,7 +327,7 @@ public final class RegionNetwork implements AutoCloseable {
     Stream.of(spec.backbone().stored(), spec.pretrainedTensors(), head(spec))
         .flatMap(List::stream)
         .forEach(tensor -> used.add(tensor.name()));
-    used.add(BASIS);
+    used.add(HiddenLayer.BASIS);
     for (NamedTensor tensor : weights.tensors()) {
       if (used.contains(tensor.name())) {
         TensorRange.check(weights.source(), tensor);
@@ -422,8 +340,7 @@ public final class RegionNetwork implements AutoCloseable {
   private static List<TensorPlan> head(NetworkSpec spec) {
     List<TensorPlan> tensors = new ArrayList<>();
     if (spec.head() == Head.HIDDEN) {
-      tensors.add(TensorPlan.linear(HIDDEN + ".weight", spec.hidden(), spec.gridDimension()));
-      tensors.add(TensorPlan.constant(HIDDEN + ".bias", 0, spec.hidden()));
+      tensors.addAll(HiddenLayer.tensors(spec));
     }
     tensors.add(TensorPlan.linear("head.output.weight", spec.classes(), spec.featureDimension()));
     tensors.add(TensorPlan.constant("head.output.bias", 0, spec.classes()));
