@@ -19,8 +19,6 @@ import io.faultline.internal.finetuning.FineTuning;
 import io.faultline.internal.finetuning.Regime;
 import io.faultline.internal.libtorch.Compute;
 import io.faultline.internal.libtorch.Libtorch;
-import io.faultline.internal.network.Head;
-import io.faultline.internal.network.HiddenDirections;
 import io.faultline.internal.network.NetworkSpec;
 import io.faultline.internal.network.RegionNetwork;
 import io.faultline.internal.proposal.Coverage;
@@ -59,9 +57,6 @@ import java.util.stream.Stream;
  * model.
  */
 public final class TrainingRun {
-  /** Photos whose regions show in which directions the hidden layer varies, at most twice these. */
-  private static final int DIRECTIONS_FROM_PHOTOS = 64;
-
   private final PipelineConfig config;
   private final RunFolder folder;
   private final GroupRule rule;
@@ -122,7 +117,8 @@ public final class TrainingRun {
     FineTuneStage stage = new FineTuneStage(config, folder, context);
     FineTuning.Result tuned =
         clock.time("fine-tuning", () -> stage.run(network, regions, dataset.categories()));
-    int unused = clock.time("hidden layer", () -> confine(network, proposed, regions));
+    HiddenLayerStage hidden = new HiddenLayerStage(config, photos);
+    clock.time("hidden layer", () -> hidden.run(network, learnt(proposed, regions), proposed));
     PhotoFaults faults = faults(proposed);
     List<TrainedClassifier> classifiers =
         clock.time("classifier", () -> classifiers(network, regions, proposed, faults));
@@ -169,27 +165,6 @@ public final class TrainingRun {
         outcome.table(),
         unreadable,
         clock.seconds());
-  }
-
-  /** Confines the hidden layer to the directions that some of the training photos show. */
-  private int confine(
-      RegionNetwork network, ProposalStage.Result proposed, TrainingRegions regions) {
-    NetworkSpec spec = network.spec();
-    if (spec.head() != Head.HIDDEN
-        || spec.hidden() < HiddenDirections.MIN_HIDDEN
-        || encoderSpec().warp()) {
-      return spec.featureDimension();
-    }
-    List<Piece> learnt =
-        proposed.pieces().stream().filter(piece -> !regions.holdsOut(piece.record())).toList();
-    int step = Math.max(1, learnt.size() / DIRECTIONS_FROM_PHOTOS);
-    try (HiddenDirections directions = new HiddenDirections(network)) {
-      for (int i = 0; i < learnt.size(); i += step) {
-        Piece piece = learnt.get(i);
-        directions.add(piece.raster(photos), proposed.of(piece.record()).boxes());
-      }
-      return directions.confine();
-    }
   }
 
   /** The model with what could be proved of it, where a promise is asked for. */
@@ -365,10 +340,14 @@ public final class TrainingRun {
       TrainingRegions regions,
       PhotoFaults faults,
       Dataset judged) {
-    List<Piece> learnt =
-        proposed.pieces().stream().filter(piece -> !regions.holdsOut(piece.record())).toList();
     OverlapStage stage = new OverlapStage(config, pieces, photos, faults, context);
-    return clock.time("overlap", () -> stage.run(bundle, learnt, proposed, judged));
+    return clock.time(
+        "overlap", () -> stage.run(bundle, learnt(proposed, regions), proposed, judged));
+  }
+
+  /** The pieces of photos that are learnt from. */
+  private static List<Piece> learnt(ProposalStage.Result proposed, TrainingRegions regions) {
+    return proposed.pieces().stream().filter(piece -> !regions.holdsOut(piece.record())).toList();
   }
 
   private EncoderSpec encoderSpec() {
