@@ -50,9 +50,9 @@ final class EpochLoop {
   }
 
   FineTuning.Result run() {
-    begin();
     host.stop().ifPresent(this::resume);
     long[] done = {logs.size() * plan.stepsPerEpoch()};
+    begin(done[0]);
     boolean over = course.isOver(logs, bestEpoch);
     while (!over) {
       int epoch = logs.size() + 1;
@@ -70,8 +70,7 @@ final class EpochLoop {
       over = course.isOver(logs, bestEpoch);
       if (course.epochs() != planned) {
         progress.end();
-        begin();
-        progress.advance(done[0]);
+        begin(done[0]);
       }
       host.stop().ifPresent(this::saveCheckpoint);
       host.onEpoch().accept(List.copyOf(logs));
@@ -81,8 +80,12 @@ final class EpochLoop {
     return new FineTuning.Result(logs, bestEpoch);
   }
 
-  private void begin() {
+  /** Progress over the steps of the run, as long as it is planned now. */
+  private void begin(long done) {
     progress.begin("fine-tuning", plan.stepsPerEpoch() * course.epochs(), "steps");
+    if (done > 0) {
+      progress.advance(done);
+    }
   }
 
   private EpochLog log(int epoch, BatchScore trained) {
@@ -157,6 +160,5 @@ final class EpochLoop {
     time.resume(past.seconds());
     course.resume(past.course());
     progress.note("resuming after epoch " + logs.size());
-    progress.advance(logs.size() * plan.stepsPerEpoch());
   }
 }

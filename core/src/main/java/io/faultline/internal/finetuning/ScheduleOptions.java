@@ -40,8 +40,12 @@ public record ScheduleOptions(Kind kind, double warmUp, int stepEpochs, double s
 
   /** What the learning rate is multiplied by while it rises; 1 from then on. */
   double warmUp(long step, long steps) {
-    long rising = (long) Math.floor(steps * warmUp);
+    long rising = rising(steps);
     return step < rising ? (step + 1.0) / rising : 1;
+  }
+
+  private long rising(long steps) {
+    return (long) Math.floor(steps * warmUp);
   }
 
   /**
@@ -52,7 +56,7 @@ public record ScheduleOptions(Kind kind, double warmUp, int stepEpochs, double s
    * @param epochs of the whole run
    */
   double factor(long step, long steps, int epochs) {
-    long rising = (long) Math.floor(steps * warmUp);
+    long rising = rising(steps);
     if (step < rising) {
       return warmUp(step, steps);
     }
