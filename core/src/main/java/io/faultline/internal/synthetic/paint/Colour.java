@@ -2,6 +2,11 @@ package io.faultline.internal.synthetic.paint;
 
 /** A colour: three brightnesses, 0 black to 255 white. */
 public record Colour(float red, float green, float blue) {
+  /** A grey without a tint. */
+  public static Colour grey(float grey) {
+    return new Colour(grey, grey, grey);
+  }
+
   /**
    * A grey with a tint.
    *

@@ -30,10 +30,6 @@ public final class Scratches {
     }
     float grey = random.nextInt(5) == 0 ? 60 : 235;
     float share = (float) random.nextDouble(0.2, 0.55);
-    for (int i = 0; i < plane.length; i++) {
-      if (plane[i] > 0) {
-        canvas.blend(i, grey, share * plane[i]);
-      }
-    }
+    canvas.blend(plane, Colour.grey(grey), share);
   }
 }

@@ -19,11 +19,7 @@ public final class StraightJoint {
     boolean light = random.nextInt(3) == 0;
     double grey = light ? random.nextDouble(150, 210) : random.nextDouble(25, 70);
     double share = random.nextDouble(0.45, 0.8);
-    for (int i = 0; i < plane.length; i++) {
-      if (plane[i] > 0) {
-        canvas.blend(i, (float) grey, (float) share * plane[i]);
-      }
-    }
+    canvas.blend(plane, Colour.grey((float) grey), (float) share);
   }
 
   private static void line(

@@ -75,6 +75,20 @@ public final class SyntheticCanvas {
     blue[i] += share * (colour.blue() - blue[i]);
   }
 
+  /**
+   * Mixes every pixel with a colour.
+   *
+   * @param plane the coverage of each pixel, 0 to 1
+   * @param share of the colour where the coverage is 1
+   */
+  public void blend(float[] plane, Colour colour, double share) {
+    for (int i = 0; i < plane.length; i++) {
+      if (plane[i] > 0) {
+        blend(i, colour, (float) (share * plane[i]));
+      }
+    }
+  }
+
   /** Replaces each channel by what becomes of it; the size stays. */
   public void each(UnaryOperator<float[]> filter) {
     for (float[] plane : List.of(red, green, blue)) {
@@ -102,24 +116,21 @@ public final class SyntheticCanvas {
    * @param amount 0 changes nothing, 2 is a lot
    */
   public void sharpen(double amount) {
-    sharpen(red, (float) amount);
-    sharpen(green, (float) amount);
-    sharpen(blue, (float) amount);
+    each(plane -> sharpened(plane, (float) amount));
   }
 
-  private void sharpen(float[] plane, float amount) {
-    float[] soft = blurred(plane, 0.25f);
+  private float[] sharpened(float[] plane, float amount) {
+    float[] sharp = blurred(plane, 0.25f);
     for (int i = 0; i < plane.length; i++) {
-      plane[i] += amount * (plane[i] - soft[i]);
+      sharp[i] = plane[i] + amount * (plane[i] - sharp[i]);
     }
+    return sharp;
   }
 
   /** Blurs, once for each {@code 0.25}. */
   public void soften(int times) {
     for (int n = 0; n < times; n++) {
-      System.arraycopy(blurred(red, 0.25f), 0, red, 0, red.length);
-      System.arraycopy(blurred(green, 0.25f), 0, green, 0, green.length);
-      System.arraycopy(blurred(blue, 0.25f), 0, blue, 0, blue.length);
+      each(plane -> blurred(plane, 0.25f));
     }
   }
 

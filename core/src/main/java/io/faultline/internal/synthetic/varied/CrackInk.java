@@ -120,11 +120,7 @@ final class CrackInk {
     double grey = Math.min(250, mean() * (1 + contrast) + 15);
     Colour colour = Colour.grey(grey, draw.between("warm", -0.03, 0.12), 0);
     float share = (float) draw.between("opaque", 0.55, 0.95);
-    for (int i = 0; i < seen.length; i++) {
-      if (seen[i] > 0) {
-        canvas.blend(i, colour, share * seen[i]);
-      }
-    }
+    canvas.blend(seen, colour, share);
   }
 
   /** Soil within the crack, or a smooth band of sealant over it. */
@@ -148,11 +144,7 @@ final class CrackInk {
     Colour colour = Colour.grey(grey, warm, 0);
     float share =
         (float) (sealed ? draw.between("cover", 0.8, 1) : draw.between("cover", 0.2, 0.7));
-    for (int i = 0; i < band.length; i++) {
-      if (band[i] > 0) {
-        canvas.blend(i, colour, share * band[i]);
-      }
-    }
+    canvas.blend(band, colour, share);
     return band;
   }
 }

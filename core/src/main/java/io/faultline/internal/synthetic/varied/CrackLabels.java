@@ -146,15 +146,6 @@ final class CrackLabels {
   }
 
   private static Box box(List<Component> group) {
-    return group.stream()
-        .map(Component::box)
-        .reduce(
-            (a, b) ->
-                new Box(
-                    Math.min(a.x1(), b.x1()),
-                    Math.min(a.y1(), b.y1()),
-                    Math.max(a.x2(), b.x2()),
-                    Math.max(a.y2(), b.y2())))
-        .orElseThrow();
+    return group.stream().map(Component::box).reduce(Box::cover).orElseThrow();
   }
 }

@@ -61,10 +61,6 @@ final class Curve {
         scene.canvas().multiply(i, (float) (1 - shadow * plane[i - shift]));
       }
     }
-    for (int i = 0; i < plane.length; i++) {
-      if (plane[i] > 0) {
-        scene.canvas().blend(i, colour, (float) (opaque * plane[i]));
-      }
-    }
+    scene.canvas().blend(plane, colour, opaque);
   }
 }

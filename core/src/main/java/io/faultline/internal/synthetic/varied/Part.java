@@ -1,5 +1,7 @@
 package io.faultline.internal.synthetic.varied;
 
+import java.util.Locale;
+
 /** What photos of style varied are made of. Each part can be switched off. */
 public enum Part {
   // Surfaces: one for each photo; the chances are their weights.
@@ -82,7 +84,7 @@ public enum Part {
 
   /** Its name as users write it, such as {@code drill-holes}. */
   public String word() {
-    return PhotoDraws.word(this);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What it stands for, in a few words. */

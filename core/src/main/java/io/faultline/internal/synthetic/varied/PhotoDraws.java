@@ -4,7 +4,6 @@ import io.faultline.internal.provenance.RunSeed;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,10 +78,5 @@ final class PhotoDraws {
     Map<String, Map<String, Double>> words = new LinkedHashMap<>();
     drawn.forEach((name, draw) -> words.put(name, draw.values()));
     return Collections.unmodifiableMap(words);
-  }
-
-  /** The lower-case form of a name with hyphens. */
-  static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
