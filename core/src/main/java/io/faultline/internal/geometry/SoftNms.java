@@ -36,7 +36,7 @@ public final class SoftNms {
     if (!Arrays.stream(scores).allMatch(score -> score >= 0)) {
       throw new IllegalArgumentException("a score is below 0 or NaN");
     }
-    double[][] corners = boxes.stream().map(SoftNms::corners).toArray(double[][]::new);
+    FlatBoxes flat = FlatBoxes.of(boxes);
     double[] left = scores.clone();
     double[] result = new double[left.length];
     int[] waiting = new int[left.length];
@@ -44,14 +44,13 @@ public final class SoftNms {
     int best = best(left);
     for (int count = left.length; count > 0; count--) {
       result[best] = left[best];
-      double[] taken = corners[best];
       int next = -1;
       int kept = 0;
       for (int k = 0; k < count; k++) {
         int i = waiting[k];
         if (i != best) {
           waiting[kept++] = i;
-          double iou = left[i] > 0 ? iou(taken, corners[i]) : 0;
+          double iou = left[i] > 0 ? flat.iou(best, i) : 0;
           left[i] *= iou > 0 ? Math.exp(-iou * iou / sigma) : 1;
           next = next < 0 || left[i] > left[next] ? i : next;
         }
@@ -67,17 +66,5 @@ public final class SoftNms {
       best = scores[i] > scores[best] ? i : best;
     }
     return best;
-  }
-
-  private static double[] corners(Box box) {
-    return new double[] {box.x1(), box.y1(), box.x2(), box.y2(), box.area()};
-  }
-
-  /** As {@link Box#iou}, of numbers: every box is compared with every other one. */
-  private static double iou(double[] a, double[] b) {
-    double wide = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
-    double high = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
-    double shared = wide > 0 && high > 0 ? wide * high : 0;
-    return shared / (a[4] + b[4] - shared);
   }
 }
