@@ -1,61 +1,90 @@
 package io.faultline.internal.geometry;
 
 import io.faultline.geometry.Box;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Boxes as flat arrays, for loops over many pairs; the same arithmetic as {@link Box#iou}. */
-final class FlatBoxes {
-  private final double[] x1;
-  private final double[] y1;
-  private final double[] x2;
-  private final double[] y2;
-  private final double[] area;
+public final class FlatBoxes {
+  private static final int FIRST_CAPACITY = 16;
 
-  private FlatBoxes(int n) {
-    x1 = new double[n];
-    y1 = new double[n];
-    x2 = new double[n];
-    y2 = new double[n];
-    area = new double[n];
+  private double[] x1;
+  private double[] y1;
+  private double[] x2;
+  private double[] y2;
+  private double[] area;
+  private int size;
+
+  /** No boxes yet. */
+  public FlatBoxes() {
+    this(FIRST_CAPACITY);
+  }
+
+  private FlatBoxes(int capacity) {
+    x1 = new double[capacity];
+    y1 = new double[capacity];
+    x2 = new double[capacity];
+    y2 = new double[capacity];
+    area = new double[capacity];
   }
 
   static FlatBoxes of(List<Box> boxes) {
-    int[] order = new int[boxes.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    return of(boxes, order);
+    return of(boxes, IntStream.range(0, boxes.size()).toArray());
   }
 
   /** Box {@code order[i]} of the list becomes number {@code i}. */
   static FlatBoxes of(List<Box> boxes, int[] order) {
     FlatBoxes flat = new FlatBoxes(order.length);
-    for (int i = 0; i < order.length; i++) {
-      Box box = boxes.get(order[i]);
-      flat.x1[i] = box.x1();
-      flat.y1[i] = box.y1();
-      flat.x2[i] = box.x2();
-      flat.y2[i] = box.y2();
-      flat.area[i] = box.area();
+    for (int i : order) {
+      flat.add(boxes.get(i));
     }
     return flat;
   }
 
-  int size() {
-    return area.length;
+  /** Appends a box. */
+  public void add(Box box) {
+    if (size == area.length) {
+      int larger = Math.max(FIRST_CAPACITY, 2 * size);
+      x1 = Arrays.copyOf(x1, larger);
+      y1 = Arrays.copyOf(y1, larger);
+      x2 = Arrays.copyOf(x2, larger);
+      y2 = Arrays.copyOf(y2, larger);
+      area = Arrays.copyOf(area, larger);
+    }
+    x1[size] = box.x1();
+    y1[size] = box.y1();
+    x2[size] = box.x2();
+    y2[size] = box.y2();
+    area[size] = box.area();
+    size++;
   }
 
   double iou(int i, int j) {
-    return iou(i, this, j);
+    return iou(i, x1[j], y1[j], x2[j], y2[j], area[j]);
   }
 
-  double iou(int i, FlatBoxes other, int j) {
-    double w = Math.min(x2[i], other.x2[j]) - Math.max(x1[i], other.x1[j]);
-    double h = Math.min(y2[i], other.y2[j]) - Math.max(y1[i], other.y1[j]);
-    if (!(w > 0) || !(h > 0)) {
+  /** Whether the IoU of any of them with a box is greater than {@code most}. */
+  public boolean anyOverlaps(Box box, double most) {
+    double boxArea = box.area();
+    for (int i = 0; i < size; i++) {
+      if (iou(i, box.x1(), box.y1(), box.x2(), box.y2(), boxArea) > most) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double iou(int i, double left, double top, double right, double bottom, double other) {
+    double w = Math.min(x2[i], right) - Math.max(x1[i], left);
+    if (!(w > 0)) {
+      return 0; // So are most of many boxes.
+    }
+    double h = Math.min(y2[i], bottom) - Math.max(y1[i], top);
+    if (!(h > 0)) {
       return 0;
     }
     double shared = w * h;
-    return shared / (area[i] + other.area[j] - shared);
+    return shared / (area[i] + other - shared);
   }
 }
