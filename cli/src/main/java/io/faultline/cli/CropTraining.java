@@ -1,12 +1,12 @@
 package io.faultline.cli;
 
+import io.faultline.internal.binding.ConfigNames;
 import io.faultline.internal.crops.CropExportRun;
 import io.faultline.internal.crops.CropTrainingRun;
 import io.faultline.internal.settings.NetworkConfig;
 import io.faultline.internal.settings.PipelineConfig;
 import io.faultline.internal.stage.RunFolder;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The screens of a training on crops. */
 record CropTraining(CommonOptions common, RunOptions options, JsonOption json, RunFolder folder) {
@@ -66,7 +66,7 @@ record CropTraining(CommonOptions common, RunOptions options, JsonOption json, R
   }
 
   private static String key(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigNames.kebab(value.name());
   }
 
   private static String counts(CropExportRun.Side side) {

@@ -1,5 +1,6 @@
 package io.faultline.internal.experiment;
 
+import io.faultline.internal.binding.ConfigNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ public enum Objective {
 
   /** How it is written: {@code recall-at-precision} or {@code ap50}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigNames.kebab(name());
   }
 
   /** Reads the written form. */

@@ -1,10 +1,10 @@
 package io.faultline.internal.experiment;
 
+import io.faultline.internal.binding.ConfigNames;
 import io.faultline.internal.finetuning.LossOptions;
 import io.faultline.internal.finetuning.SamplerOptions;
 import io.faultline.internal.settings.PipelineConfig;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** A setting that {@link Tuning} searches: its names, and how it is read from a configuration. */
@@ -99,7 +99,7 @@ public enum Setting {
   }
 
   private static String name(Enum<?> kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigNames.kebab(kind.name());
   }
 
   /** Three digits, as they are drawn; {@code 0.000153}. */

@@ -21,17 +21,14 @@ final class BoxRanking {
   private static final List<Double> ROUNDS = List.of(TakenBoxes.MIN_OVERLAP, 0.9);
 
   /** By feature of {@link BoxFeatures}. */
-  static final List<Double> WEIGHTS =
-      List.of(
-          -1.603, -0.1429, 0.1139, -0.3643, 8.2206, 0.3741, -4.2103, -2.7196, -0.3575, -0.4078,
-          -0.2745, 0.3335, -0.0245, -0.6463, 0.1122, -0.7405, -0.6516, -0.6227, -0.6208, 0.7643,
-          0.6405, -0.0417, 2.026, -0.1053, -2.0768, 0.5359, -0.7308, -1.5046, 1.138, -0.125,
-          -0.9219, 0.6761, 0.06, -1.8116, 2.1689, -1.8412, -2.6491);
+  private static final double[] WEIGHTS = {
+    -1.603, -0.1429, 0.1139, -0.3643, 8.2206, 0.3741, -4.2103, -2.7196, -0.3575, -0.4078, -0.2745,
+    0.3335, -0.0245, -0.6463, 0.1122, -0.7405, -0.6516, -0.6227, -0.6208, 0.7643, 0.6405, -0.0417,
+    2.026, -0.1053, -2.0768, 0.5359, -0.7308, -1.5046, 1.138, -0.125, -0.9219, 0.6761, 0.06,
+    -1.8116, 2.1689, -1.8412, -2.6491
+  };
 
   private BoxRanking() {}
-
-  private static final double[] LEARNT =
-      WEIGHTS.stream().mapToDouble(Double::doubleValue).toArray();
 
   private record Scored(Box box, double score) implements Comparable<Scored> {
     @Override
@@ -60,10 +57,15 @@ final class BoxRanking {
     return spread(scored.stream().map(Scored::box).toList(), budget);
   }
 
+  /** What a feature counts. */
+  static double weight(int feature) {
+    return WEIGHTS[feature];
+  }
+
   private static double score(double[] values) {
     double score = 0;
     for (int i = 0; i < values.length; i++) {
-      score += LEARNT[i] * values[i];
+      score += WEIGHTS[i] * values[i];
     }
     return score;
   }

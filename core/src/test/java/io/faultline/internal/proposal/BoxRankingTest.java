@@ -21,7 +21,7 @@ class BoxRankingTest {
   void theWeightsAreWhatSyntheticPhotosTeach() {
     double[] fitted = BoxRankingFit.weights(60);
     for (int i = 0; i < fitted.length; i++) {
-      assertThat(BoxRanking.WEIGHTS.get(i))
+      assertThat(BoxRanking.weight(i))
           .as("weight %d; the fit gives %s", i, BoxRankingFit.source(fitted))
           .isCloseTo(fitted[i], within(0.05));
     }
