@@ -2,7 +2,8 @@ package io.faultline;
 
 import io.faultline.dataset.Category;
 import io.faultline.internal.bundle.BundleManifest;
-import io.faultline.internal.bundle.RecallPromise;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
  * The classes, thresholds and promise of a model.
  *
  * @param categories the classes of objects that it finds
- * @param threshold the score from which a detection is reported, in [0, 1]
+ * @param threshold the score from which a detection is reported, in [0, 1]; classes can have others
+ * @param thresholds this score for each class, by its name
  * @param certain the score from which a photo is {@link io.faultline.detection.Verdict#CRACK}, not
  *     {@link io.faultline.detection.Verdict#REVIEW}; at least the threshold
  * @param operatingPoint one line: how the threshold was chosen
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record ModelInfo(
     List<Category> categories,
     double threshold,
+    Map<String, Double> thresholds,
     double certain,
     String operatingPoint,
     Optional<String> promise,
@@ -28,16 +31,22 @@ public record ModelInfo(
   /** Copies the collections. */
   public ModelInfo {
     categories = List.copyOf(categories);
+    thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
     provenance = Map.copyOf(provenance);
   }
 
   static ModelInfo of(BundleManifest manifest) {
+    Map<String, Double> thresholds = new LinkedHashMap<>();
+    for (Category category : manifest.categories()) {
+      thresholds.put(category.name(), manifest.thresholds().of(category.id()));
+    }
     return new ModelInfo(
         manifest.categories(),
         manifest.operatingPoint().threshold(),
+        thresholds,
         manifest.operatingPoint().certain(),
         manifest.operatingPoint().words(),
-        manifest.operatingPoint().promise().map(RecallPromise.Proven::words),
+        manifest.operatingPoint().promised(),
         manifest.provenance());
   }
 }

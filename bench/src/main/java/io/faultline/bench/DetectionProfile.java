@@ -176,7 +176,7 @@ public final class DetectionProfile {
             new PhotoJudgement(
                 Verdict.CRACK,
                 1,
-                found.stream().filter(d -> d.score() >= manifest.threshold()).toList(),
+                found.stream().filter(manifest.thresholds()::reports).toList(),
                 List.of(),
                 List.of(),
                 List.of()),

@@ -1,19 +1,15 @@
 package io.faultline.cli;
 
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.detection.PhotoOutcome;
 import io.faultline.detection.Verdict;
 import io.faultline.image.ExifRule;
 import io.faultline.internal.bundle.DetectorBundle;
-import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.detection.RegionDetector;
 import io.faultline.internal.photos.PhotoFiles;
 import io.faultline.internal.pipeline.DetectionRun;
 import io.faultline.internal.reading.ReadOptions;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,13 +43,16 @@ import picocli.CommandLine.Parameters;
       "      with the built-in model; the results are in the folder found",
       "  faultline detect --model runs/walls/model wall.jpg --out found",
       "  faultline detect --model runs/walls/model tour-7/ --out found --no-pictures",
-      "  faultline detect --model runs/walls/model tour-7/ --out found --threshold 0.2"
+      "  faultline detect --model runs/walls/model tour-7/ --out found --threshold 0.2",
+      "  faultline detect --model runs/w/model photos/ --threshold crack=0.2,stain=0.6",
+      "      classes that are not named keep the model's threshold"
     })
 final class DetectCommand implements Callable<Integer> {
   private static final int LISTED = 20;
 
   @Mixin private CommonOptions common;
   @Mixin private ModelOption model;
+  @Mixin private ThresholdOption threshold;
   @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
 
@@ -85,18 +84,10 @@ final class DetectCommand implements Callable<Integer> {
       description = "Write no annotated photos, neither as files nor into the report.")
   private boolean noPictures;
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "SCORE",
-      description =
-          "Report detections from this score on, instead of from the model's threshold. The model's"
-              + " promise of recall does not hold for it and is dropped.")
-  private Optional<Double> threshold = Optional.empty();
-
   @Override
   public Integer call() {
     PhotoFiles.Found found = PhotoFiles.named(photos, out);
-    DetectorBundle bundle = bundle();
+    DetectorBundle bundle = threshold.apply(model.read(common), common);
     found.notes().forEach(common::warn);
     List<PhotoOutcome> outcomes;
     try (RegionDetector detector = RegionDetector.of(bundle, device.compute())) {
@@ -116,34 +107,10 @@ final class DetectCommand implements Callable<Integer> {
     bundle
         .manifest()
         .operatingPoint()
-        .promise()
-        .ifPresent(promise -> common.say("Promised: " + promise.words()));
+        .promised()
+        .ifPresent(words -> common.say("Promised: " + words));
     int inPart = (int) read.stream().filter(photo -> photo.judgement().inPart()).count();
     return LeftOut.exitCode(outcomes.size() - read.size(), inPart, common);
-  }
-
-  /** The model, with the user's threshold where there is one. */
-  private DetectorBundle bundle() {
-    DetectorBundle bundle = model.read(common);
-    if (threshold.isEmpty()) {
-      return bundle;
-    }
-    double score = threshold.get();
-    if (!(score >= 0) || !(score <= 1)) {
-      throw new FaultlineException(
-          Problem.USAGE, "--threshold is " + score + "; it must be in [0, 1]");
-    }
-    OperatingPoint own = bundle.manifest().operatingPoint();
-    own.promise()
-        .ifPresent(
-            promise ->
-                common.warn(
-                    "--threshold replaces the model's own, "
-                        + Figures.share(own.threshold())
-                        + ", and its promise of recall "
-                        + Figures.share(promise.target().recall())
-                        + " with it"));
-    return bundle.withOperatingPoint(own.at(score, "named by --threshold"));
   }
 
   private ReadOptions reading(DetectorBundle bundle) {

@@ -46,6 +46,8 @@ import picocli.CommandLine.Spec;
       "      says of each number whether it is better, worse, or no clear difference",
       "  faultline evaluate --model runs/walls/model --data new --trace new.jsonl",
       "      keeps what happened to every proposal, for score --trace",
+      "  faultline evaluate --model runs/walls/model --data new --threshold crack=0.3",
+      "      at another threshold than the model's, here for one class alone",
       "  faultline evaluate --model runs/walls/model --data new --json f.json",
       "",
       "The JSON has the names that score writes, the report on regions and the seconds."
@@ -54,6 +56,7 @@ final class EvaluateCommand implements Callable<Integer>, RunsOnSpark {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private ModelOption model;
+  @Mixin private ThresholdOption threshold;
   @Mixin private DataOptions data;
   @Mixin private DeviceOption device;
   @Mixin private RunOptions options;
@@ -93,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer>, RunsOnSpark {
     EvaluationRun.Options how = how();
     // Read before the long work, so that a wrong file is told at once.
     Optional<DetectorBundle> other = against.map(BuiltInModels::open);
-    DetectorBundle bundle = model.read(common);
+    DetectorBundle bundle = threshold.apply(model.read(common), common);
     LoadedDataset loaded = data.load(common, bundle.manifest());
     EvaluationSummary summary;
     try (RegionDetector detector = RegionDetector.of(bundle, device.compute())) {
@@ -142,7 +145,7 @@ final class EvaluateCommand implements Callable<Integer>, RunsOnSpark {
   /** The detector lives as long as the JVM, which ends with the work. */
   @Override
   public Part part() {
-    DetectorBundle bundle = model.read(common);
+    DetectorBundle bundle = threshold.apply(model.read(common), common);
     LoadedDataset loaded = data.load(common, bundle.manifest());
     RegionDetector detector = RegionDetector.of(bundle, device.compute());
     return name ->

@@ -96,12 +96,19 @@ final class PromiseCommand implements Callable<Integer> {
   private void print(PromiseRun.Result result, OperatingPoint point) {
     boolean proven = result.promise() instanceof RecallPromise.Proven;
     common.say(Figures.sentence(result.promise().words()));
+    Optional<OperatingPoint.OfClass> alone = Optional.ofNullable(point.classes().get(category));
     common.say(
-        (proven ? "Detections count from a score of " : "The most careful threshold is ")
-            + Figures.share(point.threshold())
+        (proven
+                ? "Detections"
+                    + alone.map(own -> " of " + category).orElse("")
+                    + " count from"
+                    + " a score of "
+                : "The most careful threshold is ")
+            + Figures.share(alone.map(OperatingPoint.OfClass::threshold).orElse(point.threshold()))
             + "; photos are CRACK from "
-            + Figures.share(point.certain())
-            + " and need review in between.");
+            + Figures.share(alone.map(OperatingPoint.OfClass::certain).orElse(point.certain()))
+            + " and need review in between."
+            + (alone.isPresent() ? " Other classes keep their thresholds." : ""));
     common.print("");
     common.print(PromiseTable.text(result.table()));
     common.say(

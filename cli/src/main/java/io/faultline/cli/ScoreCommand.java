@@ -3,6 +3,8 @@ package io.faultline.cli;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.Finding;
 import io.faultline.dataset.LoadedDataset;
+import io.faultline.internal.bundle.ThresholdChoice;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.dataset.DatasetReader;
 import io.faultline.internal.detection.ImageDetections;
 import io.faultline.internal.evaluation.BootstrapInterval;
@@ -50,7 +52,7 @@ import picocli.CommandLine.Spec;
       "threshold."
     })
 final class ScoreCommand implements Callable<Integer> {
-  private static final double DEFAULT_THRESHOLD = 0.5;
+  private static final Thresholds DEFAULT_THRESHOLD = Thresholds.all(0.5);
 
   @Mixin private CommonOptions common;
   @Mixin private JsonOption json;
@@ -84,9 +86,9 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--threshold",
       paramLabel = "SCORE",
       description =
-          "Detections count from this score (default: 0.5; with --trace the model's own"
-              + " threshold).")
-  private Optional<Double> threshold = Optional.empty();
+          "Detections count from this score (default: 0.5; with --trace the model's own threshold):"
+              + " 0.4 for all classes, or crack=0.3,stain=0.6 for these alone.")
+  private Optional<String> threshold = Optional.empty();
 
   @Option(
       names = "--against",
@@ -100,7 +102,7 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--against-threshold",
       paramLabel = "SCORE",
       description = "Threshold for the detections of --against (default: as --threshold).")
-  private Optional<Double> againstThreshold = Optional.empty();
+  private Optional<String> againstThreshold = Optional.empty();
 
   @Override
   public Integer call() {
@@ -108,21 +110,34 @@ final class ScoreCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "one of --detections and --trace is needed, and not both");
     }
+    Optional<ThresholdChoice> choice =
+        threshold.map(text -> ThresholdChoice.parse("--threshold", text));
     LoadedDataset loaded =
         DatasetReader.open(
             truth, Optional.empty(), Optional.empty(), reading.options(PhotoUse.NOTHING));
     Dataset dataset = reading.accept(loaded, common);
     Optional<TracedDetections> traced =
-        trace.map(file -> TracedDetections.read(file, dataset, threshold));
+        trace.map(file -> TracedDetections.read(file, dataset, choice));
     Dataset measured = traced.map(TracedDetections::truth).orElse(dataset);
     List<ImageDetections> found =
         traced
             .map(TracedDetections::detections)
             .orElseGet(() -> detections.map(this::read).orElse(List.of()));
-    double score =
-        traced.map(TracedDetections::threshold).orElse(threshold.orElse(DEFAULT_THRESHOLD));
+    Thresholds thresholds =
+        traced
+            .map(TracedDetections::thresholds)
+            .orElseGet(
+                () ->
+                    choice
+                        .map(one -> one.of(DEFAULT_THRESHOLD, dataset.categories()))
+                        .orElse(DEFAULT_THRESHOLD));
+    Thresholds others =
+        againstThreshold
+            .map(text -> ThresholdChoice.parse("--against-threshold", text))
+            .map(one -> one.of(thresholds, measured.categories()))
+            .orElse(thresholds);
     BootstrapInterval.Options bootstrap = group.bootstrap();
-    Evaluation evaluation = Evaluation.of(measured, found, score, bootstrap);
+    Evaluation evaluation = Evaluation.of(measured, found, thresholds, bootstrap);
     Optional<MissLedger> misses =
         traced.map(
             one ->
@@ -132,13 +147,7 @@ final class ScoreCommand implements Callable<Integer> {
     Optional<PairedComparison> comparison =
         against.map(
             other ->
-                PairedComparison.of(
-                    measured,
-                    found,
-                    score,
-                    read(other),
-                    againstThreshold.orElse(score),
-                    bootstrap));
+                PairedComparison.of(measured, found, thresholds, read(other), others, bootstrap));
     print(measured, found, evaluation);
     misses.ifPresent(ledger -> common.say(LedgerWords.misses(ledger)));
     misses.ifPresent(ledger -> common.print("\n" + LedgerTables.misses(ledger).stripTrailing()));

@@ -8,6 +8,7 @@ import io.faultline.internal.evaluation.Evaluation;
 import io.faultline.internal.evaluation.ImageLevelRates;
 import io.faultline.internal.evaluation.ObjectRates;
 import io.faultline.internal.evaluation.VerdictCounts;
+import io.faultline.internal.report.ThresholdWords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -83,7 +84,7 @@ final class ScoreTables {
       Map<String, BootstrapInterval> own =
           evaluation.classIntervals().getOrDefault(each.categoryId(), Map.of());
       table.row(
-          each.name(),
+          ThresholdWords.label(each.name(), each.categoryId(), evaluation.objects().thresholds()),
           range(own.get(Evaluation.AP50)),
           range(own.get(Evaluation.PRECISION)),
           range(own.get(Evaluation.RECALL)));
@@ -97,7 +98,12 @@ final class ScoreTables {
     ImageLevelRates photos = evaluation.photos();
     Table table =
         new Table(
-            "at score " + Figures.share(objects.scoreThreshold()), "share", "of", "95 % interval");
+            objects.thresholds().uniform()
+                ? "at score " + Figures.share(objects.thresholds().common())
+                : "at the scores of the classes",
+            "share",
+            "of",
+            "95 % interval");
     line(
         table,
         "objects found",

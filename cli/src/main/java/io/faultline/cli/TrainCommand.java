@@ -219,7 +219,10 @@ final class TrainCommand implements Callable<Integer> {
             + (summary.heldOutPhotos() > 0 ? " was the best" : " is kept (nothing is held out)")
             + "; detections count from a score of "
             + Figures.share(point.threshold())
-            + ".");
+            + (point.classes().isEmpty() ? "." : ":"));
+    if (!point.classes().isEmpty()) {
+      common.print(thresholds(point).text());
+    }
     if (summary.classifiers().compares()) {
       common.print("");
       common.print(classifiers(summary.classifiers()).text());
@@ -235,6 +238,20 @@ final class TrainCommand implements Callable<Integer> {
     }
     common.print("Log     " + folder.log());
     common.print("\nNext: faultline evaluate --model " + folder.model() + " --data OTHER-PHOTOS");
+  }
+
+  private static Table thresholds(OperatingPoint point) {
+    Table table = new Table("class", "counts from", "certain from", "how it was chosen");
+    point
+        .classes()
+        .forEach(
+            (name, own) ->
+                table.row(
+                    name,
+                    Figures.share(own.threshold()),
+                    Figures.share(own.certain()),
+                    own.basis().words()));
+    return table;
   }
 
   private static Table classifiers(ClassifierTable classifiers) {

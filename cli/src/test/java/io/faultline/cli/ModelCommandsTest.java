@@ -266,6 +266,40 @@ class ModelCommandsTest {
         .content()
         .endsWith("coverage,error,doubts\r\nphoto-00000.png,CLEAN,0,,1,,\r\n");
     assertFault(2, "detect", "--model", model(), photo, "--out", folder, "--threshold", 1.5);
+    Recorded byClass =
+        Recorded.run(
+            "detect", "--model", model(), photo, "--out", folder, "--threshold", "crack=0");
+    assertThat(byClass.out()).isEqualTo(all.out());
+    for (String command : List.of("detect", "evaluate")) {
+      Recorded unknown =
+          command.equals("detect")
+              ? Recorded.run(command, "--model", model(), photo, "--threshold", "carck=0.3")
+              : Recorded.run(
+                  command, "--model", model(), "--data", photos(), "--threshold", "carck=0.3");
+      assertThat(unknown.exitCode()).isEqualTo(2);
+      assertThat(unknown.err()).contains("'carck', which is unknown; did you mean 'crack'?");
+    }
+  }
+
+  @Test
+  void evaluateMeasuresAtTheNamedThreshold() throws IOException {
+    Path numbers = folder.resolve("numbers.json");
+    for (String text : List.of("0.25", "crack=0.25")) {
+      Recorded run =
+          Recorded.run(
+              "evaluate",
+              "--model",
+              model(),
+              "--data",
+              photos(),
+              "--threshold",
+              text,
+              "--json",
+              numbers);
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(read(numbers).at("/perClass/crack/area/scoreThreshold").asDouble())
+          .isEqualTo(0.25);
+    }
   }
 
   @Test

@@ -81,6 +81,16 @@ public record BundleManifest(
       throw new IllegalArgumentException(
           "network has " + network.classes() + " classes, the manifest names " + categories.size());
     }
+    for (Map.Entry<String, OperatingPoint.OfClass> own : operatingPoint.classes().entrySet()) {
+      if (!categories.contains(new Category(own.getValue().category(), own.getKey()))) {
+        throw new IllegalArgumentException(
+            "operating-point has the class "
+                + own.getKey()
+                + " with category "
+                + own.getValue().category()
+                + ", which is none of the categories");
+      }
+    }
     if (!calibration.isEmpty() && calibration.size() != categories.size()) {
       throw new IllegalArgumentException(
           calibration.size() + " calibrations do not fit " + categories.size() + " classes");
@@ -108,9 +118,9 @@ public record BundleManifest(
     }
   }
 
-  /** The score from which a detection is reported, in [0, 1]. */
-  public double threshold() {
-    return operatingPoint.threshold();
+  /** From which scores detections are reported. */
+  public Thresholds thresholds() {
+    return operatingPoint.thresholds();
   }
 
   BundleManifest withOperatingPoint(OperatingPoint point) {
@@ -126,7 +136,7 @@ public record BundleManifest(
   }
 
   BundleManifest withOptions(DetectorOptions other) {
-    OperatingPoint point = operatingPoint.at(threshold(), "chosen for other options of detection");
+    OperatingPoint point = operatingPoint.because("chosen for other options of detection");
     return with(other, point, provenance, overlapShare);
   }
 

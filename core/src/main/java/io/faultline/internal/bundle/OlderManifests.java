@@ -41,6 +41,10 @@ final class OlderManifests {
       if (manifest.has("threshold")) {
         operatingPoint(manifest);
       }
+      if (manifest.get("operatingPoint") instanceof ObjectNode point && !point.has("classes")) {
+        // Before classes had scores of their own, and where none has one, it is not written.
+        point.putObject("classes");
+      }
     }
     return tree;
   }

@@ -48,6 +48,11 @@ public sealed interface RecallPromise extends OperatingPoint.Basis {
       }
     }
 
+    /** Whether it is about this class, alone or together with others. */
+    boolean concerns(String name) {
+      return category.isEmpty() || category.equals(name);
+    }
+
     /** This with another recall. */
     public Target withRecall(double share) {
       return new Target(share, confidence, level, iou, category);

@@ -296,7 +296,7 @@ public final class RegionDetector implements AutoCloseable {
   }
 
   private static List<Detection> reported(List<Detection> candidates, OperatingPoint point) {
-    return candidates.stream().filter(d -> d.score() >= point.threshold()).toList();
+    return candidates.stream().filter(point.thresholds()::reports).toList();
   }
 
   /**

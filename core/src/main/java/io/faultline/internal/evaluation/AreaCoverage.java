@@ -1,5 +1,6 @@
 package io.faultline.internal.evaluation;
 
+import io.faultline.internal.bundle.Thresholds;
 import java.util.OptionalDouble;
 
 /**
@@ -14,12 +15,17 @@ import java.util.OptionalDouble;
  * detector reports boxes. Overlapping boxes of a class count once. Crowds, and what is not labelled
  * on a photo that is not complete, count neither way.
  *
- * @param scoreThreshold detections count from this score
+ * @param thresholds from which scores detections count
  * @param covered square pixels of objects that some reported box of the same class covers
  * @param missed square pixels of objects that none covers
  * @param outside square pixels of reported boxes on no object of their class
  */
-public record AreaCoverage(double scoreThreshold, double covered, double missed, double outside) {
+public record AreaCoverage(Thresholds thresholds, double covered, double missed, double outside) {
+
+  /** At one score for all classes. */
+  AreaCoverage(double threshold, double covered, double missed, double outside) {
+    this(Thresholds.all(threshold), covered, missed, outside);
+  }
 
   /** Square pixels of objects. */
   public double objects() {

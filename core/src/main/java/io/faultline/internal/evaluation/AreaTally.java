@@ -4,6 +4,7 @@ import io.faultline.dataset.Annotation;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.geometry.BoxLayers;
 import java.util.List;
 import java.util.Map;
@@ -16,25 +17,25 @@ final class AreaTally {
   private static final int REPORTED = 2;
   private static final int CROWDS = 4;
 
-  private final double scoreThreshold;
+  private final Thresholds thresholds;
   private final double[] covered;
   private final double[] missed;
   private final double[] outside;
 
-  private AreaTally(double scoreThreshold, int photos) {
-    this.scoreThreshold = scoreThreshold;
+  private AreaTally(Thresholds thresholds, int photos) {
+    this.thresholds = thresholds;
     covered = new double[photos];
     missed = new double[photos];
     outside = new double[photos];
   }
 
   /** By category id. */
-  static Map<Integer, AreaTally> perClass(DetectionMatches matches, double scoreThreshold) {
+  static Map<Integer, AreaTally> perClass(DetectionMatches matches, Thresholds thresholds) {
     Map<Integer, AreaTally> tallies = new TreeMap<>();
     int photos = matches.photos().size();
     for (ClassMatches one : matches.classes()) {
       int categoryId = one.category().id();
-      AreaTally tally = new AreaTally(scoreThreshold, photos);
+      AreaTally tally = new AreaTally(thresholds, photos);
       for (int p = 0; p < photos; p++) {
         tally.add(p, matches.photos().get(p), categoryId, matches.detections().get(p));
       }
@@ -44,8 +45,8 @@ final class AreaTally {
   }
 
   /** The sums of several classes: area that two of them share counts for both. */
-  static AreaTally sum(Iterable<AreaTally> classes, int photos, double scoreThreshold) {
-    AreaTally sum = new AreaTally(scoreThreshold, photos);
+  static AreaTally sum(Iterable<AreaTally> classes, int photos, Thresholds thresholds) {
+    AreaTally sum = new AreaTally(thresholds, photos);
     for (AreaTally one : classes) {
       for (int p = 0; p < photos; p++) {
         sum.covered[p] += one.covered[p];
@@ -61,7 +62,7 @@ final class AreaTally {
         inside(
             photo,
             detections.stream()
-                .filter(one -> one.categoryId() == categoryId && one.score() >= scoreThreshold)
+                .filter(one -> one.categoryId() == categoryId && thresholds.reports(one))
                 .map(Detection::box));
     List<Annotation> truths = PhotoTruth.of(photo, categoryId);
     if (reported.isEmpty() && truths.isEmpty()) {
@@ -92,6 +93,6 @@ final class AreaTally {
       lost += missed[p] * drawn[p];
       wrong += outside[p] * drawn[p];
     }
-    return new AreaCoverage(scoreThreshold, found, lost, wrong);
+    return new AreaCoverage(thresholds, found, lost, wrong);
   }
 }

@@ -4,6 +4,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.ImageDetections;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -91,35 +92,44 @@ public record Evaluation(
    * Measures a run. Several entries for one photo count as one, in the order given; a photo without
    * an entry has no detections.
    *
-   * @param scoreThreshold the operating point for {@code objects} and {@code photos}
+   * @param thresholds the operating point for {@code objects} and {@code photos}
    * @throws FaultlineException with {@link Problem#INPUT} for detections of a photo that is not in
    *     the dataset
    */
   public static Evaluation of(
       Dataset truth,
       List<ImageDetections> detections,
-      double scoreThreshold,
+      Thresholds thresholds,
       BootstrapInterval.Options bootstrap) {
     DetectionMatches matches = DetectionMatches.of(truth, detections);
     PhotoUnits units = PhotoUnits.of(matches.photos(), bootstrap.groups());
-    ResampledMetrics resampled = ResampledMetrics.of(matches, scoreThreshold, units, bootstrap);
+    ResampledMetrics resampled = ResampledMetrics.of(matches, thresholds, units, bootstrap);
     int[] once = units.once();
-    Map<Integer, AreaTally> areas = AreaTally.perClass(matches, scoreThreshold);
+    Map<Integer, AreaTally> areas = AreaTally.perClass(matches, thresholds);
     Map<Integer, AreaCoverage> classAreas = new LinkedHashMap<>();
     areas.forEach((id, tally) -> classAreas.put(id, tally.coverage(once)));
     return new Evaluation(
         CocoMetrics.of(matches),
         matches.classes().stream().map(PrecisionRecallCurve::of).toList(),
-        ObjectTally.of(matches, scoreThreshold).rates(once),
-        ImageTally.of(matches, scoreThreshold).rates(once),
-        AreaTally.sum(areas.values(), once.length, scoreThreshold).coverage(once),
+        ObjectTally.of(matches, thresholds).rates(once),
+        ImageTally.of(matches, thresholds).rates(once),
+        AreaTally.sum(areas.values(), once.length, thresholds).coverage(once),
         classAreas,
         overall(resampled),
         perClass(resampled, truth),
         units.words(),
-        FalseAlarmLedger.of(matches, scoreThreshold),
+        FalseAlarmLedger.of(matches, thresholds),
         Tide.of(matches),
         matches.unknownCategory());
+  }
+
+  /** As above, at one score for all classes. */
+  public static Evaluation of(
+      Dataset truth,
+      List<ImageDetections> detections,
+      double threshold,
+      BootstrapInterval.Options bootstrap) {
+    return of(truth, detections, Thresholds.all(threshold), bootstrap);
   }
 
   private static Map<String, BootstrapInterval> overall(ResampledMetrics resampled) {

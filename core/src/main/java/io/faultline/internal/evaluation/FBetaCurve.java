@@ -5,15 +5,18 @@ import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
 import io.faultline.internal.detection.ImageDetections;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * F-beta at every score at IoU 0.5 with all classes counted together, so that a class that is found
- * rarely, or badly, weighs no more than its objects and its false alarms do. F-beta is the harmonic
- * mean of precision and recall in which recall counts beta times as much (van Rijsbergen 1979,
- * "Information Retrieval", chapter 7).
+ * rarely, or badly, weighs no more than its objects and its false alarms do; or of one class alone.
+ * F-beta is the harmonic mean of precision and recall in which recall counts beta times as much
+ * (van Rijsbergen 1979, "Information Retrieval", chapter 7).
  */
 public final class FBetaCurve {
   private static final int IOU_50 = 0;
@@ -50,9 +53,27 @@ public final class FBetaCurve {
    */
   public static FBetaCurve of(Dataset truth, List<ImageDetections> detections) {
     DetectionMatches matches = DetectionMatches.of(truth, detections);
+    return of(matches, matches.classes());
+  }
+
+  /**
+   * As above, of each class alone.
+   *
+   * @return by category id, ascending
+   */
+  public static Map<Integer, FBetaCurve> perClass(Dataset truth, List<ImageDetections> detections) {
+    DetectionMatches matches = DetectionMatches.of(truth, detections);
+    Map<Integer, FBetaCurve> curves = new TreeMap<>();
+    for (ClassMatches one : matches.classes()) {
+      curves.put(one.category().id(), of(matches, List.of(one)));
+    }
+    return curves;
+  }
+
+  private static FBetaCurve of(DetectionMatches matches, List<ClassMatches> classes) {
     int[] objects = new int[matches.photos().size()];
     List<Judged> judged = new ArrayList<>();
-    for (ClassMatches one : matches.classes()) {
+    for (ClassMatches one : classes) {
       for (int photo = 0; photo < objects.length; photo++) {
         objects[photo] += one.objects(AreaRange.ALL, photo);
       }
@@ -65,6 +86,11 @@ public final class FBetaCurve {
     }
     judged.sort(Comparator.comparingDouble(Judged::score).reversed());
     return new FBetaCurve(judged, objects);
+  }
+
+  /** How many objects there are to be found. */
+  public int objects() {
+    return Arrays.stream(objects).sum();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.faultline.dataset.Annotation;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.ImageDetections;
 import io.faultline.internal.evaluation.FalseAlarm.Kind;
 import java.util.ArrayList;
@@ -18,10 +19,10 @@ import java.util.function.Predicate;
  * Every detection at or above a threshold that finds nothing, with what is wrong with it: exactly
  * those that {@link ObjectRates#falseAlarms} counts.
  *
- * @param scoreThreshold detections count from this score
+ * @param thresholds from which scores detections count
  * @param alarms in {@link FalseAlarm#ORDER}
  */
-public record FalseAlarmLedger(double scoreThreshold, List<FalseAlarm> alarms) {
+public record FalseAlarmLedger(Thresholds thresholds, List<FalseAlarm> alarms) {
   private static final double SAME = 0.5;
   private static final double NEAR = 0.1;
 
@@ -32,11 +33,17 @@ public record FalseAlarmLedger(double scoreThreshold, List<FalseAlarm> alarms) {
 
   /** Judges a run; faults as {@link CocoMetrics#of}. */
   public static FalseAlarmLedger of(
-      Dataset truth, List<ImageDetections> detections, double scoreThreshold) {
-    return of(DetectionMatches.of(truth, detections), scoreThreshold);
+      Dataset truth, List<ImageDetections> detections, Thresholds thresholds) {
+    return of(DetectionMatches.of(truth, detections), thresholds);
   }
 
-  static FalseAlarmLedger of(DetectionMatches matches, double scoreThreshold) {
+  /** As above, at one score for all classes. */
+  public static FalseAlarmLedger of(
+      Dataset truth, List<ImageDetections> detections, double threshold) {
+    return of(truth, detections, Thresholds.all(threshold));
+  }
+
+  static FalseAlarmLedger of(DetectionMatches matches, Thresholds thresholds) {
     List<FalseAlarm> alarms = new ArrayList<>();
     for (int p = 0; p < matches.photos().size(); p++) {
       for (ClassMatches one : matches.classes()) {
@@ -45,19 +52,19 @@ public record FalseAlarmLedger(double scoreThreshold, List<FalseAlarm> alarms) {
                 matches.photos().get(p),
                 one.category().id(),
                 matches.detections().get(p),
-                scoreThreshold));
+                thresholds));
       }
     }
-    long counted = ObjectTally.of(matches, scoreThreshold).rates(matches.eachOnce()).falseAlarms();
+    long counted = ObjectTally.of(matches, thresholds).rates(matches.eachOnce()).falseAlarms();
     if (alarms.size() != counted) {
       throw new IllegalStateException(
           alarms.size() + " false alarms have a kind, but " + counted + " were counted");
     }
-    return new FalseAlarmLedger(scoreThreshold, alarms);
+    return new FalseAlarmLedger(thresholds, alarms);
   }
 
   private static List<FalseAlarm> photo(
-      ImageRecord image, int categoryId, List<Detection> all, double threshold) {
+      ImageRecord image, int categoryId, List<Detection> all, Thresholds thresholds) {
     List<Annotation> truths = PhotoTruth.of(image, categoryId);
     PhotoMatcher matcher =
         new PhotoMatcher(truths, all.stream().filter(d -> d.categoryId() == categoryId).toList());
@@ -66,7 +73,7 @@ public record FalseAlarmLedger(double scoreThreshold, List<FalseAlarm> alarms) {
     for (int d = 0; d < pairs.length; d++) {
       Detection detection = matcher.detections().get(d);
       boolean counts = AreaRange.ALL.contains(detection.box().area());
-      if (pairs[d] < 0 && counts && detection.score() >= threshold) {
+      if (pairs[d] < 0 && counts && thresholds.reports(detection)) {
         alarms.add(judge(image, detection));
       }
     }

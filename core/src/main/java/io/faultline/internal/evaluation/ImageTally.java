@@ -1,29 +1,29 @@
 package io.faultline.internal.evaluation;
 
 import io.faultline.dataset.ImageRecord;
+import io.faultline.internal.bundle.Thresholds;
 
 /** {@link ImageLevelRates} judged per photo, so that resampling photos is a sum. */
 final class ImageTally {
-  private final double scoreThreshold;
+  private final Thresholds thresholds;
   private final boolean[] cracked;
   private final boolean[] clean;
   private final boolean[] alarm;
 
-  private ImageTally(double scoreThreshold, int photos) {
-    this.scoreThreshold = scoreThreshold;
+  private ImageTally(Thresholds thresholds, int photos) {
+    this.thresholds = thresholds;
     cracked = new boolean[photos];
     clean = new boolean[photos];
     alarm = new boolean[photos];
   }
 
-  static ImageTally of(DetectionMatches matches, double scoreThreshold) {
-    ImageTally tally = new ImageTally(scoreThreshold, matches.photos().size());
+  static ImageTally of(DetectionMatches matches, Thresholds thresholds) {
+    ImageTally tally = new ImageTally(thresholds, matches.photos().size());
     for (int p = 0; p < tally.alarm.length; p++) {
       ImageRecord photo = matches.photos().get(p);
       tally.clean[p] = photo.clean();
       tally.cracked[p] = photo.cracked();
-      tally.alarm[p] =
-          matches.detections().get(p).stream().anyMatch(one -> one.score() >= scoreThreshold);
+      tally.alarm[p] = matches.detections().get(p).stream().anyMatch(thresholds::reports);
     }
     return tally;
   }
@@ -40,6 +40,6 @@ final class ImageTally {
       allClean += clean[p] ? drawn[p] : 0;
       alarmed += clean[p] && alarm[p] ? drawn[p] : 0;
     }
-    return new ImageLevelRates(scoreThreshold, allCracked, missed, allClean, alarmed);
+    return new ImageLevelRates(thresholds, allCracked, missed, allClean, alarmed);
   }
 }

@@ -3,6 +3,7 @@ package io.faultline.internal.evaluation;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.DetectionTrace;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,12 +15,12 @@ import java.util.Map;
  * where {@link ObjectRates} says so, so found and missed objects are exactly all of them; labels
  * that were dropped on reading are no objects of the dataset and are counted beside.
  *
- * @param scoreThreshold detections count from this score
+ * @param thresholds from which scores detections count
  * @param found objects that were found
  * @param misses the others, in {@link Miss#ORDER}
  * @param labelsDropped labels of the file that are not in the dataset
  */
-public record MissLedger(double scoreThreshold, long found, List<Miss> misses, long labelsDropped) {
+public record MissLedger(Thresholds thresholds, long found, List<Miss> misses, long labelsDropped) {
 
   /** Sorts and copies the list. */
   public MissLedger {
@@ -37,8 +38,8 @@ public record MissLedger(double scoreThreshold, long found, List<Miss> misses, l
    * @param trace of this photo
    */
   public static List<Miss> of(
-      ImageRecord image, List<Category> categories, DetectionTrace trace, double scoreThreshold) {
-    return List.copyOf(PhotoMisses.of(image, categories, trace, scoreThreshold));
+      ImageRecord image, List<Category> categories, DetectionTrace trace, Thresholds thresholds) {
+    return List.copyOf(PhotoMisses.of(image, categories, trace, thresholds));
   }
 
   /**
@@ -52,7 +53,7 @@ public record MissLedger(double scoreThreshold, long found, List<Miss> misses, l
       throw new IllegalStateException(
           misses.size() + " misses have a stage, but " + rates.misses() + " objects were missed");
     }
-    return new MissLedger(rates.scoreThreshold(), rates.hits(), misses, 0);
+    return new MissLedger(rates.thresholds(), rates.hits(), misses, 0);
   }
 
   /**
@@ -67,14 +68,14 @@ public record MissLedger(double scoreThreshold, long found, List<Miss> misses, l
       if (trace == null) {
         throw new IllegalArgumentException("photo " + image.id() + " has no trace");
       }
-      misses.addAll(of(image, truth.categories(), trace, rates.scoreThreshold()));
+      misses.addAll(of(image, truth.categories(), trace, rates.thresholds()));
     }
     return of(rates, misses);
   }
 
   /** With the labels that were dropped on reading. */
   public MissLedger withLabelsDropped(long count) {
-    return new MissLedger(scoreThreshold, found, misses, count);
+    return new MissLedger(thresholds, found, misses, count);
   }
 
   /** Objects of the dataset. */

@@ -1,35 +1,37 @@
 package io.faultline.internal.evaluation;
 
+import io.faultline.internal.bundle.Thresholds;
 import java.util.List;
 
 /** {@link ObjectRates} counted per photo, so that resampling photos is a sum. */
 final class ObjectTally {
   private static final int IOU_50 = 0;
 
-  private final double scoreThreshold;
+  private final Thresholds thresholds;
   private final int[] hits;
   private final int[] alarms;
   private final int[] objects;
 
-  private ObjectTally(double scoreThreshold, int photos) {
-    this.scoreThreshold = scoreThreshold;
+  private ObjectTally(Thresholds thresholds, int photos) {
+    this.thresholds = thresholds;
     hits = new int[photos];
     alarms = new int[photos];
     objects = new int[photos];
   }
 
-  static ObjectTally of(DetectionMatches matches, double scoreThreshold) {
-    return of(matches.classes(), matches.photos().size(), scoreThreshold);
+  static ObjectTally of(DetectionMatches matches, Thresholds thresholds) {
+    return of(matches.classes(), matches.photos().size(), thresholds);
   }
 
   /** Of some classes alone. */
-  static ObjectTally of(List<ClassMatches> classes, int photos, double scoreThreshold) {
-    ObjectTally tally = new ObjectTally(scoreThreshold, photos);
+  static ObjectTally of(List<ClassMatches> classes, int photos, Thresholds thresholds) {
+    ObjectTally tally = new ObjectTally(thresholds, photos);
     for (ClassMatches one : classes) {
       for (int photo = 0; photo < one.photos(); photo++) {
         tally.objects[photo] += one.objects(AreaRange.ALL, photo);
       }
-      for (int i = 0; i < one.size() && one.score(i) >= scoreThreshold; i++) {
+      int category = one.category().id();
+      for (int i = 0; i < one.size() && thresholds.reports(category, one.score(i)); i++) {
         if (one.hit(AreaRange.ALL, i, IOU_50)) {
           tally.hits[one.photo(i)]++;
         } else if (!one.ignored(AreaRange.ALL, i, IOU_50)) {
@@ -50,6 +52,6 @@ final class ObjectTally {
       alarm += (long) alarms[p] * drawn[p];
       all += (long) objects[p] * drawn[p];
     }
-    return new ObjectRates(scoreThreshold, hit, alarm, all - hit);
+    return new ObjectRates(thresholds, hit, alarm, all - hit);
   }
 }

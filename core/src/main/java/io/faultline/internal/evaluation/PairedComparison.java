@@ -3,6 +3,7 @@ package io.faultline.internal.evaluation;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.ImageDetections;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +13,14 @@ import java.util.Locale;
  * Two runs over the same photos, compared by a paired bootstrap: every resample draws the same
  * photos for both, so that what is hard for both does not hide which one is better.
  *
- * @param scoreThreshold of the run in question
- * @param otherThreshold of the run it is compared with
+ * @param thresholds of the run in question
+ * @param otherThresholds of the run it is compared with
  * @param resampled what was drawn, in words
  * @param differences of AP, AP50, recall and precision; undefined ones are absent
  */
 public record PairedComparison(
-    double scoreThreshold,
-    double otherThreshold,
+    Thresholds thresholds,
+    Thresholds otherThresholds,
     String resampled,
     List<PairedComparison.Difference> differences) {
 
@@ -63,23 +64,23 @@ public record PairedComparison(
   /**
    * Compares.
    *
-   * @param scoreThreshold the operating point of {@code ours}
-   * @param otherThreshold the operating point of {@code theirs}
+   * @param thresholds the operating point of {@code ours}
+   * @param otherThresholds the operating point of {@code theirs}
    * @throws FaultlineException with {@link Problem#INPUT} for detections of a photo that is not in
    *     the dataset
    */
   public static PairedComparison of(
       Dataset truth,
       List<ImageDetections> ours,
-      double scoreThreshold,
+      Thresholds thresholds,
       List<ImageDetections> theirs,
-      double otherThreshold,
+      Thresholds otherThresholds,
       BootstrapInterval.Options options) {
     DetectionMatches matches = DetectionMatches.of(truth, ours);
     PhotoUnits units = PhotoUnits.of(matches.photos(), options.groups());
-    ResampledMetrics our = ResampledMetrics.of(matches, scoreThreshold, units, options);
+    ResampledMetrics our = ResampledMetrics.of(matches, thresholds, units, options);
     ResampledMetrics their =
-        ResampledMetrics.of(DetectionMatches.of(truth, theirs), otherThreshold, units, options);
+        ResampledMetrics.of(DetectionMatches.of(truth, theirs), otherThresholds, units, options);
     List<Difference> differences = new ArrayList<>();
     for (String name :
         List.of(Evaluation.AP, Evaluation.AP50, Evaluation.RECALL, Evaluation.PRECISION)) {
@@ -89,6 +90,6 @@ public record PairedComparison(
                   differences.add(
                       new Difference(name, our.estimate(name), their.estimate(name), difference)));
     }
-    return new PairedComparison(scoreThreshold, otherThreshold, units.words(), differences);
+    return new PairedComparison(thresholds, otherThresholds, units.words(), differences);
   }
 }

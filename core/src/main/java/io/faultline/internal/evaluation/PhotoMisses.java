@@ -4,6 +4,7 @@ import io.faultline.dataset.Annotation;
 import io.faultline.dataset.Category;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.DetectionStep;
 import io.faultline.internal.detection.DetectionTrace;
 import java.util.ArrayList;
@@ -48,12 +49,12 @@ final class PhotoMisses {
 
   /** Of all classes. */
   static List<Miss> of(
-      ImageRecord image, List<Category> categories, DetectionTrace trace, double threshold) {
+      ImageRecord image, List<Category> categories, DetectionTrace trace, Thresholds thresholds) {
     List<Miss> misses = new ArrayList<>();
     for (Category category : categories) {
       List<Annotation> truths = PhotoTruth.of(image, category.id());
       if (truths.stream().anyMatch(PhotoMatcher::counts)) {
-        PhotoMisses photo = new PhotoMisses(image, truths, threshold);
+        PhotoMisses photo = new PhotoMisses(image, truths, thresholds.of(category.id()));
         photo.find(trace.after(DetectionStep.LIMITED, category.id()));
         if (photo.missesAny()) {
           photo.follow(trace, category.id());

@@ -1,5 +1,6 @@
 package io.faultline.internal.evaluation;
 
+import io.faultline.internal.bundle.Thresholds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,11 +28,11 @@ final class ResampledMetrics {
 
   static ResampledMetrics of(
       DetectionMatches matches,
-      double threshold,
+      Thresholds thresholds,
       PhotoUnits units,
       BootstrapInterval.Options options) {
     ResampledMetrics metrics = new ResampledMetrics(options.confidence());
-    Sample sample = new Sample(matches, threshold);
+    Sample sample = new Sample(matches, thresholds);
     for (int r = 0; r <= options.resamples(); r++) {
       int[] drawn = r == 0 ? units.once() : options.drawn(units, r - 1);
       for (Map.Entry<String, Double> number : sample.numbers(drawn).entrySet()) {
@@ -90,16 +91,16 @@ final class ResampledMetrics {
     private final Map<Integer, AreaTally> areas;
     private final AreaTally area;
 
-    Sample(DetectionMatches matches, double threshold) {
+    Sample(DetectionMatches matches, Thresholds thresholds) {
       int count = matches.photos().size();
       for (ClassMatches one : matches.classes()) {
         classes.add(new AveragePrecision(one, AreaRange.ALL));
-        tallies.put(one.category().id(), ObjectTally.of(List.of(one), count, threshold));
+        tallies.put(one.category().id(), ObjectTally.of(List.of(one), count, thresholds));
       }
-      objects = ObjectTally.of(matches, threshold);
-      photos = ImageTally.of(matches, threshold);
-      areas = AreaTally.perClass(matches, threshold);
-      area = AreaTally.sum(areas.values(), count, threshold);
+      objects = ObjectTally.of(matches, thresholds);
+      photos = ImageTally.of(matches, thresholds);
+      areas = AreaTally.perClass(matches, thresholds);
+      area = AreaTally.sum(areas.values(), count, thresholds);
     }
 
     Map<String, Double> numbers(int[] drawn) {

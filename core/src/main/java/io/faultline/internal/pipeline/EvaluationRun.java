@@ -158,7 +158,7 @@ public final class EvaluationRun {
             new EvaluationRun(detector, matched, sink)
                 .run(options.bootstrap(), Optional.empty(), context);
     TraceJson.Header header =
-        new TraceJson.Header(detector.categories(), detector.manifest().threshold());
+        new TraceJson.Header(detector.categories(), detector.manifest().thresholds());
     return options
         .trace()
         .map(file -> TraceSink.to(file, header, matched, run))
@@ -195,7 +195,7 @@ public final class EvaluationRun {
     Dataset read =
         new Dataset(dataset.categories(), coverage.stream().map(Coverage::image).toList());
     Evaluation evaluation =
-        Evaluation.of(read, detections, detector.manifest().threshold(), bootstrap);
+        Evaluation.of(read, detections, detector.manifest().thresholds(), bootstrap);
     return new EvaluationSummary(
         read,
         evaluation,
@@ -219,7 +219,7 @@ public final class EvaluationRun {
         trace.detections(),
         Coverage.of(image, proposals),
         tally.sample(image.id(), regions(image, photo, scan, proposals)),
-        MissLedger.of(image, dataset.categories(), trace, detector.manifest().threshold()));
+        MissLedger.of(image, dataset.categories(), trace, detector.manifest().thresholds()));
   }
 
   private Raster read(ImageRecord image, PhotoCache photos) {

@@ -45,9 +45,9 @@ public final class ModelComparison {
     return PairedComparison.of(
         summary.dataset(),
         summary.detections(),
-        summary.evaluation().objects().scoreThreshold(),
+        summary.evaluation().objects().thresholds(),
         theirs,
-        other.manifest().threshold(),
+        other.manifest().thresholds().renumbered(ids),
         bootstrap);
   }
 

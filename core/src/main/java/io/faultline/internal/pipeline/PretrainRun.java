@@ -100,7 +100,7 @@ public final class PretrainRun {
                 point.threshold(),
                 point.certain(),
                 new OperatingPoint.Stated(
-                    point.basis().words()
-                        + ", all of them synthetic; nothing is known of others")));
+                    point.basis().words() + ", all of them synthetic; nothing is known of others"),
+                point.classes()));
   }
 }

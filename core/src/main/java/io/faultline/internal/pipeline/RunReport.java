@@ -73,7 +73,7 @@ public final class RunReport {
             ReportGallery.of(
                 summary.dataset(),
                 summary.detections(),
-                summary.evaluation().objects().scoreThreshold(),
+                summary.evaluation().objects().thresholds(),
                 GALLERY,
                 reader)));
     against.ifPresent(sections::add);

@@ -4,6 +4,8 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
+import io.faultline.internal.bundle.ThresholdChoice;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.ImageDetections;
 import io.faultline.internal.evaluation.Miss;
 import io.faultline.internal.evaluation.MissLedger;
@@ -21,11 +23,11 @@ import java.util.Optional;
  *
  * @param truth the photos of the file, with the model's categories
  * @param detections of every photo, down to the lowest score kept
- * @param threshold the one asked for, or else the model's
+ * @param thresholds those asked for, or else the model's
  * @param misses of all photos
  */
 public record TracedDetections(
-    Dataset truth, List<ImageDetections> detections, double threshold, List<Miss> misses) {
+    Dataset truth, List<ImageDetections> detections, Thresholds thresholds, List<Miss> misses) {
   /** Copies the lists. */
   public TracedDetections {
     detections = List.copyOf(detections);
@@ -36,13 +38,17 @@ public record TracedDetections(
    * Reads a file of traces, one photo at a time. Photos of the dataset that are not in the file,
    * such as unreadable ones, are left out; categories are matched by name.
    *
-   * @param threshold empty for the model's own
+   * @param choice empty for the model's own thresholds
    * @throws FaultlineException with {@code INPUT} where the file is no trace or speaks of a photo
    *     that is not in the dataset
    */
-  public static TracedDetections read(Path file, Dataset dataset, Optional<Double> threshold) {
+  public static TracedDetections read(
+      Path file, Dataset dataset, Optional<ThresholdChoice> choice) {
     TraceJson.Header header = TraceJson.header(file);
-    double score = threshold.orElse(header.threshold());
+    Thresholds thresholds =
+        choice
+            .map(one -> one.of(header.thresholds(), header.categories()))
+            .orElse(header.thresholds());
     Dataset matched = CategoryMatch.of(dataset, header.categories());
     Map<Long, ImageRecord> images = new HashMap<>();
     matched.images().forEach(image -> images.put(image.id(), image));
@@ -63,13 +69,13 @@ public record TracedDetections(
               }
               detections.put(
                   image.id(), new ImageDetections(image.id(), photo.trace().detections()));
-              misses.addAll(MissLedger.of(image, matched.categories(), photo.trace(), score));
+              misses.addAll(MissLedger.of(image, matched.categories(), photo.trace(), thresholds));
             });
     Dataset traced = matched.filter(image -> detections.containsKey(image.id()));
     return new TracedDetections(
         traced,
         traced.images().stream().map(image -> detections.get(image.id())).toList(),
-        score,
+        thresholds,
         misses);
   }
 }

@@ -1,5 +1,6 @@
 package io.faultline.internal.report;
 
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.charts.Chart;
 import io.faultline.internal.charts.Chart.Axis;
 import io.faultline.internal.charts.Chart.Curve;
@@ -92,11 +93,13 @@ public final class Charts {
         evaluation.curves().stream()
             .map(c -> new Curve(c.name(), c.points().stream().map(place).toList()))
             .toList();
-    double threshold = evaluation.objects().scoreThreshold();
+    Thresholds thresholds = evaluation.objects().thresholds();
     List<Mark> marks = new ArrayList<>();
     if (evaluation.curves().size() == 1) {
       // Points come with falling thresholds: the last that is kept holds all that is kept.
-      evaluation.curves().get(0).points().stream()
+      PrecisionRecallCurve curve = evaluation.curves().get(0);
+      double threshold = thresholds.of(curve.categoryId());
+      curve.points().stream()
           .filter(point -> point.threshold() >= threshold)
           .reduce((first, second) -> second)
           .ifPresent(

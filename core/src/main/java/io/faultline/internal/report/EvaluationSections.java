@@ -30,16 +30,16 @@ public final class EvaluationSections {
     ObjectRates objects = evaluation.objects();
     long total = objects.hits() + objects.misses();
     long alarms = objects.hits() + objects.falseAlarms();
-    String threshold = Numbers.fixed(objects.scoreThreshold(), 2);
+    String threshold = ThresholdWords.at(objects.thresholds());
     if (total == 0) {
-      return "These photos hold no object; at threshold "
+      return "These photos hold no object; at "
           + threshold
           + " the detector raises "
           + Numbers.counted(alarms, "alarm")
           + ".";
     }
     String found =
-        "At threshold "
+        "At "
             + threshold
             + " the detector finds "
             + objects.hits()
@@ -144,7 +144,9 @@ public final class EvaluationSections {
       for (ClassMetrics one : evaluation.coco().perClass()) {
         rows.add(
             intervals(
-                one.name(), evaluation.classIntervals().getOrDefault(one.categoryId(), Map.of())));
+                ThresholdWords.label(
+                    one.name(), one.categoryId(), evaluation.objects().thresholds()),
+                evaluation.classIntervals().getOrDefault(one.categoryId(), Map.of())));
       }
     }
     return new Table(
@@ -228,8 +230,8 @@ public final class EvaluationSections {
     ImageLevelRates photos = evaluation.photos();
     return new Section(
         "Photos as wholes",
-        "Whether a photo raises an alarm at threshold "
-            + Numbers.fixed(photos.scoreThreshold(), 2)
+        "Whether a photo raises an alarm at "
+            + ThresholdWords.at(photos.thresholds())
             + ", wherever in it.",
         List.of(
             new Table(

@@ -79,6 +79,9 @@ public final class InspectionReport {
                 new Paragraph(
                     "CLEAN means that the detector reported nothing. It can miss cracks: only a"
                         + " recall that was proved on photos of your own says how many."))));
+    if (!point.classes().isEmpty()) {
+      sections.add(classes(point));
+    }
     return new ReportContent(
         "Inspection of " + Numbers.counted(outcomes.size(), "photo"),
         verdict(outcomes),
@@ -97,6 +100,32 @@ public final class InspectionReport {
         + reviews
         + " more"
         + (unread == 0 ? "." : ", of which " + unread + " could not be read.");
+  }
+
+  private static Section classes(OperatingPoint point) {
+    List<List<String>> rows = new ArrayList<>();
+    point
+        .classes()
+        .forEach(
+            (name, own) ->
+                rows.add(
+                    List.of(
+                        name,
+                        Numbers.score(own.threshold()),
+                        Numbers.score(own.certain()),
+                        own.basis().words())));
+    return new Section(
+        "Thresholds by class",
+        "Detections of other classes have the scores above.",
+        List.of(
+            new Table(
+                "",
+                List.of(
+                    new Column("class", false),
+                    new Column("reported from", true),
+                    new Column("CRACK from", true),
+                    new Column("how it was chosen", false)),
+                rows)));
   }
 
   private static String meaning(Verdict verdict) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.evaluation.AreaCoverage;
 import io.faultline.internal.evaluation.BootstrapInterval;
 import io.faultline.internal.evaluation.ClassMetrics;
@@ -61,14 +63,18 @@ public final class MetricsJson {
       ObjectNode node = perClass.putObject(key);
       addClass(node, one);
       Optional.ofNullable(evaluation.classAreas().get(one.categoryId()))
-          .ifPresent(area -> addArea(node.putObject("area"), area));
+          .ifPresent(
+              area ->
+                  addArea(node.putObject("area"), area.thresholds().of(one.categoryId()), area));
       addIntervals(
           node.putObject("intervals"),
           evaluation.classIntervals().getOrDefault(one.categoryId(), Map.of()));
     }
     addObjects(json.root.putObject("objects"), evaluation.objects());
+    json.addThresholds(json.root, evaluation.objects().thresholds());
     addPhotos(json.root.putObject("imageLevel"), evaluation.photos());
-    addArea(json.root.putObject("area"), evaluation.area());
+    addArea(
+        json.root.putObject("area"), evaluation.area().thresholds().common(), evaluation.area());
     addIntervals(json.root.putObject("intervals"), evaluation.intervals());
     json.root.put("resampled", evaluation.resampled());
     ObjectNode kinds = json.root.putObject("falseAlarmKinds");
@@ -171,7 +177,8 @@ public final class MetricsJson {
     MetricsJson json = copy();
     ObjectNode node = json.root.putObject("against");
     node.put("name", other);
-    put(node, "scoreThreshold", comparison.otherThreshold());
+    put(node, "scoreThreshold", comparison.otherThresholds().common());
+    json.addThresholds(node, comparison.otherThresholds());
     ObjectNode differences = node.putObject("differences");
     for (PairedComparison.Difference difference : comparison.differences()) {
       ObjectNode one = differences.putObject(difference.name());
@@ -232,6 +239,16 @@ public final class MetricsJson {
     return new MetricsJson(root.deepCopy());
   }
 
+  /** Those of every class, under {@code thresholds}, where not all have the same. */
+  private void addThresholds(ObjectNode node, Thresholds thresholds) {
+    if (!thresholds.uniform()) {
+      ObjectNode own = node.putObject("thresholds");
+      for (Map.Entry<String, JsonNode> one : root.path("perClass").properties()) {
+        put(own, one.getKey(), thresholds.of(one.getValue().path("categoryId").asInt()));
+      }
+    }
+  }
+
   private static void addClass(ObjectNode node, ClassMetrics one) {
     put(node, "AP", one.ap());
     put(node, "AP50", one.ap50());
@@ -244,7 +261,7 @@ public final class MetricsJson {
   }
 
   private static void addObjects(ObjectNode node, ObjectRates objects) {
-    put(node, "scoreThreshold", objects.scoreThreshold());
+    put(node, "scoreThreshold", objects.thresholds().common());
     node.put("hits", objects.hits());
     node.put("falseAlarms", objects.falseAlarms());
     node.put("misses", objects.misses());
@@ -254,7 +271,7 @@ public final class MetricsJson {
   }
 
   private static void addPhotos(ObjectNode node, ImageLevelRates photos) {
-    put(node, "scoreThreshold", photos.scoreThreshold());
+    put(node, "scoreThreshold", photos.thresholds().common());
     node.put("crackedPhotos", photos.crackedPhotos());
     node.put("missedPhotos", photos.missedPhotos());
     put(node, "missedCrackRate", photos.missedCrackRate().orElse(UNDEFINED));
@@ -263,8 +280,8 @@ public final class MetricsJson {
     put(node, "falseAlarmRate", photos.falseAlarmRate().orElse(UNDEFINED));
   }
 
-  private static void addArea(ObjectNode node, AreaCoverage area) {
-    put(node, "scoreThreshold", area.scoreThreshold());
+  private static void addArea(ObjectNode node, double threshold, AreaCoverage area) {
+    put(node, "scoreThreshold", threshold);
     put(node, "objects", area.objects());
     put(node, "reported", area.reported());
     put(node, "both", area.covered());

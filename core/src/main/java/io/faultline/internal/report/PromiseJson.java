@@ -20,10 +20,27 @@ public final class PromiseJson {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("threshold", point.threshold());
     root.put("certain", point.certain());
+    addClasses(root, point);
     root.set("promise", node(promise));
     var others = root.putArray("targets");
     table.forEach(one -> others.add(node(one)));
     return MetricsJson.of(root);
+  }
+
+  /** The scores of classes under {@code thresholds}, where not all have the same. */
+  public static void addClasses(ObjectNode root, OperatingPoint point) {
+    if (!point.classes().isEmpty()) {
+      ObjectNode thresholds = root.putObject("thresholds");
+      point
+          .classes()
+          .forEach(
+              (name, own) -> {
+                ObjectNode node = thresholds.putObject(name);
+                node.put("threshold", own.threshold());
+                node.put("certain", own.certain());
+                node.put("basis", own.basis().words());
+              });
+    }
   }
 
   /** One promise, kept or refused, with its evidence. */

@@ -4,6 +4,7 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
 import io.faultline.image.Raster;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.ImageDetections;
 import io.faultline.internal.evaluation.ObjectRates;
 import io.faultline.internal.pictures.AnnotatedPhoto;
@@ -42,17 +43,17 @@ public final class ReportGallery {
    *
    * @param truth the photos with their truth
    * @param detections of these photos, by anyone's detector
-   * @param scoreThreshold what is drawn and counted has a score {@code >=} this
+   * @param thresholds from which scores detections are drawn and counted
    * @param most how many photos at most
    * @param reader gives a photo's pixels
    */
   public static Gallery of(
       Dataset truth,
       List<ImageDetections> detections,
-      double scoreThreshold,
+      Thresholds thresholds,
       int most,
       Function<ImageRecord, Raster> reader) {
-    List<Judged> judged = judge(truth, detections, scoreThreshold);
+    List<Judged> judged = judge(truth, detections, thresholds);
     judged.sort(WORST_FIRST);
     int worst = Math.min(judged.size(), most - most / 4);
     List<Judged> chosen = new ArrayList<>(judged.subList(0, worst));
@@ -81,7 +82,7 @@ public final class ReportGallery {
   }
 
   private static List<Judged> judge(
-      Dataset truth, List<ImageDetections> detections, double scoreThreshold) {
+      Dataset truth, List<ImageDetections> detections, Thresholds thresholds) {
     Map<Long, List<Detection>> byImage = new HashMap<>();
     for (ImageDetections image : detections) {
       byImage.computeIfAbsent(image.imageId(), id -> new ArrayList<>()).addAll(image.detections());
@@ -89,12 +90,10 @@ public final class ReportGallery {
     List<Judged> judged = new ArrayList<>();
     for (ImageRecord image : truth.images()) {
       List<Detection> kept =
-          byImage.getOrDefault(image.id(), List.of()).stream()
-              .filter(detection -> detection.score() >= scoreThreshold)
-              .toList();
+          byImage.getOrDefault(image.id(), List.of()).stream().filter(thresholds::reports).toList();
       Dataset alone = new Dataset(truth.categories(), List.of(image));
       ObjectRates rates =
-          ObjectRates.of(alone, List.of(new ImageDetections(image.id(), kept)), scoreThreshold);
+          ObjectRates.of(alone, List.of(new ImageDetections(image.id(), kept)), thresholds);
       judged.add(new Judged(image, kept, rates));
     }
     return judged;

@@ -39,10 +39,14 @@ final class VerdictReasons {
   }
 
   private static String best(PhotoOutcome.Detected seen, OperatingPoint point) {
-    Detection best = seen.detections().get(0);
+    Detection best =
+        seen.detections().stream()
+            .filter(point::isCertain)
+            .findFirst()
+            .orElse(seen.detections().get(0));
     String what =
         "Best detection: " + seen.categoryName(best) + ", score " + Numbers.score(best.score());
-    String limit = Numbers.score(point.certain());
+    String limit = Numbers.score(point.certain(best.categoryId()));
     return seen.verdict() == Verdict.CRACK
         ? what + "; CRACK starts at " + limit + "."
         : what + "; below " + limit + ", where CRACK starts.";

@@ -8,6 +8,7 @@ import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.DetectionTrace;
 import io.faultline.internal.detection.DetectionTrace.Candidate;
 import io.faultline.internal.detection.DetectionTrace.Fate;
@@ -38,9 +39,9 @@ public final class TraceJson {
    * What holds for all photos of a file.
    *
    * @param categories the model's classes
-   * @param threshold the score from which the model reports
+   * @param thresholds the scores from which the model reports
    */
-  public record Header(List<Category> categories, double threshold) {
+  public record Header(List<Category> categories, Thresholds thresholds) {
     /** Copies the list. */
     public Header {
       categories = List.copyOf(categories);
@@ -57,7 +58,15 @@ public final class TraceJson {
           json.writeStringField("format", FORMAT);
           json.writeNumberField("version", VERSION);
           json.writeFieldName("threshold");
-          json.writeNumber(Numbers.shortest(header.threshold()));
+          json.writeNumber(Numbers.shortest(header.thresholds().common()));
+          if (!header.thresholds().uniform()) {
+            json.writeObjectFieldStart("thresholds");
+            for (Category category : header.categories()) {
+              json.writeFieldName(category.name());
+              json.writeNumber(Numbers.shortest(header.thresholds().of(category.id())));
+            }
+            json.writeEndObject();
+          }
           json.writeArrayFieldStart("categories");
           for (Category category : header.categories()) {
             json.writeStartObject();

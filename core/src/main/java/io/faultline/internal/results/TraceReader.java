@@ -8,6 +8,7 @@ import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.DetectionTrace;
 import io.faultline.internal.detection.DetectionTrace.Candidate;
 import io.faultline.internal.detection.DetectionTrace.Fate;
@@ -21,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads one file of {@link TraceJson}; used once. */
@@ -78,7 +81,15 @@ final class TraceReader {
     for (JsonNode category : node.path("categories")) {
       categories.add(new Category(category.path("id").asInt(), category.path("name").asText()));
     }
-    return new TraceJson.Header(categories, number(node.path("threshold")));
+    Map<Integer, Double> byClass = new HashMap<>();
+    for (Category category : categories) {
+      JsonNode own = node.path("thresholds").path(category.name());
+      if (!own.isMissingNode()) {
+        byClass.put(category.id(), number(own));
+      }
+    }
+    return new TraceJson.Header(
+        categories, new Thresholds(number(node.path("threshold")), byClass));
   }
 
   private TraceJson.Photo photo(JsonNode node) {

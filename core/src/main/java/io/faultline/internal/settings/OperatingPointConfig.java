@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param beta without a recall to be proved, the threshold is the lowest whose F-beta on the
  *     held-out photos is statistically as good as the best; in F-beta recall counts so many times
  *     as much as precision; above 0. Photos between it and the score of highest F1 are REVIEW
+ * @param classObjects by the same rule, a class with at least so many held-out objects gets a
+ *     threshold of its own; 0 gives all classes the same one
  * @param targetRecall the recall to be proved, in (0, 1); without one nothing is promised
  * @param confidence of the proof, in (0, 1)
  * @param level whether objects or photos with objects are counted
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record OperatingPointConfig(
     boolean choose,
     double beta,
+    int classObjects,
     Optional<Double> targetRecall,
     double confidence,
     RecallPromise.Level level,
@@ -29,7 +32,7 @@ public record OperatingPointConfig(
   /** The product's defaults: a missed crack is worse than a false alarm, and no promise. */
   static final OperatingPointConfig DEFAULT =
       new OperatingPointConfig(
-          true, 2, Optional.empty(), 0.95, RecallPromise.Level.OBJECT, 0.5, 0.3);
+          true, 2, 0, Optional.empty(), 0.95, RecallPromise.Level.OBJECT, 0.5, 0.3);
 
   /** Checks the ranges. */
   public OperatingPointConfig {
@@ -37,6 +40,10 @@ public record OperatingPointConfig(
         new RecallPromise.Target(targetRecall.orElse(0.95), confidence, level, iou, "");
     if (!(beta > 0) || !(beta < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("beta is " + beta + "; it must be > 0");
+    }
+    if (classObjects < 0) {
+      throw new IllegalArgumentException(
+          "class-objects is " + classObjects + "; it must be 0 or more");
     }
     if (!choose && targetRecall.isPresent()) {
       throw new IllegalArgumentException(
@@ -49,7 +56,8 @@ public record OperatingPointConfig(
 
   /** This without a promise, and with or without a choice. */
   OperatingPointConfig unpromised(boolean chosen) {
-    return new OperatingPointConfig(chosen, beta, Optional.empty(), confidence, level, iou, proof);
+    return new OperatingPointConfig(
+        chosen, beta, classObjects, Optional.empty(), confidence, level, iou, proof);
   }
 
   /** The promise that is asked for, over all classes together. */

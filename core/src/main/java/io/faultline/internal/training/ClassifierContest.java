@@ -82,7 +82,7 @@ record ClassifierContest(
     Path file = folder.model(one.trained().kind());
     pointed.write(file);
     CocoMetrics coco = CocoMetrics.of(judged, found);
-    ObjectRates rates = ObjectRates.of(judged, found, point.threshold());
+    ObjectRates rates = ObjectRates.of(judged, found, point.thresholds());
     ClassifierTable.Found numbers =
         new ClassifierTable.Found(
             coco.ap(),

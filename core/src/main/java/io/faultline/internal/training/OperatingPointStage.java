@@ -6,7 +6,7 @@ import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.detection.ImageDetections;
 import io.faultline.internal.detection.RegionDetector;
 import io.faultline.internal.evaluation.BootstrapInterval;
-import io.faultline.internal.evaluation.FBetaCurve;
+import io.faultline.internal.evaluation.OperatingPointRule;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.settings.PipelineConfig;
 import io.faultline.internal.stage.DetectionStage;
@@ -21,11 +21,7 @@ final class OperatingPointStage {
 
   private OperatingPointStage() {}
 
-  /**
-   * Two scores of held-out photos, all classes counted together at IoU 0.5: detections are reported
-   * from the lowest one whose F-beta is statistically as good as the best, and certain from that of
-   * highest F1.
-   */
+  /** Scores that held-out photos choose by {@link OperatingPointRule}. */
   static OperatingPoint of(
       PipelineConfig config,
       DetectorBundle bundle,
@@ -49,19 +45,11 @@ final class OperatingPointStage {
     if (heldOut.objects() == 0) {
       return unchosen("no held-out photo has an object");
     }
-    double beta = config.operatingPoint().beta();
-    FBetaCurve curve = FBetaCurve.of(heldOut, found);
-    double certain = curve.highest(1).map(FBetaCurve.Point::threshold).orElse(0.0);
-    double highest = curve.highest(beta).map(FBetaCurve.Point::value).orElse(0.0);
-    return curve
-        .lowestAlike(beta, BootstrapInterval.Options.of(new RunSeed(config.seed())))
-        .map(
-            careful ->
-                new OperatingPoint(
-                    careful.threshold(),
-                    Math.max(careful.threshold(), certain),
-                    new OperatingPoint.FBeta(
-                        heldOut.images().size(), beta, careful.value(), highest)))
+    return new OperatingPointRule(
+            config.operatingPoint().beta(),
+            config.operatingPoint().classObjects(),
+            BootstrapInterval.Options.of(new RunSeed(config.seed())))
+        .choose(heldOut, found)
         .orElseGet(() -> unchosen("no held-out object was found at any score"));
   }
 

@@ -5,6 +5,7 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.geometry.Box;
 import io.faultline.internal.bundle.DetectorBundle;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.MovedBoxes;
 import io.faultline.internal.detection.RegionDetector;
 import io.faultline.internal.evaluation.BootstrapInterval;
@@ -124,9 +125,9 @@ record OverlapStage(
         PairedComparison.of(
                 without.read(),
                 found(with, judged).detections(),
-                0,
+                Thresholds.all(0),
                 without.detections(),
-                0,
+                Thresholds.all(0),
                 BootstrapInterval.Options.of(new RunSeed(config.seed())))
             .differences()
             .stream()

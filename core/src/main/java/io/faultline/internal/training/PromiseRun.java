@@ -110,7 +110,8 @@ public final class PromiseRun {
     return new Result(
         promise,
         RecallProof.table(sample, target, seed),
-        bundle.withOperatingPoint(bundle.manifest().operatingPoint().with(promise)),
+        bundle.withOperatingPoint(
+            bundle.manifest().operatingPoint().with(promise, bundle.manifest().categories())),
         found.unreadable());
   }
 

@@ -58,7 +58,7 @@ class BuiltInModelsTest {
   @MethodSource("names")
   void itPromisesNothingAndSaysThatItsPhotosWereSynthetic(String name) {
     BundleManifest manifest = BuiltInModels.manifest(name);
-    assertThat(manifest.operatingPoint().promise()).isEmpty();
+    assertThat(manifest.operatingPoint().promises()).isEmpty();
     assertThat(manifest.operatingPoint().words()).contains("synthetic");
     assertThat(manifest.provenance()).containsKeys("photos", "seed", "config");
     assertThat(BuiltInModels.caveat(name)).contains("No recall is promised", "promise");

@@ -263,10 +263,34 @@ public class DetectorBundleTest {
     OperatingPoint point = DetectorBundle.read(old).manifest().operatingPoint();
     assertThat(point.threshold()).isEqualTo(0.25);
     assertThat(point.certain()).isEqualTo(0.25);
-    assertThat(point.promise()).isEmpty();
+    assertThat(point.promises()).isEmpty();
     Path wrong =
         withManifest(file, text -> text.replace("\"threshold\" : 0.25", "\"threshold\" : 2"));
     assertFault(wrong, "threshold is 2.0; it must be in [0, 1]");
+  }
+
+  @Test
+  void thresholdsByClassAreKeptAndChecked() throws IOException {
+    Path plain = folder.resolve("plain");
+    bundle(0.25).write(plain);
+    Path same =
+        withManifest(
+            plain,
+            text -> {
+              assertThat(text).doesNotContain("\"classes\" : {");
+              return text;
+            });
+    assertThat(DetectorBundle.read(same).manifest().operatingPoint().classes()).isEmpty();
+    DetectorBundle one = bundle(0.25);
+    Category known = one.manifest().categories().get(0);
+    OperatingPoint point = one.manifest().operatingPoint().at(known, 0.75, "for a test");
+    Path file = folder.resolve("model");
+    one.withOperatingPoint(point).write(file);
+    assertThat(DetectorBundle.read(file).manifest().operatingPoint()).isEqualTo(point);
+    Path wrong =
+        withManifest(
+            file, text -> text.replaceAll("(\"classes\" : \\{\\s*\")" + known.name(), "$1other"));
+    assertFault(wrong, "operatingPoint has the class other with category " + known.id());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.ImageDetections;
 import io.faultline.internal.provenance.RunSeed;
 import java.nio.file.Path;
@@ -185,10 +186,10 @@ class EvaluationLawsTest {
     assertThat(Double.isNaN(weighted) ? -1 : weighted).isCloseTo(copied, within(1e-12));
     DetectionMatches copies =
         DetectionMatches.of(new Dataset(run.truth().categories(), images), detections);
-    assertThat(ObjectTally.of(matches, 0.5).rates(drawn))
-        .isEqualTo(ObjectTally.of(copies, 0.5).rates(copies.eachOnce()));
-    assertThat(ImageTally.of(matches, 0.5).rates(drawn))
-        .isEqualTo(ImageTally.of(copies, 0.5).rates(copies.eachOnce()));
+    assertThat(ObjectTally.of(matches, Thresholds.all(0.5)).rates(drawn))
+        .isEqualTo(ObjectTally.of(copies, Thresholds.all(0.5)).rates(copies.eachOnce()));
+    assertThat(ImageTally.of(matches, Thresholds.all(0.5)).rates(drawn))
+        .isEqualTo(ImageTally.of(copies, Thresholds.all(0.5)).rates(copies.eachOnce()));
   }
 
   @Property(tries = 60)

@@ -8,6 +8,7 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.detection.Detection;
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.dataset.GroupRule;
 import io.faultline.internal.detection.ImageDetections;
 import io.faultline.internal.evaluation.EvaluationLawsTest.Run;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class PairedComparisonTest {
   private static final BootstrapInterval.Options OPTIONS =
       BootstrapInterval.Options.of(new RunSeed(2));
+  private static final Thresholds AT = Thresholds.all(0.4);
+  private static final Thresholds LOW = Thresholds.all(0.1);
   private static final Box CRACK = new Box(10, 10, 60, 40);
 
   /** Photos with one crack each, four to a place. */
@@ -55,7 +58,7 @@ class PairedComparisonTest {
   void aRunAgainstItselfIsNotToldApart(@ForAll long seed) {
     Run run = Run.random(seed);
     PairedComparison twins =
-        PairedComparison.of(run.truth(), run.detections(), 0.4, run.detections(), 0.4, OPTIONS);
+        PairedComparison.of(run.truth(), run.detections(), AT, run.detections(), AT, OPTIONS);
     for (Difference difference : twins.differences()) {
       assertThat(difference.verdict()).isEqualTo(Verdict.NO_CLEAR_DIFFERENCE);
       assertThat(difference.difference().lower()).isZero();
@@ -69,12 +72,12 @@ class PairedComparisonTest {
     Dataset truth = photos(80);
     List<ImageDetections> good = detector(truth, 0.9, 1);
     List<ImageDetections> bad = detector(truth, 0.4, 2);
-    PairedComparison better = PairedComparison.of(truth, good, 0.1, bad, 0.1, OPTIONS);
+    PairedComparison better = PairedComparison.of(truth, good, LOW, bad, LOW, OPTIONS);
     assertThat(better.differences())
         .extracting(Difference::name)
         .containsExactly("AP", "AP50", "recall", "precision");
     assertThat(better.differences()).extracting(Difference::verdict).containsOnly(Verdict.BETTER);
-    PairedComparison worse = PairedComparison.of(truth, bad, 0.1, good, 0.1, OPTIONS);
+    PairedComparison worse = PairedComparison.of(truth, bad, LOW, good, LOW, OPTIONS);
     assertThat(worse.differences()).extracting(Difference::verdict).containsOnly(Verdict.WORSE);
     for (int i = 0; i < 4; i++) {
       assertThat(worse.differences().get(i).difference().estimate())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.dataset.Finding;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.check.Histogram;
 import io.faultline.internal.evaluation.Evaluation;
 import io.faultline.internal.evaluation.RegionAnswer;
@@ -121,7 +122,7 @@ class HtmlReportTest {
         ReportGallery.of(
             EvaluatedPhotos.TRUTH,
             EvaluatedPhotos.DETECTIONS,
-            EvaluatedPhotos.THRESHOLD,
+            Thresholds.all(EvaluatedPhotos.THRESHOLD),
             2,
             EvaluatedPhotos::grey);
     assertThat(gallery.photos())
@@ -136,7 +137,11 @@ class HtmlReportTest {
   void aQuarterOfTheGalleryIsForTheBest() {
     Gallery gallery =
         ReportGallery.of(
-            EvaluatedPhotos.TRUTH, EvaluatedPhotos.DETECTIONS, 0.05, 4, EvaluatedPhotos::grey);
+            EvaluatedPhotos.TRUTH,
+            EvaluatedPhotos.DETECTIONS,
+            Thresholds.all(0.05),
+            4,
+            EvaluatedPhotos::grey);
     assertThat(gallery.photos())
         .extracting(GalleryPhoto::name)
         .containsExactly("missed.png", "clean.png", "found.png");
@@ -170,7 +175,11 @@ class HtmlReportTest {
     Evaluation evaluation = EvaluatedPhotos.evaluation();
     Gallery gallery =
         ReportGallery.of(
-            EvaluatedPhotos.TRUTH, EvaluatedPhotos.DETECTIONS, 0.5, 8, EvaluatedPhotos::grey);
+            EvaluatedPhotos.TRUTH,
+            EvaluatedPhotos.DETECTIONS,
+            Thresholds.all(0.5),
+            8,
+            EvaluatedPhotos::grey);
     return new ReportContent(
         "test",
         EvaluationSections.verdict(evaluation),

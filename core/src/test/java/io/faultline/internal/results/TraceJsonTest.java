@@ -8,6 +8,7 @@ import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.DetectionTrace;
 import io.faultline.internal.detection.DetectionTrace.Candidate;
 import io.faultline.internal.detection.DetectionTrace.Fate;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TraceJsonTest {
   private static final TraceJson.Header HEADER =
-      new TraceJson.Header(List.of(new Category(3, "crack"), new Category(9, "\"rust\"")), 0.1);
+      new TraceJson.Header(
+          List.of(new Category(3, "crack"), new Category(9, "\"rust\"")), Thresholds.all(0.1));
 
   @TempDir Path folder;
 
@@ -83,7 +85,9 @@ class TraceJsonTest {
             List.of(new Candidate(0, 3, List.of(new Place(box, 0.25f)), Fate.TILE_LIMIT, -1)),
             List.of(new Detection(3, box, 0.75)),
             1);
-    assertThat(TraceJson.header(new TraceJson.Header(List.of(new Category(3, "crack")), 0.5)))
+    assertThat(
+            TraceJson.header(
+                new TraceJson.Header(List.of(new Category(3, "crack")), Thresholds.all(0.5))))
         .isEqualTo(
             "{\"format\":\"faultline-trace\",\"version\":1,\"threshold\":0.5,"
                 + "\"categories\":[{\"id\":3,\"name\":\"crack\"}]}");

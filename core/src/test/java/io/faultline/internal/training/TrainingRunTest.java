@@ -148,7 +148,7 @@ class TrainingRunTest {
           RegionDetector.load(folder.resolve("a/models").resolve(row.kind().text()))) {
         assertThat(detector.manifest().classifier()).isEqualTo(row.kind());
         assertThat(detector.manifest().calibration()).hasSize(1);
-        assertThat(detector.manifest().threshold()).isEqualTo(found.threshold());
+        assertThat(detector.manifest().operatingPoint().threshold()).isEqualTo(found.threshold());
       }
     }
     assertThat(folder.resolve("a/classifiers.csv"))

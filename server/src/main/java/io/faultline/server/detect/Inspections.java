@@ -77,7 +77,8 @@ public final class Inspections {
   private Inspected inspect(SentPhoto photo, Wish wish) {
     try (ModelSlot.Lease lease = models.lease().orElseThrow(Inspections::noModel)) {
       ServedModel model = lease.model();
-      OperatingPoint point = wish.of(model.manifest().operatingPoint());
+      OperatingPoint point =
+          wish.of(model.manifest().operatingPoint(), model.manifest().categories());
       Drawing drawing = new Drawing(wish.picture());
       long begun = System.nanoTime();
       PhotoOutcome outcome =

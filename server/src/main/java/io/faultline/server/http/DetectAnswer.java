@@ -89,10 +89,10 @@ final class DetectAnswer {
   }
 
   private static String promise(OperatingPoint point) {
-    if (point.basis() instanceof RecallPromise promise) {
-      return promise instanceof RecallPromise.Proven ? "proven" : "refused";
-    }
-    return "none";
+    return point.promises().stream()
+        .findFirst()
+        .map(promise -> promise instanceof RecallPromise.Proven ? "proven" : "refused")
+        .orElse("none");
   }
 
   /** Headers hold ASCII; {@code GET /v1/model} has the words as they are. */

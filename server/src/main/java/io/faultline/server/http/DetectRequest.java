@@ -1,5 +1,6 @@
 package io.faultline.server.http;
 
+import io.faultline.internal.bundle.ThresholdChoice;
 import io.faultline.server.detect.SentPhoto;
 import io.faultline.server.detect.Wish;
 import io.javalin.http.Context;
@@ -50,16 +51,9 @@ record DetectRequest(List<SentPhoto> photos, boolean several, AnswerFormat forma
             + " multipart/form-data");
   }
 
-  private static Optional<Double> threshold(Context ctx) {
-    String text = ctx.queryParam("threshold");
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Double.parseDouble(text));
-    } catch (NumberFormatException e) {
-      throw new ApiFault(400, "bad-request", "threshold is " + text + "; it must be in [0, 1]");
-    }
+  private static Optional<ThresholdChoice> threshold(Context ctx) {
+    return Optional.ofNullable(ctx.queryParam("threshold"))
+        .map(text -> ThresholdChoice.parse("threshold", text));
   }
 
   private static List<SentPhoto> files(Context ctx) {

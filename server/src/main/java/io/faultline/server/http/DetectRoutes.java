@@ -113,7 +113,10 @@ final class DetectRoutes implements RouteGroup {
     PhotoOutcome outcome = PhotoOutcome.Unreadable.of(photo.name(), fault.message());
     meters.refused(outcome);
     return new Inspected(
-        outcome, new byte[0], model.hash(), request.wish().of(model.manifest().operatingPoint()));
+        outcome,
+        new byte[0],
+        model.hash(),
+        request.wish().of(model.manifest().operatingPoint(), model.manifest().categories()));
   }
 
   private String tooManyPixels(SentPhoto photo, ImageSize size) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.internal.bundle.BuiltInModels;
 import io.faultline.internal.bundle.BundleManifest;
 import io.faultline.internal.bundle.OperatingPoint;
-import io.faultline.internal.bundle.RecallPromise;
 import io.faultline.internal.report.PromiseJson;
 import io.faultline.server.detect.Inspections;
 import io.faultline.server.model.ModelSlot;
@@ -52,9 +51,8 @@ final class ModelRoutes implements RouteGroup {
     root.put("threshold", point.threshold());
     root.put("certain", point.certain());
     root.put("operatingPoint", point.words());
-    root.set(
-        "promise",
-        point.basis() instanceof RecallPromise promise ? PromiseJson.node(promise) : null);
+    PromiseJson.addClasses(root, point);
+    root.set("promise", point.promises().stream().findFirst().map(PromiseJson::node).orElse(null));
     if (BuiltInModels.names().contains(model.name())) {
       root.put("caveat", BuiltInModels.caveat(model.name()));
     }

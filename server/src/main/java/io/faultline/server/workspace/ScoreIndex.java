@@ -1,9 +1,11 @@
 package io.faultline.server.workspace;
 
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.server.workspace.history.BoxState;
 import io.faultline.server.workspace.history.Change;
 import io.faultline.server.workspace.history.Entry;
 import io.faultline.server.workspace.history.HistoryFold;
+import io.faultline.server.workspace.history.PhotoBox;
 import io.faultline.server.workspace.history.PhotoState;
 import io.faultline.server.workspace.store.Database;
 import io.faultline.server.workspace.store.PhotoTable;
@@ -25,7 +27,7 @@ final class ScoreIndex {
 
   /** What one photo adds. */
   @SuppressWarnings("ArrayRecordComponent") // Never leaves this class, and holds 100 numbers often.
-  private record Scores(int version, int accepted, double[] open, int corrections) {}
+  private record Scores(int version, int accepted, double[] open, int[] classes, int corrections) {}
 
   /** How many photos and boxes are reported. */
   record Reported(long photos, long boxes) {}
@@ -34,15 +36,15 @@ final class ScoreIndex {
     this.database = database;
   }
 
-  /** What is reported at a threshold. */
-  synchronized Reported at(double threshold) {
+  /** What is reported at these thresholds. */
+  synchronized Reported at(Thresholds thresholds) {
     refresh();
     long count = 0;
     long boxes = 0;
     for (Scores photo : photos.values()) {
       long here = photo.accepted();
-      for (double score : photo.open()) {
-        here += score >= threshold ? 1 : 0;
+      for (int i = 0; i < photo.open().length; i++) {
+        here += thresholds.reports(photo.classes()[i], photo.open()[i]) ? 1 : 0;
       }
       boxes += here;
       count += here > 0 ? 1 : 0;
@@ -87,14 +89,16 @@ final class ScoreIndex {
     PhotoState state = HistoryFold.of(history);
     int accepted =
         (int) state.boxes().stream().filter(box -> box.state() == BoxState.ACCEPTED).count();
-    double[] open =
+    List<PhotoBox> open =
         state.reviewed()
-            ? new double[0]
-            : state.boxes().stream()
-                .filter(box -> box.state() == BoxState.OPEN)
-                .mapToDouble(box -> box.score().orElse(1))
-                .toArray();
-    return new Scores(state.version(), accepted, open, corrections(history));
+            ? List.of()
+            : state.boxes().stream().filter(box -> box.state() == BoxState.OPEN).toList();
+    return new Scores(
+        state.version(),
+        accepted,
+        open.stream().mapToDouble(box -> box.score().orElse(1)).toArray(),
+        open.stream().mapToInt(PhotoBox::categoryId).toArray(),
+        corrections(history));
   }
 
   private static int corrections(List<Entry> history) {

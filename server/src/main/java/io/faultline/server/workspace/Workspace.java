@@ -5,6 +5,7 @@ import io.faultline.detection.Detection;
 import io.faultline.image.ExifRule;
 import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.bundle.RecallPromise;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.TileHelpers;
 import io.faultline.internal.provenance.FolderLock;
 import io.faultline.internal.reading.ImageReader;
@@ -38,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -71,6 +73,9 @@ public final class Workspace implements AutoCloseable {
   private final Exchange exchange;
   private final DatasetOpening opening;
   private final WorkspaceEvents events = new WorkspaceEvents();
+
+  /** Those of the model in use with the ids that they have here. */
+  private volatile List<Category> modelClasses = List.of();
 
   private Workspace(
       Path folder,
@@ -179,11 +184,12 @@ public final class Workspace implements AutoCloseable {
   /** Lets the photos wait that the model in use has not searched. */
   private void waitForModel() {
     Optional<String> model = modelInUse().map(ModelInUse::hash);
+    List<Category> known = new ArrayList<>();
     database.in(
         sql -> {
           Settings settings = new Settings(sql);
           for (Category category : modelCategories()) {
-            settings.category(category.name());
+            known.add(settings.category(category.name()));
           }
           PhotoTable photos = new PhotoTable(sql);
           if (model.isPresent()) {
@@ -193,6 +199,7 @@ public final class Workspace implements AutoCloseable {
           }
           return true;
         });
+    modelClasses = List.copyOf(known);
   }
 
   /** The rule by which photos are read stays that of the first opening, for boxes refer to it. */
@@ -221,7 +228,10 @@ public final class Workspace implements AutoCloseable {
 
   private Optional<ModelInUse> modelInUse() {
     return withModel(
-        lease -> new ModelInUse(lease.model().hash(), lease.model().manifest().operatingPoint()));
+        lease ->
+            new ModelInUse(
+                lease.model().hash(),
+                lease.model().manifest().operatingPoint().over(modelClasses)));
   }
 
   /** The name for people: that of the folder. */
@@ -249,9 +259,12 @@ public final class Workspace implements AutoCloseable {
     return database.in(sql -> new Settings(sql).category(name));
   }
 
-  /** The score from which the model in use reports a box; 0 without a model. */
-  public double threshold() {
-    return modelInUse().map(ModelInUse::point).map(OperatingPoint::threshold).orElse(0.0);
+  /** The scores from which the model in use reports boxes; 0 without a model. */
+  public Thresholds thresholds() {
+    return modelInUse()
+        .map(ModelInUse::point)
+        .map(OperatingPoint::thresholds)
+        .orElse(Thresholds.all(0));
   }
 
   /** Counts of all photos. */
@@ -408,9 +421,7 @@ public final class Workspace implements AutoCloseable {
   public Optional<RecallPromise> promise() {
     return modelInUse()
         .map(ModelInUse::point)
-        .map(OperatingPoint::basis)
-        .filter(RecallPromise.class::isInstance)
-        .map(RecallPromise.class::cast);
+        .flatMap(point -> point.promises().stream().findFirst());
   }
 
   /** How many corrections of boxes count. */

@@ -9,10 +9,16 @@ export const allBoxes = (photo) => [...photo.boxes, ...(photo.below ?? [])];
 
 export const boxOf = (photo, id) => allBoxes(photo).find((box) => box.id === id) ?? null;
 
+/** The score from which a box counts: threshold is a number for all classes, or {common, classes} with those that have their own. */
+export const limitOf = (box, threshold) => (typeof threshold === 'number' ? threshold : threshold.classes[box.category] ?? threshold.common);
+
+/** The thresholds that the service gives with a photo or the workspace. */
+export const thresholdOf = ({ threshold, thresholds }) => (thresholds ? { common: threshold, classes: thresholds } : threshold);
+
 /** Whether a box counts as a result at this threshold. */
 export function reported(box, threshold) {
   if (box.state === 'rejected') return false;
-  return box.state === 'accepted' || box.score === null || box.score === undefined || box.score >= threshold;
+  return box.state === 'accepted' || box.score === null || box.score === undefined || box.score >= limitOf(box, threshold);
 }
 
 const NEAR_SHARE = 0.5;
@@ -26,7 +32,7 @@ export function worthShowing(photo, threshold) {
   const best = (boxes) => boxes.sort((a, b) => (b.score ?? 2) - (a.score ?? 2));
   const boxes = allBoxes(photo);
   const open = boxes.filter((box) => !reported(box, threshold) && box.state === 'open');
-  const near = open.filter((box) => box.score >= threshold * NEAR_SHARE);
+  const near = open.filter((box) => box.score >= limitOf(box, threshold) * NEAR_SHARE);
   return [...best(boxes.filter((box) => reported(box, threshold))), ...best(boxes.filter((box) => box.state === 'rejected')),
     ...best(near).slice(0, MOST_NEAR)];
 }
@@ -34,7 +40,7 @@ export function worthShowing(photo, threshold) {
 /** The photo after the change; the given photo stays as it is. */
 export function apply(photo, change) {
   switch (change.op) {
-    case 'review': return { ...photo, reviewed: true, boxes: photo.boxes.map((box) => (box.state === 'open' && reported(box, photo.threshold) ? { ...box, state: 'accepted' } : box)) };
+    case 'review': return { ...photo, reviewed: true, boxes: photo.boxes.map((box) => (box.state === 'open' && reported(box, thresholdOf(photo)) ? { ...box, state: 'accepted' } : box)) };
     case 'unreview': return { ...photo, reviewed: false };
     case 'add': {
       const added = { id: change.box, origin: 'person', category: change.category, score: null, box: change.to, state: 'accepted' };

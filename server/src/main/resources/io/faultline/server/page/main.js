@@ -60,7 +60,7 @@ async function loadWorkspace() {
   byId('no-model').hidden = workspace.model !== null;
   showCounts(workspace.counts);
   intake.showQueue(workspace.queue);
-  slider.start(workspace.threshold ?? 0.5);
+  slider.start(workspace.threshold ?? 0.5, workspace.thresholds ?? null);
 }
 
 function showCounts(counts) {

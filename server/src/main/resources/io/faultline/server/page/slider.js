@@ -7,11 +7,12 @@ import { count, score } from './words.js';
 const WAIT_MS = 90;
 
 export class Slider {
-  /** moved(threshold) is called at once; the words come from the service a moment later. */
+  /** moved(threshold) is called at once, with a number or {common, classes}; the words come from the service a moment later. */
   constructor(root, moved) {
     this.moved = moved;
     this.own = 0.5;
     this.value = null;
+    this.classes = null;
     this.range = h('input', { type: 'range', id: 'threshold', min: 0, max: 1, step: 0.01, oninput: () => this.set(Number(this.range.value)) });
     this.output = h('output', { for: 'threshold', class: 'figure' });
     this.back = h('button', { type: 'button', class: 'quiet', onclick: () => this.set(this.own) }, 'Reset');
@@ -24,10 +25,11 @@ export class Slider {
 
   get threshold() { return this.value ?? this.own; }
 
-  /** The model's threshold, as the workspace says. */
-  start(own) {
+  /** The model's threshold, as the workspace says; classes are the thresholds of those that have their own. */
+  start(own, classes = null) {
     const moved = this.value !== null && this.value !== this.own;
     this.own = own;
+    this.classes = classes;
     this.set(moved ? this.value : own);
   }
 
@@ -38,7 +40,7 @@ export class Slider {
     this.range.setAttribute('aria-valuetext', score(this.value));
     say(this.back, `Back to ${score(this.own)}`);
     this.back.hidden = Math.abs(this.value - this.own) < 0.005;
-    this.moved(this.value);
+    this.moved(this.classes && this.value === this.own ? { common: this.own, classes: this.classes } : this.value);
     this.ask();
   }
 

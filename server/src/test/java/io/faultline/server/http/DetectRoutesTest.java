@@ -132,9 +132,16 @@ class DetectRoutesTest {
     assertThat(answer.body()).isEqualTo(DetectionJson.photo(expected));
     assertThat(header(answer, "Faultline-Operating-Point"))
         .isEqualTo("threshold 0.900: named by the request");
-    for (String wrong : List.of("2", "-0.1", "NaN", "x", "")) {
+    HttpResponse<String> byClass =
+        service.send(service.detect("?name=wall.jpg&threshold=crack%3D0.9", WALL));
+    assertThat(byClass.body()).isEqualTo(answer.body());
+    assertThat(header(byClass, "Faultline-Operating-Point")).endsWith("by class: crack 0.900");
+    for (String wrong : List.of("2", "-0.1", "NaN", "x", "", "crack%3D2")) {
       fault(service.send(service.detect("?threshold=" + wrong, WALL)), 400, "bad-request");
     }
+    JsonNode unknown =
+        fault(service.send(service.detect("?threshold=carck%3D0.9", WALL)), 400, "bad-request");
+    assertThat(unknown.path("message").asText()).endsWith("did you mean 'crack'?");
   }
 
   @Test
@@ -251,7 +258,7 @@ class DetectRoutesTest {
     assertThat(model.path("hash").asText()).isEqualTo(RunningService.MODEL.hash()).hasSize(64);
     assertThat(model.path("classes").get(0).path("name").asText()).isEqualTo("crack");
     assertThat(model.path("threshold").asDouble())
-        .isEqualTo(RunningService.MODEL.manifest().threshold());
+        .isEqualTo(RunningService.MODEL.manifest().operatingPoint().threshold());
     assertThat(model.has("promise")).isTrue();
     assertThat(model.path("promise").isNull()).isTrue();
     assertThat(model.path("caveat").asText()).contains("No recall is promised");

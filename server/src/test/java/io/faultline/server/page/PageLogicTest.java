@@ -53,6 +53,20 @@ class PageLogicTest {
   }
 
   @Test
+  void aClassWithAThresholdOfItsOwnIsReportedFromThere() {
+    JsonNode words =
+        page.json(
+            "const own = {...photo, thresholds: {crack: 0.7}};"
+                + "const at = logic.thresholdOf(own);"
+                + "return {open: photo.boxes.map((box) => logic.reported(box, at)),"
+                + " other: logic.reported({...photo.boxes[1], category: 'stain'}, at),"
+                + " reviewed: logic.apply(own, {op: 'review'}).boxes.map((box) => box.state)};");
+    assertThat(words.path("open").toString()).isEqualTo("[true,false]");
+    assertThat(words.path("other").asBoolean()).isTrue();
+    assertThat(words.path("reviewed").toString()).isEqualTo("[\"accepted\",\"open\"]");
+  }
+
+  @Test
   void anAddedBoxWhoseAnswerWasLostIsNotAddedTwice() {
     JsonNode merged =
         page.json(

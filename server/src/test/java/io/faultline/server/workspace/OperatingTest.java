@@ -2,11 +2,13 @@ package io.faultline.server.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.dataset.Category;
 import io.faultline.geometry.Box;
 import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.bundle.RecallPromise;
 import io.faultline.internal.bundle.RecallPromise.Evidence;
 import io.faultline.internal.bundle.RecallPromise.Target;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.server.workspace.history.Change;
 import io.faultline.server.workspace.history.Entry;
 import io.faultline.server.workspace.store.Database;
@@ -67,17 +69,31 @@ class OperatingTest {
 
   @Test
   void countsFollowTheThresholdAndTheCorrections() {
-    assertThat(scores.at(0)).isEqualTo(new ScoreIndex.Reported(2, 4));
-    assertThat(scores.at(0.5)).isEqualTo(new ScoreIndex.Reported(1, 2));
-    assertThat(scores.at(1)).isEqualTo(new ScoreIndex.Reported(0, 0));
+    assertThat(scores.at(Thresholds.all(0))).isEqualTo(new ScoreIndex.Reported(2, 4));
+    assertThat(scores.at(Thresholds.all(0.5))).isEqualTo(new ScoreIndex.Reported(1, 2));
+    assertThat(scores.at(Thresholds.all(1))).isEqualTo(new ScoreIndex.Reported(0, 0));
     PhotoLedger ledger = new PhotoLedger(database, Clock.systemUTC(), Optional::empty);
     ledger.edit(2, 1, "ann", List.of(new Change.Accept("i1.0")));
     ledger.edit(1, 3, "ann", List.of(new Change.Reject("i1.0")));
-    assertThat(scores.at(1)).isEqualTo(new ScoreIndex.Reported(1, 1));
-    assertThat(scores.at(0.5)).isEqualTo(new ScoreIndex.Reported(2, 2));
+    assertThat(scores.at(Thresholds.all(1))).isEqualTo(new ScoreIndex.Reported(1, 1));
+    assertThat(scores.at(Thresholds.all(0.5))).isEqualTo(new ScoreIndex.Reported(2, 2));
     assertThat(scores.corrections()).isEqualTo(1);
     ledger.undo(1, 4, "ann");
     assertThat(scores.corrections()).isZero();
+  }
+
+  @Test
+  void theModelsThresholdStandsForThoseOfItsClasses() {
+    Category crack = new Category(crack(), "crack");
+    OperatingPoint own =
+        new OperatingPoint(0.4, 0.6, new OperatingPoint.Stated("by hand")).at(crack, 0.6, "so");
+    assertThat(scores.at(own.thresholds())).isEqualTo(new ScoreIndex.Reported(1, 1));
+    assertThat(words(0.4, own)).contains("1 box in 1 photo is", "single classes have their own");
+    assertThat(words(0.5, own)).contains("2 boxes in 1 photo are", "1 more box than");
+  }
+
+  private int crack() {
+    return database.in(sql -> new Settings(sql).category("crack").id());
   }
 
   @Test

@@ -227,7 +227,7 @@ class WorkspaceTest {
         expected = lease.model().detector().inspect("wall.png", wall);
       }
       assertThat(photo.row().summary().verdict()).contains(expected.verdict());
-      assertThat(photo.state().reported(workspace.threshold()))
+      assertThat(photo.state().reported(workspace.thresholds()))
           .extracting(PhotoBox::box)
           .isEqualTo(expected.detections().stream().map(one -> one.box()).toList());
       assertThat(photo.state().boxes().size()).isGreaterThan(expected.detections().size());

@@ -9,6 +9,7 @@ import io.faultline.dataset.Finding;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.image.ExifRule;
 import io.faultline.internal.bundle.OperatingPoint;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.labels.coco.CocoWriter;
 import io.faultline.internal.labels.yolo.YoloWriter;
 import io.faultline.internal.results.CategoryNames;
@@ -130,7 +131,8 @@ public final class Exporter {
   }
 
   private List<ExportedPhoto> photos() {
-    double threshold = model.get().map(one -> one.point().threshold()).orElse(0.0);
+    Thresholds thresholds =
+        model.get().map(one -> one.point().thresholds()).orElse(Thresholds.all(0));
     return database.in(
         sql -> {
           PhotoTable table = new PhotoTable(sql);
@@ -141,7 +143,7 @@ public final class Exporter {
             if (state.model().isPresent()) {
               found = table.found(row.id(), state.model().get());
             }
-            all.add(new ExportedPhoto(row, state.reported(threshold), found));
+            all.add(new ExportedPhoto(row, state.reported(thresholds), found));
           }
           return all;
         });

@@ -1,8 +1,12 @@
 package io.faultline.server.workspace.history;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
+import java.util.Map;
+import java.util.Objects;
 
 /** One change of a photo's boxes, as the history stores it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
@@ -66,8 +70,31 @@ public sealed interface Change {
    * A person has looked at the whole photo, and the boxes shown are its objects.
    *
    * @param threshold the score from which open boxes were shown: these become accepted
+   * @param byClass other scores by category id; entries of older programs have none
    */
-  record Review(double threshold) implements Change {}
+  record Review(
+      double threshold, @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Integer, Double> byClass)
+      implements Change {
+    /** Copies the map. */
+    public Review {
+      byClass = Map.copyOf(Objects.requireNonNullElse(byClass, Map.of()));
+    }
+
+    /** At one score for all classes. */
+    public Review(double threshold) {
+      this(threshold, Map.of());
+    }
+
+    /** At these scores. */
+    public static Review at(Thresholds thresholds) {
+      return new Review(thresholds.common(), thresholds.byClass());
+    }
+
+    /** The scores from which open boxes were shown. */
+    Thresholds thresholds() {
+      return new Thresholds(threshold, byClass);
+    }
+  }
 
   /** The photo is to be looked at again. */
   record Unreview() implements Change {}

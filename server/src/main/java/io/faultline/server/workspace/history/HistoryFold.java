@@ -1,6 +1,7 @@
 package io.faultline.server.workspace.history;
 
 import io.faultline.detection.Detection;
+import io.faultline.internal.bundle.Thresholds;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class HistoryFold {
               OptionalDouble.of(suggest.score()),
               BoxState.OPEN));
     } else if (change instanceof Change.Review review) {
-      boxes.replaceAll((key, box) -> decided(box, review.threshold()));
+      boxes.replaceAll((key, box) -> decided(box, review.thresholds()));
       reviewed = true;
     } else if (change instanceof Change.Unreview) {
       reviewed = false;
@@ -135,8 +136,8 @@ public final class HistoryFold {
     boxes.put(box.id(), box);
   }
 
-  private static PhotoBox decided(PhotoBox box, double threshold) {
-    return box.reported(threshold) ? box.with(BoxState.ACCEPTED) : box;
+  private static PhotoBox decided(PhotoBox box, Thresholds thresholds) {
+    return box.reported(thresholds) ? box.with(BoxState.ACCEPTED) : box;
   }
 
   private void detect(Entry.Detected detected) {

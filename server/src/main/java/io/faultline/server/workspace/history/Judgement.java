@@ -3,6 +3,7 @@ package io.faultline.server.workspace.history;
 import io.faultline.detection.Detection;
 import io.faultline.detection.Verdict;
 import io.faultline.internal.bundle.OperatingPoint;
+import io.faultline.internal.bundle.Thresholds;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  *     open box whose score is near the threshold, and 0 if it is reviewed
  */
 public record Judgement(Verdict verdict, double doubt) {
+  private static final Thresholds UNKNOWN = Thresholds.all(0.5);
 
   /**
    * What is known of the file and the search.
@@ -48,9 +50,12 @@ public record Judgement(Verdict verdict, double doubt) {
             : searched
                 .flatMap(seen -> point.map(p -> p.judge(open, seen.coverage(), seen.doubtful())))
                 .orElse(Verdict.REVIEW);
-    double threshold = point.map(OperatingPoint::threshold).orElse(0.5);
+    Thresholds thresholds = point.map(OperatingPoint::thresholds).orElse(UNKNOWN);
     double near =
-        open.stream().mapToDouble(one -> nearness(one.score(), threshold)).max().orElse(0);
+        open.stream()
+            .mapToDouble(one -> nearness(one.score(), thresholds.of(one.categoryId())))
+            .max()
+            .orElse(0);
     return new Judgement(verdict, (verdict == Verdict.REVIEW ? 0.5 : 0) + near / 2);
   }
 

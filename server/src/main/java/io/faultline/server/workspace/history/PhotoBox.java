@@ -1,6 +1,7 @@
 package io.faultline.server.workspace.history;
 
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
 import java.util.OptionalDouble;
 
 /**
@@ -26,8 +27,9 @@ public record PhotoBox(
     return new PhotoBox(id, origin, categoryId, moved, score, BoxState.ACCEPTED);
   }
 
-  /** Whether the box counts as an object at this threshold. */
-  public boolean reported(double threshold) {
-    return state == BoxState.ACCEPTED || (state == BoxState.OPEN && score.orElse(1) >= threshold);
+  /** Whether the box counts as an object at these thresholds. */
+  public boolean reported(Thresholds thresholds) {
+    return state == BoxState.ACCEPTED
+        || (state == BoxState.OPEN && thresholds.reports(categoryId, score.orElse(1)));
   }
 }

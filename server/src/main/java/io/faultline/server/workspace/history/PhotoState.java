@@ -1,5 +1,6 @@
 package io.faultline.server.workspace.history;
 
+import io.faultline.internal.bundle.Thresholds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,11 +38,11 @@ public record PhotoState(
   }
 
   /** The boxes that count as objects; of a reviewed photo only those that a person accepted. */
-  public List<PhotoBox> reported(double threshold) {
-    return boxes.stream().filter(box -> reported(box, threshold)).toList();
+  public List<PhotoBox> reported(Thresholds thresholds) {
+    return boxes.stream().filter(box -> reported(box, thresholds)).toList();
   }
 
-  private boolean reported(PhotoBox box, double threshold) {
-    return reviewed ? box.state() == BoxState.ACCEPTED : box.reported(threshold);
+  private boolean reported(PhotoBox box, Thresholds thresholds) {
+    return reviewed ? box.state() == BoxState.ACCEPTED : box.reported(thresholds);
   }
 }

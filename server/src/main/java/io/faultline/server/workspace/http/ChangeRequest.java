@@ -7,6 +7,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.server.workspace.history.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,11 @@ record ChangeRequest(int version, List<Change> changes) {
    * Reads {@code {"version": 3, "changes": [{"op": "accept", "box": "m1.0"}]}}.
    *
    * @param categories the classes of the workspace; a class is given by name or id
-   * @param threshold the score from which open boxes are shown
+   * @param thresholds the scores from which open boxes are shown
    * @throws FaultlineException with {@code USAGE} for text that is no JSON object; with {@code
    *     INPUT} for a field that is missing or wrong
    */
-  static ChangeRequest of(String body, List<Category> categories, double threshold) {
+  static ChangeRequest of(String body, List<Category> categories, Thresholds thresholds) {
     JsonNode root = object(body);
     List<Change> changes = new ArrayList<>();
     JsonNode list = root.path("changes");
@@ -43,7 +44,7 @@ record ChangeRequest(int version, List<Change> changes) {
       throw fault("changes", "it must be a list of 1 to " + MAX_CHANGES + " changes");
     }
     for (JsonNode one : list) {
-      changes.add(change(one, "change " + (changes.size() + 1), categories, threshold));
+      changes.add(change(one, "change " + (changes.size() + 1), categories, thresholds));
     }
     return new ChangeRequest(version(root), changes);
   }
@@ -75,7 +76,7 @@ record ChangeRequest(int version, List<Change> changes) {
   }
 
   private static Change change(
-      JsonNode json, String name, List<Category> categories, double threshold) {
+      JsonNode json, String name, List<Category> categories, Thresholds thresholds) {
     String op = json.path("op").asText();
     return switch (op) {
       case "accept" -> new Change.Accept(box(json, name));
@@ -84,7 +85,7 @@ record ChangeRequest(int version, List<Change> changes) {
       case "reclass" -> new Change.Reclass(box(json, name), category(json, name, categories));
       case "move" -> new Change.Move(box(json, name), to(json, name));
       case "add" -> new Change.Add(category(json, name, categories), to(json, name));
-      case "review" -> new Change.Review(threshold);
+      case "review" -> Change.Review.at(thresholds);
       case "unreview" -> new Change.Unreview();
       default ->
           throw fault(

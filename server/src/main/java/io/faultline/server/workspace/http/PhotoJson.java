@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.dataset.Category;
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.results.CategoryNames;
 import io.faultline.server.workspace.Workspace;
 import io.faultline.server.workspace.history.BoxState;
@@ -58,16 +59,17 @@ final class PhotoJson {
   /** A photo with its boxes. */
   ObjectNode photo(PhotoLedger.Photo photo) {
     ObjectNode json = row(photo.row());
-    double threshold = workspace.threshold();
+    Thresholds thresholds = workspace.thresholds();
     List<Category> categories = workspace.categories();
-    json.put("threshold", threshold);
+    WorkspaceJson.putThresholds(json, thresholds, categories);
     ArrayNode above = JsonNodeFactory.instance.arrayNode();
     ArrayNode below = JsonNodeFactory.instance.arrayNode();
     photo.state().boxes().stream()
         .sorted(ORDER)
         .forEach(
             box ->
-                (isBelow(photo.state(), box, threshold) ? below : above).add(box(box, categories)));
+                (isBelow(photo.state(), box, thresholds) ? below : above)
+                    .add(box(box, categories)));
     json.set("boxes", above);
     json.set("below", below);
     json.put("undoable", photo.state().undoable().isPresent());
@@ -77,8 +79,8 @@ final class PhotoJson {
   }
 
   /** Boxes that nobody judged and that are not reported. */
-  private static boolean isBelow(PhotoState state, PhotoBox box, double threshold) {
-    return box.state() == BoxState.OPEN && (state.reviewed() || !box.reported(threshold));
+  private static boolean isBelow(PhotoState state, PhotoBox box, Thresholds thresholds) {
+    return box.state() == BoxState.OPEN && (state.reviewed() || !box.reported(thresholds));
   }
 
   private static ObjectNode box(PhotoBox box, List<Category> categories) {

@@ -105,7 +105,7 @@ final class PhotoRoutes implements RouteGroup {
   private void change(Context context) {
     PhotoRow row = row(context);
     ChangeRequest request =
-        ChangeRequest.of(context.body(), workspace.categories(), workspace.threshold());
+        ChangeRequest.of(context.body(), workspace.categories(), workspace.thresholds());
     answer(context, workspace.edit(row.id(), request.version(), who(context), request.changes()));
   }
 

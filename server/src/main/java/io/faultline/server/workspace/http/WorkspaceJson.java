@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.dataset.Category;
 import io.faultline.internal.bundle.BundleManifest;
-import io.faultline.internal.bundle.RecallPromise;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.server.model.ModelSlot;
 import io.faultline.server.model.ServedModel;
 import io.faultline.server.workspace.Workspace;
@@ -24,9 +24,18 @@ final class WorkspaceJson {
     json.set("model", model(workspace));
     json.set("classes", categories(workspace.categories()));
     json.set("counts", counts(counts));
-    json.put("threshold", workspace.threshold());
+    putThresholds(json, workspace.thresholds(), workspace.categories());
     json.set("queue", queue(workspace, counts));
     return json;
+  }
+
+  /** The common threshold, and those of the classes where not all have the same. */
+  static void putThresholds(ObjectNode json, Thresholds thresholds, List<Category> categories) {
+    json.put("threshold", thresholds.common());
+    if (!thresholds.uniform()) {
+      ObjectNode own = json.putObject("thresholds");
+      categories.forEach(one -> own.put(one.name(), thresholds.of(one.id())));
+    }
   }
 
   /** Counts, and how far the detector is. */
@@ -84,9 +93,7 @@ final class WorkspaceJson {
         .put("threshold", manifest.operatingPoint().threshold())
         .put("certain", manifest.operatingPoint().certain())
         .put("operatingPoint", manifest.operatingPoint().words())
-        .put(
-            "promise",
-            manifest.operatingPoint().promise().map(RecallPromise.Proven::words).orElse(null))
+        .put("promise", manifest.operatingPoint().promised().orElse(null))
         .set("classes", categories(manifest.categories()));
   }
 }

@@ -3,6 +3,7 @@ package io.faultline.server.workspace.store;
 import io.faultline.FaultlineException;
 import io.faultline.dataset.Category;
 import io.faultline.internal.bundle.OperatingPoint;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.server.workspace.history.Change;
 import io.faultline.server.workspace.history.Changes;
 import io.faultline.server.workspace.history.Entry;
@@ -185,7 +186,8 @@ public final class PhotoLedger {
             state,
             found.map(one -> new Judgement.Searched(one.coverage(), !one.doubts().isEmpty())),
             point);
-    List<PhotoBox> reported = state.reported(point.map(OperatingPoint::threshold).orElse(0.0));
+    List<PhotoBox> reported =
+        state.reported(point.map(OperatingPoint::thresholds).orElse(Thresholds.all(0)));
     String categories =
         reported.stream()
             .map(box -> box.categoryId() + ",")

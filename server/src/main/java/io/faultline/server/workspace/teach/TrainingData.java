@@ -7,6 +7,7 @@ import io.faultline.dataset.Category;
 import io.faultline.dataset.Dataset;
 import io.faultline.dataset.ImageRecord;
 import io.faultline.image.ExifRule;
+import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.dataset.DatasetReader;
 import io.faultline.internal.dataset.GroupRule;
 import io.faultline.internal.labels.DatasetOptions;
@@ -95,7 +96,7 @@ public final class TrainingData {
     for (PhotoRow row : table.list(PhotoQuery.ofReviewed())) {
       if (row.state() != PhotoRow.State.FAILED) {
         PhotoState state = HistoryFold.of(table.history(row.id()));
-        reviewed.add(new Reviewed(row, state.reported(1)));
+        reviewed.add(new Reviewed(row, state.reported(Thresholds.all(1))));
       }
     }
     return reviewed;

@@ -3,12 +3,15 @@ package io.faultline.server.workspace.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.faultline.FaultlineException;
 import io.faultline.detection.Detection;
 import io.faultline.geometry.Box;
+import io.faultline.internal.bundle.Thresholds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -132,10 +135,33 @@ class HistoryFoldTest {
     detect("a", new Detection(CRACK, LEFT, 0.9), new Detection(CRACK, RIGHT, 0.2));
     PhotoState reviewed = edit(new Change.Review(0.5));
     assertThat(reviewed.reviewed()).isTrue();
-    assertThat(reviewed.reported(0)).extracting(PhotoBox::id).containsExactly("m1.0");
+    assertThat(reviewed.reported(Thresholds.all(0)))
+        .extracting(PhotoBox::id)
+        .containsExactly("m1.0");
     PhotoState later = detect("b", new Detection(CRACK, new Box(0, 200, 90, 220), 0.99));
     assertThat(later.boxes()).isEqualTo(reviewed.boxes());
-    assertThat(edit(new Change.Unreview()).reported(0)).hasSize(2);
+    assertThat(edit(new Change.Unreview()).reported(Thresholds.all(0))).hasSize(2);
+  }
+
+  @Test
+  void reviewAcceptsByTheThresholdsOfTheClasses() {
+    Thresholds shown = new Thresholds(0.5, Map.of(SPALLING, 0.1));
+    detect("a", new Detection(CRACK, LEFT, 0.2), new Detection(SPALLING, RIGHT, 0.2));
+    assertThat(edit(Change.Review.at(shown)).reported(shown))
+        .extracting(PhotoBox::id)
+        .containsExactly("m1.1");
+  }
+
+  @Test
+  void reviewsOfOlderProgramsAreReadAndOneThresholdIsWrittenAsBefore() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    String older = "{\"op\":\"review\",\"threshold\":0.5}";
+    assertThat(json.readValue(older, Change.class)).isEqualTo(new Change.Review(0.5));
+    assertThat(json.writerFor(Change.class).writeValueAsString(new Change.Review(0.5)))
+        .isEqualTo(older);
+    Change own = Change.Review.at(new Thresholds(0.5, Map.of(SPALLING, 0.1)));
+    String written = json.writerFor(Change.class).writeValueAsString(own);
+    assertThat(json.readValue(written, Change.class)).isEqualTo(own);
   }
 
   @Test
