@@ -17,9 +17,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "  faultline spark detect --model runs/quay/model --photos archive --out found",
+      "  faultline spark features --data walls --model runs/walls/model --out features",
       "  faultline spark detect --help"
     },
-    subcommands = {SparkDetectCommand.class})
+    subcommands = {SparkDetectCommand.class, SparkFeaturesCommand.class})
 final class SparkCommand implements Runnable {
   @Mixin private CommonOptions unusedCommon; // picocli itself acts on it
 
@@ -27,7 +28,6 @@ final class SparkCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "Which job? Try faultline spark detect --help");
+    throw new ParameterException(spec.commandLine(), "Which job? Try faultline spark --help");
   }
 }

@@ -1,12 +1,12 @@
 package io.faultline.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Detects on an archive of photos with Spark. */
 @Command(
@@ -39,7 +39,7 @@ final class SparkDetectCommand implements Callable<Integer> {
       required = true,
       paramLabel = "MODEL",
       description = "The model file (RUN/model of a training), or a built-in model by name: crack.")
-  private String model;
+  private String unusedModel = "";
 
   @Option(
       names = "--photos",
@@ -47,14 +47,14 @@ final class SparkDetectCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description = "Photos, folders of photos, or patterns.")
-  private List<String> photos;
+  private List<String> unusedPhotos = List.of();
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FOLDER",
       description = "Where the rows go; a new folder, or that of an earlier run.")
-  private String out;
+  private String unusedOut = "";
 
   @Option(
       names = "--format",
@@ -63,43 +63,14 @@ final class SparkDetectCommand implements Callable<Integer> {
           "parquet, or json: also FOLDER/json, the lines that faultline detect writes (default:"
               + " ${DEFAULT-VALUE}).",
       defaultValue = "parquet")
-  private String format;
+  private String unusedFormat = "";
 
-  @Option(
-      names = "--max-errors",
-      paramLabel = "N|SHARE",
-      description =
-          "Fail if more photos cannot be read: a number (20) or a share (0.01 or 1%%). Default: no"
-              + " limit.")
-  private Optional<String> maxErrors = Optional.empty();
+  @Mixin private WaveOptions unusedWaves; // the job acts on them
 
-  @Option(
-      names = "--wave",
-      paramLabel = "N",
-      description =
-          "Photos that are committed together (default: as many as take about five minutes).")
-  private Optional<Integer> wave = Optional.empty();
-
-  @Option(
-      names = "--master",
-      paramLabel = "MASTER",
-      description = "Where Spark runs (default: ${DEFAULT-VALUE}).",
-      defaultValue = "local[*]")
-  private String master;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    return SparkJvm.run(common.shell(), JOB, arguments());
-  }
-
-  /** What the job understands. */
-  List<String> arguments() {
-    List<String> all = new ArrayList<>(List.of("--model", model, "--out", out));
-    all.addAll(List.of("--format", format, "--master", master));
-    maxErrors.ifPresent(limit -> all.addAll(List.of("--max-errors", limit)));
-    wave.ifPresent(number -> all.addAll(List.of("--wave", number.toString())));
-    all.add("--photos");
-    all.addAll(photos);
-    return all;
+    return SparkJvm.run(common.shell(), JOB, SparkArguments.of(spec));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -15,16 +16,43 @@ class SparkCommandTest {
 
   @Test
   void theJobGetsEveryOption() {
-    SparkDetectCommand command = new SparkDetectCommand();
-    new CommandLine(command)
-        .parseArgs(
-            ("--model m --photos a b --out o --format json --max-errors 1% --wave 7"
-                    + " --master local[2]")
-                .split(" ", -1));
-    assertThat(String.join(" ", command.arguments()))
-        .isEqualTo(
-            "--model m --out o --format json --master local[2] --max-errors 1% --wave 7"
-                + " --photos a b");
+    assertThat(
+            arguments(
+                new SparkDetectCommand(),
+                "--model m --photos a b --out o --format json --max-errors 1% --wave 7"
+                    + " --master local[2]"))
+        .containsExactlyInAnyOrder(
+            "--model m",
+            "--photos a b",
+            "--out o",
+            "--format json",
+            "--max-errors 1%",
+            "--wave 7",
+            "--master local[2]");
+    assertThat(
+            arguments(
+                new SparkFeaturesCommand(),
+                "--data d --model m --out o --set a=1 --set b=2 --strict --seed 3 --group photo"
+                    + " --split train --config c.yaml"))
+        .containsExactlyInAnyOrder(
+            "--data d",
+            "--model m",
+            "--out o",
+            "--set a=1 b=2",
+            "--strict",
+            "--seed 3",
+            "--group photo",
+            "--split train",
+            "--config c.yaml",
+            "--master local[*]");
+  }
+
+  /** Each option with its values. */
+  private static List<String> arguments(Object command, String line) {
+    CommandLine parser = new CommandLine(command);
+    parser.parseArgs(line.split(" ", -1));
+    String all = String.join(" ", SparkArguments.of(parser.getCommandSpec()));
+    return List.of(all.split(" (?=--)", -1));
   }
 
   @Test
@@ -53,5 +81,7 @@ class SparkCommandTest {
     Recorded run = Recorded.run("spark", "detect", "--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("--max-errors", "N|SHARE", "hdfs://");
+    assertThat(Recorded.run("spark", "features", "--help").out())
+        .contains("rows-per-photo", "--max-errors");
   }
 }

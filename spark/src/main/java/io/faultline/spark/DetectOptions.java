@@ -1,12 +1,11 @@
 package io.faultline.spark;
 
 import io.faultline.FaultlineException;
-import io.faultline.Problem;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a detection job does.
@@ -32,6 +31,10 @@ record DetectOptions(
       "DetectJob --model MODEL --photos PATH... --out FOLDER [--format parquet|json]"
           + " [--max-errors N|SHARE] [--wave N] [--master MASTER]";
 
+  /** Whether JSON lines are written. */
+  private static final Map<String, Boolean> FORMATS =
+      new TreeMap<>(Map.of("json", true, "parquet", false));
+
   /** Copies the list. */
   DetectOptions {
     photos = List.copyOf(photos);
@@ -43,71 +46,20 @@ record DetectOptions(
    * @throws FaultlineException with {@code USAGE}; the message names the option
    */
   static DetectOptions parse(List<String> arguments) {
-    Map<String, List<String>> values = new HashMap<>();
-    String option = "";
-    for (String argument : arguments) {
-      if (argument.startsWith("--")) {
-        option = argument;
-        if (values.putIfAbsent(option, new ArrayList<>()) != null) {
-          throw usage(option + " is there twice");
-        }
-      } else if (values.containsKey(option)) {
-        values.getOrDefault(option, new ArrayList<>()).add(argument);
-      } else {
-        throw usage(argument + " belongs to no option");
-      }
-    }
-    List<String> photos = Optional.ofNullable(values.remove("--photos")).orElse(List.of());
+    JobArguments given = new JobArguments(USAGE, arguments, Set.of());
     DetectOptions options =
         new DetectOptions(
-            one(values, "--model").orElseThrow(() -> usage("--model is missing")),
-            photos,
-            one(values, "--out").orElseThrow(() -> usage("--out is missing")),
-            one(values, "--format").map(DetectOptions::json).orElse(false),
-            one(values, "--max-errors").map(ErrorLimit::parse).orElse(ErrorLimit.NONE),
-            one(values, "--wave").map(DetectOptions::wave),
-            one(values, "--master"));
-    if (photos.isEmpty()) {
-      throw usage("--photos is missing");
+            given.required("--model"),
+            given.all("--photos"),
+            given.required("--out"),
+            given.word("--format", FORMATS).orElse(false),
+            given.one("--max-errors").map(ErrorLimit::parse).orElse(ErrorLimit.NONE),
+            given.count("--wave", "photos"),
+            given.one("--master"));
+    if (options.photos().isEmpty()) {
+      throw given.wrong("--photos is missing");
     }
-    if (!values.isEmpty()) {
-      throw usage(values.keySet().iterator().next() + " is no option");
-    }
+    given.requireNoOther();
     return options;
-  }
-
-  private static Optional<String> one(Map<String, List<String>> values, String option) {
-    List<String> given = values.remove(option);
-    if (given == null) {
-      return Optional.empty();
-    }
-    if (given.size() != 1) {
-      throw usage(option + " has " + given.size() + " values; it must have one");
-    }
-    return Optional.of(given.get(0));
-  }
-
-  private static boolean json(String format) {
-    return switch (format) {
-      case "json" -> true;
-      case "parquet" -> false;
-      default -> throw usage("--format is " + format + "; it must be parquet or json");
-    };
-  }
-
-  private static int wave(String text) {
-    try {
-      int photos = Integer.parseInt(text);
-      if (photos > 0) {
-        return photos;
-      }
-    } catch (NumberFormatException e) {
-      // Below.
-    }
-    throw usage("--wave is " + text + "; it must be a number of photos > 0");
-  }
-
-  private static FaultlineException usage(String what) {
-    return new FaultlineException(Problem.USAGE, what + "; usage: " + USAGE);
   }
 }

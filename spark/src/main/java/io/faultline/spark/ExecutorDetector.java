@@ -61,7 +61,7 @@ final class ExecutorDetector {
   }
 
   private static ExecutorDetector load(SharedModel model) {
-    DetectorBundle bundle = DetectorBundle.read(model.bytes().value(), model.name());
+    DetectorBundle bundle = model.bundle();
     RegionDetector detector = NativeLibraries.oneJvmAtATime(() -> RegionDetector.of(bundle));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> closeSoon(detector)));
     loads++;

@@ -8,42 +8,55 @@ import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 
-/** The rows of a task's photos, inspected one after the other as they are asked for. */
-final class PackRows implements Iterator<Row> {
-  private final Deque<ListedPhoto> photos = new ArrayDeque<>();
-  private final PhotoInspection inspection;
+/** The rows of a task's photos, which are worked on one after the other as rows are asked for. */
+final class PackRows<T> implements Iterator<Row> {
+  private final Deque<T> photos = new ArrayDeque<>();
+  private final Deque<Row> rows = new ArrayDeque<>();
+  private final PhotoWork<T> work;
+  private final int error;
   private final LongAccumulator done;
   private final LongAccumulator failed;
 
+  /**
+   * The rows of some photos.
+   *
+   * @param error the position of the column {@code error}
+   */
   PackRows(
-      Iterator<List<ListedPhoto>> packs,
-      PhotoInspection inspection,
+      Iterator<List<T>> packs,
+      PhotoWork<T> work,
+      int error,
       LongAccumulator done,
       LongAccumulator failed) {
     packs.forEachRemaining(photos::addAll);
-    this.inspection = inspection;
+    this.work = work;
+    this.error = error;
     this.done = done;
     this.failed = failed;
   }
 
   @Override
   public boolean hasNext() {
-    return !photos.isEmpty();
+    return !rows.isEmpty() || !photos.isEmpty();
   }
 
   @Override
   public Row next() {
-    ListedPhoto photo = photos.poll();
+    Row ready = rows.poll();
+    if (ready != null) {
+      return ready;
+    }
+    T photo = photos.poll();
     if (photo == null) {
       throw new NoSuchElementException();
     }
     ExecutorDetector.stopIfKilled();
-    Object[] outcome = inspection.file(photo.name(), photo.shown(), photo.path(), photo.length());
-    Row row = ResultRows.row(photo, inspection.model().hash(), outcome);
+    rows.addAll(work.rows(photo));
     done.add(1);
-    if (!row.isNullAt(ResultSchema.ROW.fieldIndex("error"))) {
+    Row first = rows.remove();
+    if (!first.isNullAt(error)) {
       failed.add(1);
     }
-    return row;
+    return first;
   }
 }

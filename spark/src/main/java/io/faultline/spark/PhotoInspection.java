@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -20,6 +21,12 @@ record PhotoInspection(SharedModel model, Broadcast<SerializableConfiguration> c
     implements Serializable {
   /** The longest file that fits an array. */
   private static final long LONGEST_FILE = Integer.MAX_VALUE - 8;
+
+  /** The row of a listed photo. */
+  Row row(ListedPhoto photo) {
+    return ResultRows.row(
+        photo, model.hash(), file(photo.name(), photo.shown(), photo.path(), photo.length()));
+  }
 
   /**
    * The outcome of a file, as values of {@link ResultSchema#OUTCOME}.

@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The folder of a job's results.
@@ -33,15 +38,27 @@ final class ResultDataset {
   private static final int ROWS_PER_FILE = 50_000;
 
   private static final String WAVE = "wave=";
+  private static final String CARD = "dataset.json";
 
   private final SparkSession spark;
+  private final StructType schema;
+  private final List<String> order;
   private final FileSystem system;
   private final Path folder;
   private final Path rows;
   private final Path staging;
 
-  ResultDataset(SparkSession spark, String out) throws IOException {
+  /**
+   * A folder of results.
+   *
+   * @param schema the columns of its rows
+   * @param order the columns by which files are sorted
+   */
+  ResultDataset(SparkSession spark, String out, StructType schema, List<String> order)
+      throws IOException {
     this.spark = spark;
+    this.schema = schema;
+    this.order = List.copyOf(order);
     Path named = new Path(out);
     system = HadoopFiles.system(named, spark.sparkContext().hadoopConfiguration());
     folder = system.makeQualified(named);
@@ -49,8 +66,12 @@ final class ResultDataset {
     staging = new Path(folder, "_staging");
   }
 
-  /** Makes the folder and deletes what a killed job left. */
-  void prepare() throws IOException {
+  /**
+   * Makes the folder and deletes what a killed job left.
+   *
+   * @param format what {@code dataset.json} calls its rows
+   */
+  void prepare(String format) throws IOException {
     if (system.exists(folder) && !system.getFileStatus(folder).isDirectory()) {
       throw new FaultlineException(Problem.OUTPUT, folder + ": is a file; must be a folder");
     }
@@ -64,8 +85,22 @@ final class ResultDataset {
           Problem.OUTPUT,
           folder + ": holds other files; name a new folder, or one of an earlier job");
     }
+    Path card = new Path(folder, CARD);
+    if (system.exists(card)) {
+      DatasetCard.requireFormat(card.toString(), read(card), format);
+    }
     clean();
     system.mkdirs(rows);
+  }
+
+  private byte[] read(Path file) throws IOException {
+    return HadoopFiles.bytes(file.toString(), system.getConf());
+  }
+
+  /** What {@code dataset.json} says, or nothing if no job has ended here. */
+  Optional<byte[]> card() throws IOException {
+    Path card = new Path(folder, CARD);
+    return system.exists(card) ? Optional.of(read(card)) : Optional.empty();
   }
 
   /** Deletes unfinished work. */
@@ -75,7 +110,7 @@ final class ResultDataset {
 
   /** All rows that are committed. */
   Dataset<Row> read() {
-    return spark.read().schema(ResultSchema.ROW).parquet(rows.toString());
+    return spark.read().schema(schema).parquet(rows.toString());
   }
 
   /** Whether no wave is committed. */
@@ -101,7 +136,7 @@ final class ResultDataset {
   Wave stage(Dataset<Row> computed) {
     Path place = new Path(staging, UUID.randomUUID().toString());
     computed.write().parquet(place.toString());
-    return new Wave(place, spark.read().schema(ResultSchema.ROW).parquet(place.toString()));
+    return new Wave(place, spark.read().schema(schema).parquet(place.toString()));
   }
 
   /**
@@ -114,7 +149,7 @@ final class ResultDataset {
     int files = (int) ((count + ROWS_PER_FILE - 1) / ROWS_PER_FILE);
     wave.rows()
         .coalesce(Math.max(1, files))
-        .sortWithinPartitions("photo")
+        .sortWithinPartitions(order.stream().map(functions::col).toArray(Column[]::new))
         .write()
         .parquet(packed.toString());
     Path place = new Path(rows, WAVE + (waves() + 1));
@@ -154,7 +189,7 @@ final class ResultDataset {
 
   /** Writes {@code dataset.json}. */
   void describe(String text) throws IOException {
-    try (OutputStream file = system.create(new Path(folder, "dataset.json"), true)) {
+    try (OutputStream file = system.create(new Path(folder, CARD), true)) {
       file.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }

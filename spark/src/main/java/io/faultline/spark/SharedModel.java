@@ -38,6 +38,11 @@ record SharedModel(String name, String hash, Broadcast<byte[]> bytes) implements
     return new SharedModel(model, sha256(bytes), spark.broadcast(bytes));
   }
 
+  /** The model. */
+  DetectorBundle bundle() {
+    return DetectorBundle.read(bytes.value(), name);
+  }
+
   private static byte[] read(String model, Configuration conf) {
     try {
       Path path = new Path(model);

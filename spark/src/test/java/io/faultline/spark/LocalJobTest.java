@@ -55,7 +55,7 @@ class LocalJobTest {
     }
     job.destroyForcibly().waitFor();
     List<String> heard = new ArrayList<>();
-    DetectRun.Summary summary =
+    WaveRun.Summary summary =
         DetectRun.run(spark, Sessions.options(photos, out, "--format", "json"), heard::add);
     assertThat(summary.inspected()).isLessThanOrEqualTo(PHOTOS - 6);
     assertThat(read(out).count()).isEqualTo(PHOTOS);
@@ -74,7 +74,7 @@ class LocalJobTest {
     PhotoFolder.write(mine.resolve("new.png"), 90, 80, 7);
     Path changed = mine.resolve("north/wall 000.jpg");
     Files.setLastModifiedTime(changed, FileTime.fromMillis(1_000_000_000_000L));
-    DetectRun.Summary third = run(mine, out);
+    WaveRun.Summary third = run(mine, out);
     assertThat(third.inspected()).isEqualTo(2);
     assertThat(third.photos()).isEqualTo(5);
     assertThat(read(out).count()).isEqualTo(6); // Both versions of the changed photo.
@@ -93,7 +93,7 @@ class LocalJobTest {
         .hasMessageContaining("stump.jpg")
         .hasMessageContaining("empty.png");
     assertThat(read(out).count()).isEqualTo(PHOTOS); // The work is not lost.
-    DetectRun.Summary allowed =
+    WaveRun.Summary allowed =
         DetectRun.run(spark, Sessions.options(photos, out, "--max-errors", "4"), line -> {});
     assertThat(allowed.inspected()).isZero();
     assertThat(allowed.errors()).isEqualTo(4);
@@ -157,7 +157,7 @@ class LocalJobTest {
         .hasMessageContaining("string or binary");
   }
 
-  private static DetectRun.Summary run(Path photos, Path out) {
+  private static WaveRun.Summary run(Path photos, Path out) {
     return DetectRun.run(spark, Sessions.options(photos, out, "--format", "json"), line -> {});
   }
 

@@ -62,7 +62,7 @@ class TwoExecutorsTest {
   @Test
   void theLinesAreThoseOfTheCommandLine() throws IOException {
     Path out = folder.resolve("one wave");
-    DetectRun.Summary summary =
+    WaveRun.Summary summary =
         DetectRun.run(spark, Sessions.options(photos, out, "--format", "json"), line -> {});
     assertThat(Sessions.lines(out)).isEqualTo(expected);
     assertThat(summary.photos()).isEqualTo(200);

@@ -41,14 +41,19 @@ final class ConfigParser {
       String reason = Files.exists(file) ? "cannot be read" : "no such file";
       throw usage(file + ": " + reason, e);
     }
-    ConfigTree tree = parse(text, file.toString(), true);
+    return text(text, file.toString());
+  }
+
+  /** The tree of YAML text; empty text is an empty section. */
+  static ConfigTree.Section text(String yaml, String source) {
+    ConfigTree tree = parse(yaml, source, true);
     if (tree instanceof ConfigTree.Section section) {
       return section;
     }
     if (tree instanceof ConfigTree.Value value && value.absent()) {
-      return new ConfigTree.Section(Map.of(), file.toString());
+      return new ConfigTree.Section(Map.of(), source);
     }
-    throw usage(file + ": holds " + tree.describe() + "; it must hold keys with values", null);
+    throw usage(source + ": holds " + tree.describe() + "; it must hold keys with values", null);
   }
 
   /** The tree of one {@code path.to.key=value}. */

@@ -38,6 +38,20 @@ public final class ConfigReader {
     List<ConfigTree.Section> layers = new ArrayList<>();
     yaml.ifPresent(file -> layers.add(ConfigParser.file(file)));
     sets.forEach(assignment -> layers.add(ConfigParser.override(assignment)));
+    return bound(type, defaults, layers);
+  }
+
+  /**
+   * As above, from the text of a file.
+   *
+   * @param source what faults call it
+   */
+  public static <R extends Record> R read(Class<R> type, R defaults, String yaml, String source) {
+    return bound(type, defaults, List.of(ConfigParser.text(yaml, source)));
+  }
+
+  private static <R extends Record> R bound(
+      Class<R> type, R defaults, List<ConfigTree.Section> layers) {
     return layers.stream()
         .reduce(ConfigTree.Section::overlaid)
         .map(tree -> new ConfigBinder(type).section(type, Optional.of(defaults), tree, ""))

@@ -1,5 +1,6 @@
 package io.faultline.internal.detection;
 
+import io.faultline.classifier.FeatureMatrix;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
@@ -27,6 +28,7 @@ import io.faultline.internal.tiling.SeamMerger;
 import io.faultline.internal.tiling.Tile;
 import io.faultline.internal.tiling.TilePlan;
 import io.faultline.proposal.ProposalGenerator;
+import io.faultline.proposal.Proposals;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -350,6 +352,23 @@ public final class RegionDetector implements AutoCloseable {
     try (CallGate.Call call = gate.enter()) {
       Tile whole = new Tile(0, 0, part.width(), part.height());
       return scanner.moved(part, proposals, whole);
+    }
+  }
+
+  /** The boxes that are looked at in one tile, or in a photo of one tile. */
+  public Proposals proposals(Raster part) {
+    return generator.propose(part);
+  }
+
+  /**
+   * The features of boxes in one tile, a row for each: what a classifier learns from.
+   *
+   * @param part the tile's pixels
+   * @param boxes in pixels of the tile
+   */
+  public FeatureMatrix features(Raster part, List<Box> boxes) {
+    try (CallGate.Call call = gate.enter()) {
+      return manifest.encoder().encoder(network).encode(part, boxes);
     }
   }
 

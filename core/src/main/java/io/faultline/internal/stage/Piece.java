@@ -23,13 +23,13 @@ public record Piece(ImageRecord record, Tile tile, boolean whole) {
 
   private static final double KEPT_SIDE = 32;
 
-  /** The pieces of all photos, in order. */
-  static List<Piece> of(List<ImageRecord> images, int tileSide, int overlap) {
+  /** The pieces of all photos, in order, numbered from {@code firstId} on. */
+  static List<Piece> of(List<ImageRecord> images, int tileSide, int overlap, long firstId) {
     List<Piece> pieces = new ArrayList<>();
     for (ImageRecord image : images) {
       List<Tile> tiles = TilePlan.of(image.widthPx(), image.heightPx(), tileSide, overlap).tiles();
       for (Tile tile : tiles) {
-        pieces.add(piece(image, tile, tiles.size() == 1, pieces.size() + 1));
+        pieces.add(piece(image, tile, tiles.size() == 1, firstId + pieces.size()));
       }
     }
     return pieces;

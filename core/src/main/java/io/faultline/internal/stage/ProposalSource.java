@@ -1,6 +1,7 @@
 package io.faultline.internal.stage;
 
 import io.faultline.dataset.ImageRecord;
+import io.faultline.internal.bundle.BundleManifest;
 import io.faultline.internal.proposal.ProposalGenerators;
 import io.faultline.internal.proposal.ProposalOrder;
 import io.faultline.internal.settings.PipelineConfig;
@@ -30,11 +31,31 @@ public record ProposalSource(
         config.detection().tileOverlap());
   }
 
+  /** That of a model. */
+  public static ProposalSource of(BundleManifest model) {
+    return new ProposalSource(
+        model.proposals(),
+        model.proposalBudget(),
+        model.proposalOrder(),
+        model.options().tileSide(),
+        model.options().tileOverlap());
+  }
+
   public ProposalGenerator generator() {
     return ProposalGenerators.parse(generators, budget, order);
   }
 
+  /** The pieces of all photos of a dataset, numbered from 1 on. */
   public List<Piece> pieces(List<ImageRecord> images) {
-    return Piece.of(images, tileSide, tileOverlap);
+    return Piece.of(images, tileSide, tileOverlap, 1);
+  }
+
+  /**
+   * The pieces of one photo of a dataset.
+   *
+   * @param firstId the number of its first piece among those of the dataset
+   */
+  public List<Piece> pieces(ImageRecord image, long firstId) {
+    return Piece.of(List.of(image), tileSide, tileOverlap, firstId);
   }
 }

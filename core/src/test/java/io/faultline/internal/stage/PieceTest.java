@@ -16,7 +16,7 @@ class PieceTest {
   @Test
   void aSmallPhotoIsOnePieceWithItsTruth() {
     ImageRecord image = image(200, 100, new Box(10, 10, 60, 40));
-    List<Piece> pieces = Piece.of(List.of(image, image), 256, 64);
+    List<Piece> pieces = Piece.of(List.of(image, image), 256, 64, 1);
     assertThat(pieces).hasSize(2).allMatch(Piece::whole);
     assertThat(pieces).extracting(piece -> piece.record().id()).containsExactly(1L, 2L);
     assertThat(pieces.get(0).record().annotations().get(0).box())
@@ -29,7 +29,7 @@ class PieceTest {
     Box box = new Box(150, 50, 450, 80);
     Annotation crack = new Annotation(1, 1, box, box.area(), false, List.of(outline));
     ImageRecord image = new ImageRecord(1, "a.png", Path.of("a.png"), 500, 256, List.of(crack));
-    List<Piece> pieces = Piece.of(List.of(image), 256, 64);
+    List<Piece> pieces = Piece.of(List.of(image), 256, 64, 1);
     assertThat(pieces).hasSizeGreaterThan(1);
     for (Piece piece : pieces) {
       for (Annotation part : piece.record().annotations()) {
@@ -46,7 +46,7 @@ class PieceTest {
                 });
       }
     }
-    Piece whole = Piece.of(List.of(image), 512, 64).get(0);
+    Piece whole = Piece.of(List.of(image), 512, 64, 1).get(0);
     assertThat(whole.record().annotations().get(0).polygons()).containsExactly(outline);
   }
 
@@ -54,7 +54,7 @@ class PieceTest {
   void everyObjectOfALargePhotoIsWholeOrCutInSomePiece() {
     Box inside = new Box(10, 10, 60, 40);
     Box across = new Box(150, 50, 450, 80);
-    List<Piece> pieces = Piece.of(List.of(image(500, 256, inside, across)), 256, 64);
+    List<Piece> pieces = Piece.of(List.of(image(500, 256, inside, across)), 256, 64, 1);
     assertThat(pieces).hasSizeGreaterThan(1).noneMatch(Piece::whole);
     for (Piece piece : pieces) {
       for (Annotation part : piece.record().annotations()) {
