@@ -130,7 +130,8 @@ public final class ClassThresholdSplits {
                     sum += value;
                     better += value > common.get(i).getOrDefault(key, 0.0) ? 1 : 0;
                   }
-                  return String.format(Locale.ROOT, "%s %.3f (%d)", key, sum / splits.size(), better);
+                  return String.format(
+                      Locale.ROOT, "%s %.3f (%d)", key, sum / splits.size(), better);
                 })
             .collect(Collectors.joining(", "));
     System.out.println(name + ": " + numbers);

@@ -45,7 +45,7 @@ final class LedgerTables {
     Table table = new Table("", "this", "other", "difference", "95 % interval", "verdict");
     for (PairedComparison.Difference one : comparison.differences()) {
       table.row(
-          one.name(),
+          one.words(),
           Figures.share(one.ours()),
           Figures.share(one.theirs()),
           signed(one.difference().estimate()),

@@ -3,7 +3,6 @@ package io.faultline.internal.evaluation;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Average precision and highest recall of one class, as {@code COCOeval.accumulate}: precision made
@@ -45,16 +44,22 @@ final class AveragePrecision {
   }
 
   /**
-   * AP of other detections of one class.
+   * AP of other detections of one class; what counts neither way is left out.
    *
-   * @param hit whether each finds an object, best first; what counts neither way is left out
+   * @param hits those that find an object, best first
+   * @param photo the photo of each detection, best first
    * @param objects how many objects there are to be found
+   * @param drawn how often each photo counts; the objects are counted so already
    * @return in [0, 1]; NaN where there is no object to be found
    */
-  static double of(boolean[] hit, long objects) {
-    int[] hits = IntStream.range(0, hit.length).filter(i -> hit[i]).toArray();
-    long[] upTo = LongStream.rangeClosed(1, hit.length).toArray();
-    return at(hits, new int[0], objects, upTo, i -> 1);
+  static double of(int[] hits, int[] photo, long objects, int[] drawn) {
+    long[] upTo = new long[photo.length];
+    long sum = 0;
+    for (int i = 0; i < upTo.length; i++) {
+      sum += drawn[photo[i]];
+      upTo[i] = sum;
+    }
+    return at(hits, new int[0], objects, upTo, i -> drawn[photo[i]]);
   }
 
   /**

@@ -119,7 +119,7 @@ public record Evaluation(
         perClass(resampled, truth),
         units.words(),
         FalseAlarmLedger.of(matches, thresholds),
-        Tide.of(matches),
+        Tide.of(matches, units, bootstrap),
         matches.unknownCategory());
   }
 

@@ -16,7 +16,8 @@ import java.util.Locale;
  * @param thresholds of the run in question
  * @param otherThresholds of the run it is compared with
  * @param resampled what was drawn, in words
- * @param differences of AP, AP50, recall and precision; undefined ones are absent
+ * @param differences of AP, AP50, recall, precision, area covered and area on objects; undefined
+ *     ones are absent
  */
 public record PairedComparison(
     Thresholds thresholds,
@@ -48,6 +49,15 @@ public record PairedComparison(
    * @param difference how much greater ours is
    */
   public record Difference(String name, double ours, double theirs, BootstrapInterval difference) {
+    /** What it is called in tables and sentences. */
+    public String words() {
+      return switch (name) {
+        case Evaluation.AREA_COVERED -> "area covered";
+        case Evaluation.AREA_ON_OBJECTS -> "area on objects";
+        default -> name;
+      };
+    }
+
     /** What can be said of it; of every number here more is better. */
     public Verdict verdict() {
       return !difference.isClear()
@@ -83,7 +93,13 @@ public record PairedComparison(
         ResampledMetrics.of(DetectionMatches.of(truth, theirs), otherThresholds, units, options);
     List<Difference> differences = new ArrayList<>();
     for (String name :
-        List.of(Evaluation.AP, Evaluation.AP50, Evaluation.RECALL, Evaluation.PRECISION)) {
+        List.of(
+            Evaluation.AP,
+            Evaluation.AP50,
+            Evaluation.RECALL,
+            Evaluation.PRECISION,
+            Evaluation.AREA_COVERED,
+            Evaluation.AREA_ON_OBJECTS)) {
       our.difference(their, name)
           .ifPresent(
               difference ->

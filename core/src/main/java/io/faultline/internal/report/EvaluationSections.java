@@ -185,7 +185,7 @@ public final class EvaluationSections {
       BootstrapInterval interval = difference.difference();
       rows.add(
           List.of(
-              difference.name(),
+              difference.words(),
               Numbers.score(difference.ours()),
               Numbers.score(difference.theirs()),
               String.format(

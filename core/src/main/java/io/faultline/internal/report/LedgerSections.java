@@ -143,13 +143,14 @@ public final class LedgerSections {
           List.of(
               error.key() + ": " + error.words(),
               Numbers.count(tide.count(error)),
-              Numbers.score(tide.gain(error))));
+              Numbers.score(tide.gain(error)),
+              tide.interval(error).map(EvaluationSections::ends).orElse(Numbers.UNDEFINED)));
     }
     return new Table(
         "What each kind of error costs: the gain in AP50 (now "
             + Numbers.score(tide.ap50())
             + ") if it alone were mended (TIDE, Bolya et al. 2020); detections of all scores",
-        Column.wordThenNumbers("error", "how many", "gain in AP50"),
+        Column.wordThenNumbers("error", "how many", "gain in AP50", "interval"),
         rows);
   }
 

@@ -76,7 +76,7 @@ public final class LedgerWords {
 
   /**
    * What each kind of error costs: {@code AP50 is 0.393. Mended alone, each kind of error would add
-   * (TIDE): Cls 0.000, Loc 0.221, Both 0.001, Dupe 0.012, Bkg 0.031, Miss 0.022.}
+   * (TIDE): Cls 0.000, Loc 0.221 (0.180 to 0.260), Both 0.001 (0.000 to 0.003), ...}
    */
   public static String tide(Tide tide) {
     if (tide.ap50() < 0) {
@@ -85,13 +85,21 @@ public final class LedgerWords {
     String gains =
         Arrays.stream(TideError.values())
             .filter(error -> !error.special())
-            .map(error -> error.key() + " " + Numbers.score(tide.gain(error)))
+            .map(error -> error.key() + " " + gain(tide, error))
             .collect(Collectors.joining(", "));
     return "AP50 is "
         + Numbers.score(tide.ap50())
         + ". Mended alone, each kind of error would add (TIDE): "
         + gains
         + ".";
+  }
+
+  private static String gain(Tide tide, TideError error) {
+    String gain = Numbers.score(tide.gain(error));
+    return tide.interval(error)
+        .filter(interval -> interval.upper() > 0)
+        .map(interval -> gain + " (" + EvaluationSections.ends(interval) + ")")
+        .orElse(gain);
   }
 
   /**
@@ -102,7 +110,7 @@ public final class LedgerWords {
     return String.format(
         Locale.ROOT,
         "%s %.3f against %.3f: %s (%+.3f, %s %% interval %+.3f to %+.3f).",
-        difference.name(),
+        difference.words(),
         difference.ours(),
         difference.theirs(),
         difference.verdict().words(),
@@ -119,7 +127,7 @@ public final class LedgerWords {
     StringBuilder words = new StringBuilder("Against " + other + ": ");
     String separator = "";
     for (Difference difference : comparison.differences()) {
-      words.append(separator).append(difference.name()).append(' ');
+      words.append(separator).append(difference.words()).append(' ');
       words.append(difference.verdict().words());
       separator = ", ";
     }

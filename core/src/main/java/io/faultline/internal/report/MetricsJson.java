@@ -295,6 +295,7 @@ public final class MetricsJson {
       ObjectNode one = node.putObject(error.key());
       put(one, "dAP", tide.gain(error));
       one.put("errors", tide.count(error));
+      tide.interval(error).ifPresent(interval -> addInterval(one.putObject("interval"), interval));
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -190,6 +191,13 @@ class EvaluationLawsTest {
         .isEqualTo(ObjectTally.of(copies, Thresholds.all(0.5)).rates(copies.eachOnce()));
     assertThat(ImageTally.of(matches, Thresholds.all(0.5)).rates(drawn))
         .isEqualTo(ImageTally.of(copies, Thresholds.all(0.5)).rates(copies.eachOnce()));
+    TideOracle once = TideOracle.of(matches);
+    TideOracle several = TideOracle.of(copies);
+    for (TideError error : TideError.values()) {
+      assertThat(once.ap50(Optional.of(error), drawn))
+          .as(error.key())
+          .isCloseTo(several.ap50(error), within(1e-12));
+    }
   }
 
   @Property(tries = 60)

@@ -75,11 +75,12 @@ class PairedComparisonTest {
     PairedComparison better = PairedComparison.of(truth, good, LOW, bad, LOW, OPTIONS);
     assertThat(better.differences())
         .extracting(Difference::name)
-        .containsExactly("AP", "AP50", "recall", "precision");
+        .containsExactly("AP", "AP50", "recall", "precision", "areaCovered", "areaOnObjects");
+    assertThat(better.differences().get(4).words()).isEqualTo("area covered");
     assertThat(better.differences()).extracting(Difference::verdict).containsOnly(Verdict.BETTER);
     PairedComparison worse = PairedComparison.of(truth, bad, LOW, good, LOW, OPTIONS);
     assertThat(worse.differences()).extracting(Difference::verdict).containsOnly(Verdict.WORSE);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 6; i++) {
       assertThat(worse.differences().get(i).difference().estimate())
           .isEqualTo(-better.differences().get(i).difference().estimate());
     }

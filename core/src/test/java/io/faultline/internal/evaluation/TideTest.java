@@ -12,6 +12,7 @@ import io.faultline.detection.Detection;
 import io.faultline.geometry.Box;
 import io.faultline.internal.detection.ImageDetections;
 import io.faultline.internal.evaluation.EvaluationLawsTest.Run;
+import io.faultline.internal.provenance.RunSeed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,6 +96,41 @@ class TideTest {
         }
       }
     }
+  }
+
+  @Test
+  void intervalsHoldTheGainAndVaryWithThePhotos() {
+    Detection crack = new Detection(1, CRACK, 0.9);
+    Detection stain = new Detection(2, STAIN, 0.8);
+    Detection second = new Detection(1, SECOND_CRACK, 0.3);
+    Detection away = new Detection(1, SECOND_CRACK.shift(20, 0), 0.3);
+    Tide alike = photos(List.of(crack, stain, away), List.of(crack, stain, away));
+    Tide unlike = photos(List.of(crack, stain, second), List.of(crack, stain, away));
+    BootstrapInterval fixed = alike.interval(TideError.LOCALISATION).orElseThrow();
+    assertThat(fixed.lower()).isCloseTo(alike.gain(TideError.LOCALISATION), within(1e-12));
+    assertThat(fixed.upper()).isCloseTo(fixed.lower(), within(1e-12));
+    BootstrapInterval wide = unlike.interval(TideError.LOCALISATION).orElseThrow();
+    assertThat(wide.estimate()).isEqualTo(unlike.gain(TideError.LOCALISATION));
+    assertThat(wide.lower()).isLessThan(wide.estimate() - 0.02);
+    assertThat(wide.upper()).isGreaterThan(wide.estimate() + 0.02);
+    assertThat(tide(List.of(crack)).interval(TideError.MISSED)).isEmpty();
+  }
+
+  /** Twenty photos with the same objects, in turn with the first and the second detections. */
+  private static Tide photos(List<Detection> even, List<Detection> odd) {
+    List<ImageRecord> images = new ArrayList<>();
+    List<ImageDetections> detections = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      ImageRecord one = TRUTH.images().get(0);
+      images.add(new ImageRecord(i, i + ".png", one.path(), 300, 300, one.annotations()));
+      detections.add(new ImageDetections(i, i % 2 == 0 ? even : odd));
+    }
+    return Evaluation.of(
+            new Dataset(TRUTH.categories(), images),
+            detections,
+            0.5,
+            new BootstrapInterval.Options(200, 0.95, new RunSeed(1)))
+        .tide();
   }
 
   @Test

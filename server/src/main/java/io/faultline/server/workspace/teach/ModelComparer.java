@@ -113,7 +113,7 @@ final class ModelComparer {
   private static void figure(ArrayNode figures, Difference one) {
     figures
         .addObject()
-        .put("name", one.name())
+        .put("name", one.words())
         .put("new", one.ours())
         .put("old", one.theirs())
         .put("difference", one.difference().estimate())
