@@ -15,6 +15,7 @@ import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.reading.ReadOptions;
 import io.faultline.server.model.ModelSlot;
 import io.faultline.server.model.ServedModel;
+import io.faultline.server.work.Turns;
 import io.faultline.server.workspace.picture.Pictures;
 import io.faultline.server.workspace.picture.TileGrid;
 import io.faultline.server.workspace.proposal.RankedBoxes;
@@ -36,6 +37,9 @@ import java.util.Optional;
 
 /** Reads and searches photos of the workspace. */
 final class PhotoSearch implements DetectionQueue.Search {
+  /** Requests for proposals that work or wait for them. */
+  private static final int MAX_PROPOSING = 32;
+
   private final Database database;
   private final PhotoFolder folder;
   private final Pictures pictures;
@@ -44,6 +48,7 @@ final class PhotoSearch implements DetectionQueue.Search {
   private final TileHelpers helpers;
   private final Clock clock;
   private final PhotoMemory memory = new PhotoMemory();
+  private final Turns proposing = new Turns(MAX_PROPOSING);
 
   PhotoSearch(
       Database database,
@@ -78,6 +83,11 @@ final class PhotoSearch implements DetectionQueue.Search {
     }
   }
 
+  /** Makes the pictures of a photo that nobody searches. */
+  void prepare(PhotoRow photo) {
+    pictures.prepare(source(photo));
+  }
+
   /** Where the pictures of a photo come from. */
   Pictures.Source source(PhotoRow photo) {
     return new Pictures.Source(
@@ -92,8 +102,7 @@ final class PhotoSearch implements DetectionQueue.Search {
   }
 
   private Found search(PhotoRow photo, ServedModel model) {
-    PhotoReading read = read(photo);
-    pictures.prepare(source(photo), read.raster());
+    PhotoReading read = pictures.decode(source(photo), () -> read(photo), PhotoReading::raster);
     RegionDetector.Examination examined = model.detector().examine(read, helpers);
     Map<Integer, Integer> ids = ids(model.manifest().categories());
     proposals.require(
@@ -133,10 +142,20 @@ final class PhotoSearch implements DetectionQueue.Search {
   RankedBoxes proposals(PhotoRow photo, Optional<ModelSlot.Lease> model, int categoryId) {
     String name = proposalsName(photo, model.map(lease -> lease.model().hash()).orElse("none"));
     return RankedBoxes.of(
-        proposals.get(
+        proposals.read(
             name,
-            file -> memory.work(photo.name(), () -> propose(file, photo, model, categoryId)),
+            () -> {
+              boolean unused =
+                  proposing.take(name, () -> propose(name, photo, model, categoryId));
+            },
             Files::readAllBytes));
+  }
+
+  private boolean propose(
+      String name, PhotoRow photo, Optional<ModelSlot.Lease> model, int categoryId) {
+    proposals.require(
+        name, file -> memory.work(photo.name(), () -> propose(file, photo, model, categoryId)));
+    return true;
   }
 
   private boolean propose(

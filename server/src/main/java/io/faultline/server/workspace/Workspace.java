@@ -2,8 +2,6 @@ package io.faultline.server.workspace;
 
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
-import io.faultline.image.ExifRule;
-import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.bundle.RecallPromise;
 import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.TileHelpers;
@@ -39,11 +37,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * A folder with photos, what a model found in them, and what people changed. One process has it
@@ -65,17 +61,16 @@ public final class Workspace implements AutoCloseable {
   private final PhotoFolder files;
   private final Pictures pictures;
   private final PhotoSearch search;
+  private final PicturePreparation preparation;
   private final Intake intake;
   private final DetectionQueue queue;
   private final ScoreIndex scores;
+  private final ActiveModel model;
   private final ModelShelf shelf;
   private final Teaching teaching;
   private final Exchange exchange;
   private final DatasetOpening opening;
   private final WorkspaceEvents events = new WorkspaceEvents();
-
-  /** Those of the model in use with the ids that they have here. */
-  private volatile List<Category> modelClasses = List.of();
 
   private Workspace(
       Path folder,
@@ -90,9 +85,10 @@ public final class Workspace implements AutoCloseable {
     this.slot = slot;
     this.shelf = new ModelShelf(folder.resolve("models"), database, slot, options.clock());
     shelf.settle();
-    ReadOptions reading = new ReadOptions(options.maxPixels(), exif());
+    this.model = new ActiveModel(database, slot);
+    ReadOptions reading = new ReadOptions(options.maxPixels(), model.exif());
     this.files = PhotoFolder.open(folder.resolve("photos"));
-    this.ledger = new PhotoLedger(database, options.clock(), this::modelInUse);
+    this.ledger = new PhotoLedger(database, options.clock(), model::now);
     this.pictures = new Pictures(folder.resolve("pictures"), options.cacheBytes());
     FileCache proposals = new FileCache(folder.resolve("proposals"), PROPOSAL_BYTES);
     this.search =
@@ -104,8 +100,9 @@ public final class Workspace implements AutoCloseable {
             reading,
             work.map(WorkQueue::helpers).orElse(TileHelpers.NONE),
             options.clock());
+    this.preparation = new PicturePreparation(search::prepare);
     this.intake =
-        new Intake(database, files, reading, options.clock(), () -> modelInUse().isPresent());
+        new Intake(database, files, reading, options.clock(), () -> model.now().isPresent());
     this.scores = new ScoreIndex(database);
     this.teaching =
         new Teaching(
@@ -123,7 +120,7 @@ public final class Workspace implements AutoCloseable {
                 database,
                 files,
                 reading.exif(),
-                this::modelInUse,
+                model::now,
                 row -> ImageReader.decode(image(row), row.name(), ReadOptions.DEFAULT)),
             new Importer(database, files, ledger, reading.exif(), this::imported));
     this.opening = new DatasetOpening(database, exchange.importer(), events);
@@ -172,66 +169,13 @@ public final class Workspace implements AutoCloseable {
   }
 
   private void start() {
-    waitForModel();
+    model.changed();
     if (options.searches()) {
       queue.start();
-      if (modelInUse().isEmpty()) {
+      if (model.now().isEmpty()) {
         options.data().ifPresent(opening::start);
       }
     }
-  }
-
-  /** Lets the photos wait that the model in use has not searched. */
-  private void waitForModel() {
-    Optional<String> model = modelInUse().map(ModelInUse::hash);
-    List<Category> known = new ArrayList<>();
-    database.in(
-        sql -> {
-          Settings settings = new Settings(sql);
-          for (Category category : modelCategories()) {
-            known.add(settings.category(category.name()));
-          }
-          PhotoTable photos = new PhotoTable(sql);
-          if (model.isPresent()) {
-            photos.waitFor(model.get());
-          } else {
-            photos.waitForNothing();
-          }
-          return true;
-        });
-    modelClasses = List.copyOf(known);
-  }
-
-  /** The rule by which photos are read stays that of the first opening, for boxes refer to it. */
-  private ExifRule exif() {
-    ExifRule asked = withModel(lease -> lease.model().manifest().exif()).orElse(ExifRule.AS_STORED);
-    return database.in(
-        sql -> {
-          Settings settings = new Settings(sql);
-          Optional<String> stored = settings.get("exif");
-          if (stored.isEmpty()) {
-            settings.put("exif", asked.name());
-          }
-          return ExifRule.valueOf(stored.orElse(asked.name()));
-        });
-  }
-
-  private <T> Optional<T> withModel(Function<ModelSlot.Lease, T> work) {
-    try (ModelSlot.Lease lease = slot.lease().orElse(null)) {
-      return lease == null ? Optional.empty() : Optional.of(work.apply(lease));
-    }
-  }
-
-  private List<Category> modelCategories() {
-    return withModel(lease -> lease.model().manifest().categories()).orElse(List.of());
-  }
-
-  private Optional<ModelInUse> modelInUse() {
-    return withModel(
-        lease ->
-            new ModelInUse(
-                lease.model().hash(),
-                lease.model().manifest().operatingPoint().over(modelClasses)));
   }
 
   /** The name for people: that of the folder. */
@@ -261,10 +205,7 @@ public final class Workspace implements AutoCloseable {
 
   /** The scores from which the model in use reports boxes; 0 without a model. */
   public Thresholds thresholds() {
-    return modelInUse()
-        .map(ModelInUse::point)
-        .map(OperatingPoint::thresholds)
-        .orElse(Thresholds.all(0));
+    return model.thresholds();
   }
 
   /** Counts of all photos. */
@@ -296,10 +237,17 @@ public final class Workspace implements AutoCloseable {
   public Taken add(String name, InputStream photo) throws IOException {
     Taken taken = intake.take(name, photo);
     if (!taken.duplicate()) {
-      taken.photo().ifPresent(row -> events.photo(row.id()));
+      taken.photo().ifPresent(this::taken);
       queue.wake();
     }
     return taken;
+  }
+
+  private void taken(PhotoRow row) {
+    events.photo(row.id());
+    if (options.searches() && row.state() == PhotoRow.State.DONE) { // No model will decode it.
+      preparation.offer(row);
+    }
   }
 
   private Optional<PhotoRow> imported(String name, Path file, List<String> notes)
@@ -414,14 +362,12 @@ public final class Workspace implements AutoCloseable {
 
   /** What would be reported at a threshold, and what that does to the promise. */
   public Operating operating(double threshold) {
-    return Operating.of(threshold, modelInUse().map(ModelInUse::point), scores);
+    return Operating.of(threshold, model.point(), scores);
   }
 
   /** The promise of the model in use, kept or refused; empty if none was asked for. */
   public Optional<RecallPromise> promise() {
-    return modelInUse()
-        .map(ModelInUse::point)
-        .flatMap(point -> point.promises().stream().findFirst());
+    return model.point().flatMap(point -> point.promises().stream().findFirst());
   }
 
   /** How many corrections of boxes count. */
@@ -441,7 +387,7 @@ public final class Workspace implements AutoCloseable {
 
   /** The hash of the model in use. */
   public Optional<String> activeModel() {
-    return modelInUse().map(ModelInUse::hash);
+    return model.now().map(ModelInUse::hash);
   }
 
   /** Uses the model of the finished training; unreviewed photos are searched again. */
@@ -462,7 +408,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   private void modelChanged() {
-    waitForModel();
+    model.changed();
     queue.wake();
     events.training();
   }
@@ -493,6 +439,7 @@ public final class Workspace implements AutoCloseable {
     opening.close();
     teaching.close();
     queue.close();
+    preparation.close();
     database.close();
     lock.close();
   }

@@ -59,6 +59,19 @@ class WorkspaceTest {
   }
 
   @Test
+  void picturesOfAPhotoThatNoModelSearchesAreMadeBeforeAnybodyLooks() throws Exception {
+    try (Workspace workspace = unsearched()) {
+      PhotoRow row = add(workspace, "a.png", 1);
+      Path thumbnail = folder.resolve("pictures/thumbnails/" + row.hash() + ".jpg");
+      for (int i = 0; i < 600 && !Files.exists(thumbnail); i++) {
+        Thread.sleep(50);
+      }
+      assertThat(thumbnail).isRegularFile();
+      assertThat(workspace.thumbnail(row)).isEqualTo(Files.readAllBytes(thumbnail));
+    }
+  }
+
+  @Test
   void namesFromOutsideAreTextAndNeverPaths() throws IOException {
     List<String> names =
         List.of(

@@ -57,15 +57,21 @@ public final class FileCache {
   }
 
   /**
-   * What a reader makes of a file, which is made first unless it is there. Other threads that want
-   * the same file wait for it.
+   * What a reader makes of a file, which is made first unless it is there.
    *
    * @param make writes the file, whole or not at all
    * @throws FaultlineException with {@link Problem#OUTPUT} if the file cannot be read
    */
   public byte[] get(String name, Consumer<Path> make, Reader reader) {
+    return read(name, () -> require(name, make), reader);
+  }
+
+  /** As above, where {@code make} has other ways to put the file here, such as {@link #offer}. */
+  public byte[] read(String name, Runnable make, Reader reader) {
     for (int attempt = 1; ; attempt++) {
-      require(name, make);
+      if (!has(name)) {
+        make.run();
+      }
       try {
         return reader.read(file(name));
       } catch (NoSuchFileException e) {
@@ -117,7 +123,7 @@ public final class FileCache {
   }
 
   /** Whether the file is there; it counts as used now. */
-  synchronized boolean has(String name) {
+  public synchronized boolean has(String name) {
     return sizes.get(name) != null && Files.isRegularFile(file(name));
   }
 
@@ -145,6 +151,11 @@ public final class FileCache {
     } catch (IOException ignored) {
       // A reader on Windows holds it; it is counted again after a restart.
     }
+  }
+
+  /** Whether so many bytes more would let no other file go. */
+  public synchronized boolean hasRoom(long more) {
+    return bytes + more <= maxBytes;
   }
 
   synchronized long bytes() {

@@ -3,12 +3,24 @@ package io.faultline.server.workspace.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
 import io.faultline.image.Raster;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.reading.ReadOptions;
+import io.faultline.server.work.QueueFull;
 import io.faultline.server.workspace.TestPhotos;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,11 +111,163 @@ class PicturesTest {
     assertThat(decode(pictures.thumbnail(source)).width()).isEqualTo(256);
     assertThat(decode(pictures.image(source)).width()).isEqualTo(2048);
     pictures.tile(source, 0, 0, 0);
-    assertThat(decoded.get()).isEqualTo(2);
+    assertThat(decoded.get()).isEqualTo(2); // Small photos get tiles when they are asked for.
     pictures.thumbnail(source);
     pictures.image(source);
     pictures.tile(source, 3, 2, 0);
     assertThat(new Pictures(folder, 1 << 20).thumbnail(source)).isNotEmpty();
     assertThat(decoded.get()).isEqualTo(2);
+  }
+
+  @Test
+  void allWhoAskForPicturesOfAPhotoShareOneDecoding() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    AtomicInteger decoded = new AtomicInteger();
+    Pictures pictures = new Pictures(folder, 1 << 20);
+    Pictures.Source source = held("ab", gate, decoded);
+    ExecutorService clients = Executors.newCachedThreadPool();
+    try {
+      List<Future<byte[]>> asked = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        asked.add(clients.submit(() -> pictures.thumbnail(source)));
+        asked.add(clients.submit(() -> pictures.image(source)));
+      }
+      gate.countDown();
+      for (Future<byte[]> one : asked) {
+        assertThat(one.get(60, TimeUnit.SECONDS)).isNotEmpty();
+      }
+      assertThat(decoded.get()).isEqualTo(1);
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  @Test
+  void whoAsksWhileAPhotoIsDecodedForOtherWorkWaitsForThat() throws Exception {
+    AtomicInteger decoded = new AtomicInteger();
+    Pictures pictures = new Pictures(folder, 1 << 20);
+    Pictures.Source source = held("ab", new CountDownLatch(0), decoded);
+    ExecutorService clients = Executors.newCachedThreadPool();
+    try {
+      List<Future<byte[]>> asked = new ArrayList<>();
+      pictures.decode(
+          source,
+          () -> {
+            asked.add(clients.submit(() -> pictures.image(source)));
+            await(() -> pictures.waiting() == 1);
+            return TestPhotos.wall(300, 200, 1);
+          },
+          raster -> raster);
+      assertThat(asked.get(0).get(60, TimeUnit.SECONDS)).isNotEmpty();
+      assertThat(decoded.get()).isZero();
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  @Test
+  void onlySoManyMayWaitForPictures() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    Pictures pictures = new Pictures(folder, 1 << 20);
+    ExecutorService clients = Executors.newCachedThreadPool();
+    try {
+      List<Future<byte[]>> asked = new ArrayList<>();
+      for (int i = 0; i < Pictures.MAX_WAITING; i++) {
+        Pictures.Source source = held("photo" + i % 3, gate, new AtomicInteger());
+        asked.add(clients.submit(() -> pictures.image(source)));
+      }
+      await(() -> pictures.waiting() == Pictures.MAX_WAITING);
+      Pictures.Source other = held("other", new CountDownLatch(0), new AtomicInteger());
+      assertThatThrownBy(() -> pictures.thumbnail(other))
+          .isInstanceOf(QueueFull.class)
+          .hasMessageContaining("64 requests");
+      gate.countDown();
+      for (Future<byte[]> one : asked) {
+        assertThat(one.get(60, TimeUnit.SECONDS)).isNotEmpty();
+      }
+      assertThat(pictures.waiting()).isZero();
+      assertThat(pictures.thumbnail(other)).isNotEmpty();
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  @Test
+  void tilesOfALargePhotoAreThereBeforeTheFirstLookUnlessTheCacheIsFull() {
+    Raster large = Raster.wrap(7000, 3000, new byte[3 * 7000 * 3000]);
+    Pictures.Source source =
+        new Pictures.Source(
+            "ab",
+            new TileGrid(7000, 3000),
+            () -> {
+              throw new AssertionError("it is decoded again");
+            });
+    Pictures roomy = new Pictures(folder.resolve("roomy"), 1L << 30);
+    assertThat(roomy.decode(source, () -> large, raster -> raster)).isSameAs(large);
+    assertThat(roomy.tile(source, 0, 0, 0)).isNotEmpty();
+    assertThat(roomy.image(source)).isNotEmpty();
+    Pictures full = new Pictures(folder.resolve("full"), 1 << 20);
+    full.decode(source, () -> large, raster -> raster);
+    assertThat(full.thumbnail(source)).isNotEmpty();
+    assertThat(folder.resolve("full/cache/ab.tiles")).doesNotExist();
+  }
+
+  @Test
+  void aPhotoThatCannotBeReadIsTriedOnceForAllWhoWait() throws Exception {
+    AtomicInteger tried = new AtomicInteger();
+    CountDownLatch gate = new CountDownLatch(1);
+    Pictures pictures = new Pictures(folder, 1 << 20);
+    Pictures.Source broken =
+        new Pictures.Source(
+            "ab",
+            new TileGrid(30, 20),
+            () -> {
+              tried.incrementAndGet();
+              pass(gate);
+              throw new FaultlineException(Problem.INPUT, "a.jpg: is broken");
+            });
+    ExecutorService clients = Executors.newCachedThreadPool();
+    try {
+      List<Future<byte[]>> asked = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        asked.add(clients.submit(() -> pictures.image(broken)));
+      }
+      await(() -> pictures.waiting() == 5);
+      gate.countDown();
+      for (Future<byte[]> one : asked) {
+        assertThatThrownBy(() -> one.get(60, TimeUnit.SECONDS)).hasMessageContaining("is broken");
+      }
+      assertThat(tried.get()).isEqualTo(1);
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  /** A photo whose decoding waits. */
+  private static Pictures.Source held(String hash, CountDownLatch gate, AtomicInteger decoded) {
+    return new Pictures.Source(
+        hash,
+        new TileGrid(300, 200),
+        () -> {
+          decoded.incrementAndGet();
+          pass(gate);
+          return TestPhotos.wall(300, 200, 1);
+        });
+  }
+
+  private static void pass(CountDownLatch gate) {
+    try {
+      assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier state) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!state.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(5_000_000);
+    }
   }
 }
