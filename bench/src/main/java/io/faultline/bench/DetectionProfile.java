@@ -19,7 +19,6 @@ import io.faultline.internal.libtorch.Libtorch;
 import io.faultline.internal.network.PhotoMap;
 import io.faultline.internal.network.RegionNetwork;
 import io.faultline.internal.proposal.ProposalGenerators;
-import io.faultline.internal.proposal.ProposalOrder;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.internal.regression.BoxRegressor;
 import io.faultline.internal.results.DetectionJson;
@@ -92,12 +91,10 @@ public final class DetectionProfile {
     detector = RegionDetector.of(bundle);
     classifier = bundle.classifier();
     regressor = bundle.regressor();
-    proposals =
-        ProposalGenerators.parse(
-            manifest.proposals(), manifest.proposalBudget(), manifest.proposalOrder());
+    proposals = manifest.generator();
     generators =
         Arrays.stream(manifest.proposals().split("\\+", -1))
-            .map(name -> ProposalGenerators.parse(name, Integer.MAX_VALUE, ProposalOrder.OWN))
+            .map(name -> ProposalGenerators.parse(name))
             .toList();
   }
 

@@ -5,7 +5,6 @@ import io.faultline.internal.bundle.BuiltInModels;
 import io.faultline.internal.dataset.DatasetReader;
 import io.faultline.internal.detection.RegionDetector;
 import io.faultline.internal.libtorch.Libtorch;
-import io.faultline.internal.proposal.ProposalGenerators;
 import io.faultline.internal.reading.ImageReader;
 import io.faultline.proposal.ProposalGenerator;
 import java.nio.file.Path;
@@ -85,11 +84,7 @@ public final class DetectionSpeed {
   }
 
   private static double proposing(RegionDetector detector, List<Path> photos) {
-    ProposalGenerator generator =
-        ProposalGenerators.parse(
-            detector.manifest().proposals(),
-            detector.manifest().proposalBudget(),
-            detector.manifest().proposalOrder());
+    ProposalGenerator generator = detector.manifest().generator();
     List<Raster> rasters = photos.stream().map(ImageReader::read).toList();
     long start = System.nanoTime();
     rasters.forEach(generator::propose);

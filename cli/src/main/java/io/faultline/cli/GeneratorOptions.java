@@ -1,9 +1,13 @@
 package io.faultline.cli;
 
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
+import io.faultline.internal.bundle.DetectorOptions;
 import io.faultline.internal.proposal.ProposalGenerators;
 import io.faultline.internal.proposal.ProposalOrder;
-import io.faultline.proposal.ProposalGenerator;
+import io.faultline.internal.stage.ProposalSource;
 import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which generators propose boxes, and how many boxes they may propose. */
@@ -29,14 +33,22 @@ final class GeneratorOptions {
       names = "--order",
       paramLabel = "ORDER",
       description =
-          "Which boxes the budget keeps: ranked, the best of all by a score learnt on cracks, or own,"
-              + " the first of each generator (default: ${DEFAULT-VALUE}, as in training).",
-      defaultValue = "ranked")
+          "Which boxes the budget keeps: learnt, the best of all by a score learnt from your objects;"
+              + " ranked, by a score learnt on synthetic cracks; or own, the first of each generator"
+              + " (default: ${DEFAULT-VALUE}, as in training).",
+      defaultValue = "learnt")
   private ProposalOrder order;
 
-  /** The generator asked for. */
-  ProposalGenerator generator() {
-    return ProposalGenerators.parse(names, budget, order);
+  /** What was asked for. */
+  ProposalSource source() {
+    if (budget < 1) {
+      throw new FaultlineException(
+          Problem.USAGE, "--budget is " + budget + "; it must be at least 1");
+    }
+    ProposalGenerators.check(names);
+    DetectorOptions detection = DetectorOptions.DEFAULT;
+    return new ProposalSource(
+        names, budget, order, List.of(), detection.tileSide(), detection.tileOverlap());
   }
 
   /** The generators' names as given. */

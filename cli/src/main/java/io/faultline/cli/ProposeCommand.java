@@ -7,7 +7,7 @@ import io.faultline.internal.pipeline.WorstCoveredPictures;
 import io.faultline.internal.proposal.ProposalCeiling;
 import io.faultline.internal.proposal.WorstCovered;
 import io.faultline.internal.report.MetricsJson;
-import io.faultline.proposal.ProposalGenerator;
+import io.faultline.internal.stage.ProposalSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,19 +61,19 @@ final class ProposeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Dataset dataset = data.load(common).dataset();
-    ProposalGenerator generator = generators.generator();
+    ProposalSource source = generators.source();
     ProposalRun.Result result =
-        options.run(common, context -> ProposalRun.run(dataset, generator, context));
-    print(result.ceiling(), generator, result.secondsPerPhoto());
+        options.run(common, context -> ProposalRun.run(dataset, source, context));
+    print(result.ceiling(), result.generator(), result.secondsPerPhoto());
     pictures.ifPresent(folder -> draw(folder, result.worst()));
     json.write(MetricsJson.of(result.ceiling(), result.secondsPerPhoto()));
     return LeftOut.exitCode(result.unreadable().size() + data.missing(), common);
   }
 
-  private void print(ProposalCeiling ceiling, ProposalGenerator generator, double perPhoto) {
+  private void print(ProposalCeiling ceiling, String generator, double perPhoto) {
     common.print("Proposals from " + generators.names());
     if (common.verbose()) {
-      common.print(generator.describe());
+      common.print(generator);
     }
     common.print(
         Figures.count(ceiling.photos())

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param proposals generator names joined by {@code +}
  * @param proposalBudget boxes per photo (or tile), at most
  * @param proposalOrder which boxes the budget keeps
+ * @param proposalRanking the weights of the order that was learnt; none where none was
  * @param classifier what scores the regions
  * @param calibration what makes probabilities of its scores, one per class; none for a classifier
  *     that is taken at its word
@@ -43,6 +44,7 @@ public record BundleManifest(
     String proposals,
     int proposalBudget,
     ProposalOrder proposalOrder,
+    List<Double> proposalRanking,
     ClassifierKind classifier,
     List<Calibration> calibration,
     DetectorOptions options,
@@ -59,9 +61,11 @@ public record BundleManifest(
   public BundleManifest {
     requireNoNull("categories", categories);
     requireNoNull("calibration", calibration);
+    requireNoNull("proposalRanking", proposalRanking);
     requireNoNull("provenance", provenance.values());
     categories = List.copyOf(categories);
     calibration = List.copyOf(calibration);
+    proposalRanking = List.copyOf(proposalRanking);
     provenance = Map.copyOf(provenance);
     requireDifferent(categories);
     if (!(overlapShare >= 0 && overlapShare <= 1)) {
@@ -73,7 +77,8 @@ public record BundleManifest(
           "proposal-budget is " + proposalBudget + "; it must be 1 to " + MAX_BUDGET);
     }
     try {
-      ProposalGenerator unused = ProposalGenerators.parse(proposals, proposalBudget, proposalOrder);
+      ProposalGenerator unused =
+          ProposalGenerators.parse(proposals, proposalBudget, proposalOrder, proposalRanking);
     } catch (FaultlineException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -118,6 +123,11 @@ public record BundleManifest(
     }
   }
 
+  /** What proposes the boxes. */
+  public ProposalGenerator generator() {
+    return ProposalGenerators.parse(proposals, proposalBudget, proposalOrder, proposalRanking);
+  }
+
   /** From which scores detections are reported. */
   public Thresholds thresholds() {
     return operatingPoint.thresholds();
@@ -153,6 +163,7 @@ public record BundleManifest(
         proposals,
         proposalBudget,
         proposalOrder,
+        proposalRanking,
         classifier,
         calibration,
         newOptions,

@@ -29,6 +29,9 @@ final class OlderManifests {
       if (!manifest.has("proposalOrder")) { // Before there was a choice, every budget was ranked.
         manifest.put("proposalOrder", ProposalOrder.RANKED.name());
       }
+      if (!manifest.has("proposalRanking")) {
+        manifest.putArray("proposalRanking");
+      }
       if (!manifest.has("exif")) {
         manifest.put("exif", ExifRule.AS_STORED.name());
       }

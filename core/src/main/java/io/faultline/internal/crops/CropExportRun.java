@@ -11,6 +11,7 @@ import io.faultline.internal.finetuning.FineTuneOptions.WarpOptions;
 import io.faultline.internal.finetuning.TrainingPhoto;
 import io.faultline.internal.provenance.AtomicFile;
 import io.faultline.internal.provenance.IoReason;
+import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.provenance.UnfinishedFolder;
 import io.faultline.internal.region.CropExport;
 import io.faultline.internal.region.LabelledRegions;
@@ -22,6 +23,7 @@ import io.faultline.internal.stage.PhotoGroups;
 import io.faultline.internal.stage.Piece;
 import io.faultline.internal.stage.ProposalSource;
 import io.faultline.internal.stage.ProposalStage;
+import io.faultline.internal.stage.RankingStage;
 import io.faultline.internal.stage.ReadablePhotos;
 import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.UnreadablePhoto;
@@ -193,14 +195,17 @@ public final class CropExportRun {
     Set<String> heldOut = TrainingRegions.heldOut(dataset, config, rule, context);
     AtomicFile.write(files.config(), ConfigWriter.yaml(forCrops(config)));
     AtomicFile.write(files.classes(), String.join("\n", names.subList(1, names.size())) + "\n");
-    ProposalSource source = ProposalSource.of(config);
-    ProposalStage.Result proposed =
-        ProposalStage.run(
-            source.pieces(dataset.images()),
-            source.generator(),
+    ProposalSource asked = ProposalSource.of(config);
+    List<Piece> pieces = asked.pieces(dataset.images());
+    ProposalSource source =
+        RankingStage.run(
+            asked,
+            pieces.stream().filter(one -> !heldOut.contains(one.record().fileName())).toList(),
             photos,
-            files.proposals(),
+            new RunSeed(config.seed()),
             context);
+    ProposalStage.Result proposed =
+        ProposalStage.run(pieces, source.generator(), photos, files.proposals(), context);
     Map<String, LabelledRegions> regions = regions(heldOut, proposed);
     advise(regions);
     ReadablePhotos<ImageRecord, List<CropManifest.Row>> written =

@@ -33,6 +33,7 @@ final class CropModel {
             config.proposals().generators(),
             config.proposals().budget(),
             config.proposals().order(),
+            List.of(),
             ClassifierKind.HEAD,
             List.of(),
             config.detection(),

@@ -19,7 +19,6 @@ import io.faultline.internal.concurrent.CallGate;
 import io.faultline.internal.image.Warp;
 import io.faultline.internal.libtorch.Compute;
 import io.faultline.internal.network.RegionNetwork;
-import io.faultline.internal.proposal.ProposalGenerators;
 import io.faultline.internal.provenance.IoReason;
 import io.faultline.internal.reading.ReadOptions;
 import io.faultline.internal.regression.BoxRegressor;
@@ -62,9 +61,7 @@ public final class RegionDetector implements AutoCloseable {
   private RegionDetector(DetectorBundle bundle, Compute compute) {
     this.manifest = bundle.manifest();
     this.photos = bundle.photos();
-    this.generator =
-        ProposalGenerators.parse(
-            manifest.proposals(), manifest.proposalBudget(), manifest.proposalOrder());
+    this.generator = manifest.generator();
     this.classifier = bundle.classifier();
     Optional<BoxRegressor> regressor = bundle.regressor();
     Optional<OverlapEstimator> overlap = bundle.overlap();

@@ -128,6 +128,7 @@ final class TrialRun {
     try (RegionDetector detector = RegionDetector.load(run.model(), config.network().compute())) {
       List<RegionAnswer> ownAnswers;
       List<RegionAnswer> commonAnswers;
+      source = ProposalSource.of(detector.manifest());
       if (source.equals(commonSource)) {
         RegionRun.Result both = ask(detector, source, List.of(own, COMMON), leftOut);
         ownAnswers = both.of(own);

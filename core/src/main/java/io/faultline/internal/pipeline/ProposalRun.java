@@ -6,6 +6,10 @@ import io.faultline.image.Raster;
 import io.faultline.internal.proposal.Coverage;
 import io.faultline.internal.proposal.ProposalCeiling;
 import io.faultline.internal.proposal.WorstCovered;
+import io.faultline.internal.provenance.RunSeed;
+import io.faultline.internal.stage.PhotoCache;
+import io.faultline.internal.stage.ProposalSource;
+import io.faultline.internal.stage.RankingStage;
 import io.faultline.internal.stage.ReadablePhotos;
 import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.UnreadablePhoto;
@@ -27,12 +31,14 @@ public final class ProposalRun {
    * @param worst the objects that are covered worst, the worst first
    * @param secondsPerPhoto one thread's work, reading left out
    * @param unreadable photos that were left out
+   * @param generator the description of what proposed
    */
   public record Result(
       ProposalCeiling ceiling,
       List<WorstCovered> worst,
       double secondsPerPhoto,
-      List<UnreadablePhoto> unreadable) {
+      List<UnreadablePhoto> unreadable,
+      String generator) {
     /** Copies the lists. */
     public Result {
       worst = List.copyOf(worst);
@@ -43,11 +49,16 @@ public final class ProposalRun {
   private record Timed(Coverage coverage, long nanos) {}
 
   /**
-   * Proposes for every photo that can be read.
+   * Proposes for every photo that can be read. A learnt order is learnt from the same photos: its
+   * few dozen weights know thousands of boxes too little to favour them.
    *
    * @throws io.faultline.FaultlineException with {@code INPUT} where none can
    */
-  public static Result run(Dataset dataset, ProposalGenerator generator, RunContext context) {
+  public static Result run(Dataset dataset, ProposalSource asked, RunContext context) {
+    ProposalGenerator generator =
+        RankingStage.run(
+                asked, asked.pieces(dataset.images()), new PhotoCache(), new RunSeed(1), context)
+            .generator();
     ReadablePhotos<ImageRecord, Timed> proposed =
         ReadablePhotos.map(
             context,
@@ -62,7 +73,8 @@ public final class ProposalRun {
         ProposalCeiling.of(coverage),
         WorstCovered.of(coverage, WORST),
         done.stream().mapToLong(Timed::nanos).sum() / 1e9 / done.size(),
-        proposed.unreadable());
+        proposed.unreadable(),
+        generator.describe());
   }
 
   private static Timed propose(ImageRecord image, ProposalGenerator generator, RunContext context) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,15 +24,17 @@ public final class ProposalGenerators {
   private static final Map<String, Supplier<ProposalGenerator>> BY_NAME = byName();
 
   /**
-   * What is used unless told otherwise. With {@link #DEFAULT_BUDGET} it reaches 99.7 % of the quay
-   * cracks of two sites at IoU 0.5 and 84 % at 0.7; {@code docs/research/proposals.md} has the
-   * curves. Small objects, and those that are no lines, gain from selective search and a larger
-   * budget.
+   * What is used unless told otherwise; {@code docs/research/proposals.md} has the curves. Lines,
+   * spots, and a grid that fills in what both leave out.
    */
-  public static final String DEFAULT = "ridge+sparse-grid";
+  public static final String DEFAULT = "ridge+blob+sparse-grid";
 
   /** The most boxes per photo unless told otherwise. */
-  public static final int DEFAULT_BUDGET = 1000;
+  public static final int DEFAULT_BUDGET = 500;
+
+  private static final String CRACKS = "ridge+sparse-grid";
+
+  private static final int CRACKS_BUDGET = 1000;
 
   private ProposalGenerators() {}
 
@@ -41,6 +44,7 @@ public final class ProposalGenerators {
     names.put("selective-search-quality", SelectiveSearch::quality);
     names.put("adaptive-threshold", AdaptiveThreshold::standard);
     names.put("ridge", RidgeProposals::standard);
+    names.put("blob", BlobProposals::standard);
     names.put("grid", DenseGrid::standard);
     names.put("sparse-grid", DenseGrid::sparse);
     for (NamedGenerator further : ServiceLoader.load(NamedGenerator.class)) {
@@ -61,9 +65,9 @@ public final class ProposalGenerators {
     return List.copyOf(BY_NAME.keySet());
   }
 
-  /** {@link #DEFAULT} with {@link #DEFAULT_BUDGET}, ranked. */
-  public static ProposalGenerator standard() {
-    return parse(DEFAULT, DEFAULT_BUDGET, ProposalOrder.RANKED);
+  /** What finds cracks without having learnt anything from photos. */
+  public static ProposalGenerator ofCracks() {
+    return parse(CRACKS, CRACKS_BUDGET, ProposalOrder.RANKED, List.of());
   }
 
   /**
@@ -73,22 +77,42 @@ public final class ProposalGenerators {
    * @throws FaultlineException with {@link Problem#USAGE} for an unknown, empty or repeated name
    */
   public static ProposalGenerator parse(String names) {
-    return parse(names, Union.UNLIMITED, ProposalOrder.OWN);
+    return parse(names, Union.UNLIMITED, ProposalOrder.OWN, List.of());
   }
 
   /**
    * As {@link #parse(String)}, with at most {@code budget} boxes per photo.
    *
+   * @param learnt the weights of a {@link BoxRanking} that the order {@link ProposalOrder#LEARNT}
+   *     goes by; none where nothing was learnt
    * @throws FaultlineException with {@link Problem#USAGE} also for a budget below 1
    */
-  public static ProposalGenerator parse(String names, int budget, ProposalOrder order) {
+  public static ProposalGenerator parse(
+      String names, int budget, ProposalOrder order, List<Double> learnt) {
     if (!(budget > 0)) {
       throw usage(names, "the budget is " + budget + "; it must be > 0");
     }
-    List<ProposalGenerator> generators = suppliers(names).stream().map(Supplier::get).toList();
-    return generators.size() == 1 && budget == Union.UNLIMITED
-        ? generators.get(0)
-        : new Union(generators, budget, order);
+    Union union = new Union(generators(names), budget, ranking(order, learnt));
+    return union.generators().size() == 1 && budget == Union.UNLIMITED
+        ? union.generators().get(0)
+        : union;
+  }
+
+  private static Optional<BoxRanking> ranking(ProposalOrder order, List<Double> learnt) {
+    return switch (order) {
+      case OWN -> Optional.empty();
+      case RANKED -> Optional.of(BoxRanking.CRACKS);
+      case LEARNT -> Optional.of(learnt.isEmpty() ? BoxRanking.CRACKS : new BoxRanking(learnt));
+    };
+  }
+
+  /** All boxes of the named generators, for a ranking to learn from. */
+  public static Union union(String names) {
+    return new Union(generators(names), Union.UNLIMITED, Optional.empty());
+  }
+
+  private static List<ProposalGenerator> generators(String names) {
+    return suppliers(names).stream().map(Supplier::get).toList();
   }
 
   /**

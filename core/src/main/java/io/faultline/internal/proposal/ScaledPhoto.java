@@ -33,4 +33,12 @@ record ScaledPhoto(Mat mat, PhotoScale scale) {
     opencv_imgproc.resize(grey, small, size, 0, 0, opencv_imgproc.INTER_AREA);
     return new ScaledPhoto(small, scale);
   }
+
+  /** A level of a pyramid at half its size, at least 1x1: the mean over areas. */
+  static Mat half(Mat level) {
+    Mat half = new Mat();
+    Size size = new Size(Math.max(1, level.cols() / 2), Math.max(1, level.rows() / 2));
+    opencv_imgproc.resize(level, half, size, 0, 0, opencv_imgproc.INTER_AREA);
+    return half;
+  }
 }

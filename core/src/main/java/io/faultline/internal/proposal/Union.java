@@ -12,19 +12,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The boxes of several generators, duplicates removed: one generator after the other, or, with a
- * budget, as many as the order asked for puts first ({@link BoxRanking} ranks them). One generator
- * in its own order keeps its scores; several have none together.
+ * budget, as many as the ranking puts first. Without a ranking a budget keeps the first of each
+ * generator, in turns. One generator in its own order keeps its scores; several have none together.
  *
  * @param generators at least one
  * @param budget the most boxes per photo, at least 1; {@link #UNLIMITED} for all
- * @param order which boxes a budget keeps
+ * @param ranking which boxes a budget keeps
  */
-public record Union(List<ProposalGenerator> generators, int budget, ProposalOrder order)
+public record Union(List<ProposalGenerator> generators, int budget, Optional<BoxRanking> ranking)
     implements ProposalGenerator {
   /** The budget that keeps every box. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -42,24 +43,39 @@ public record Union(List<ProposalGenerator> generators, int budget, ProposalOrde
 
   /** All boxes of all generators. */
   public static Union of(ProposalGenerator... generators) {
-    return new Union(List.of(generators), UNLIMITED, ProposalOrder.OWN);
+    return new Union(List.of(generators), UNLIMITED, Optional.empty());
   }
 
   @Override
   public Proposals propose(Raster raster) {
-    List<Proposals> proposed = generators.stream().map(one -> one.propose(raster)).toList();
-    if (budget < UNLIMITED && order == ProposalOrder.OWN) {
-      return scored(inTurns(proposed), proposed);
+    List<Proposals> proposed = proposed(raster);
+    if (budget == UNLIMITED) {
+      return scored(List.copyOf(candidates(proposed).keySet()), proposed);
     }
+    return ranking
+        .map(order -> new Proposals(order.best(raster, candidates(proposed), budget)))
+        .orElseGet(() -> scored(inTurns(proposed), proposed));
+  }
+
+  /**
+   * What a budget chooses from: every box, with whether it was laid without looking at the photo.
+   */
+  public Map<Box, Boolean> candidates(Raster raster) {
+    return candidates(proposed(raster));
+  }
+
+  private List<Proposals> proposed(Raster raster) {
+    return generators.stream().map(one -> one.propose(raster)).toList();
+  }
+
+  private Map<Box, Boolean> candidates(List<Proposals> proposed) {
     Map<Box, Boolean> fixed = new LinkedHashMap<>();
     for (int i = 0; i < proposed.size(); i++) {
       for (Box box : proposed.get(i).boxes()) {
         fixed.merge(box, generators.get(i).fixed(), Boolean::logicalAnd);
       }
     }
-    return budget < UNLIMITED
-        ? new Proposals(BoxRanking.best(raster, fixed, budget))
-        : scored(List.copyOf(fixed.keySet()), proposed);
+    return fixed;
   }
 
   /** With the scores of the one generator; those of several cannot be compared. */
@@ -101,6 +117,8 @@ public record Union(List<ProposalGenerator> generators, int budget, ProposalOrde
   }
 
   private String limit() {
-    return (order == ProposalOrder.RANKED ? ";ranking=1" : ";order=own") + ";budget=" + budget;
+    return ranking.map(order -> ";ranking=" + order.describe()).orElse(";order=own")
+        + ";budget="
+        + budget;
   }
 }

@@ -50,7 +50,7 @@ public record PipelineConfig(
           new ProposalConfig(
               ProposalGenerators.DEFAULT,
               ProposalGenerators.DEFAULT_BUDGET,
-              ProposalOrder.RANKED,
+              ProposalOrder.LEARNT,
               0.95),
           new RegionConfig(LabelOptions.DEFAULT, new NegativesConfig(NegativesConfig.Kind.ALL, 0)),
           new NetworkConfig(

@@ -15,11 +15,21 @@ import java.util.List;
  * @param generators names joined by {@code +}
  * @param budget boxes per photo, at most
  * @param order which boxes the budget keeps
+ * @param ranking the weights of the order that was learnt; none where none was
  * @param tileSide photos longer than this are read in tiles
  * @param tileOverlap how far tiles overlap
  */
 public record ProposalSource(
-    String generators, int budget, ProposalOrder order, int tileSide, int tileOverlap) {
+    String generators,
+    int budget,
+    ProposalOrder order,
+    List<Double> ranking,
+    int tileSide,
+    int tileOverlap) {
+  /** Copies the list. */
+  public ProposalSource {
+    ranking = List.copyOf(ranking);
+  }
 
   /** That of a configuration. */
   public static ProposalSource of(PipelineConfig config) {
@@ -27,6 +37,7 @@ public record ProposalSource(
         config.proposals().generators(),
         config.proposals().budget(),
         config.proposals().order(),
+        List.of(),
         config.detection().tileSide(),
         config.detection().tileOverlap());
   }
@@ -37,12 +48,21 @@ public record ProposalSource(
         model.proposals(),
         model.proposalBudget(),
         model.proposalOrder(),
+        model.proposalRanking(),
         model.options().tileSide(),
         model.options().tileOverlap());
   }
 
+  /** This with the order that was learnt, where the order is a learnt one. */
+  public ProposalSource with(List<Double> learnt) {
+    return order == ProposalOrder.LEARNT
+        ? new ProposalSource(generators, budget, order, learnt, tileSide, tileOverlap)
+        : this;
+  }
+
+  /** What proposes the boxes. */
   public ProposalGenerator generator() {
-    return ProposalGenerators.parse(generators, budget, order);
+    return ProposalGenerators.parse(generators, budget, order, ranking);
   }
 
   /** The pieces of all photos of a dataset, numbered from 1 on. */

@@ -36,6 +36,7 @@ import io.faultline.internal.stage.PhotoGroups;
 import io.faultline.internal.stage.Piece;
 import io.faultline.internal.stage.ProposalSource;
 import io.faultline.internal.stage.ProposalStage;
+import io.faultline.internal.stage.RankingStage;
 import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.RunFolder;
 import io.faultline.internal.stage.UnreadablePhoto;
@@ -108,7 +109,8 @@ public final class TrainingRun {
     requireComparable(heldOut);
     config.fineTune().advice().ifPresent(context.progress()::note);
     AtomicFile.write(folder.config(), ConfigWriter.yaml(config));
-    ProposalStage.Result proposed = propose(dataset);
+    ProposalSource source = source(dataset, heldOut);
+    ProposalStage.Result proposed = propose(dataset, source);
     Dataset pieces =
         new Dataset(dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
     ProposalCeiling ceiling = ceiling(pieces, proposed);
@@ -140,7 +142,7 @@ public final class TrainingRun {
                     new ClassifierContest.Contender(
                         one,
                         withOverlap(
-                                bundle(dataset, weights, network.spec(), one),
+                                bundle(dataset, weights, network.spec(), one, source.ranking()),
                                 pieces,
                                 proposed,
                                 regions,
@@ -221,8 +223,18 @@ public final class TrainingRun {
         .orElseGet(() -> RegionNetwork.untrained(spec, compute, seed));
   }
 
-  private ProposalStage.Result propose(Dataset dataset) {
-    ProposalSource source = ProposalSource.of(config);
+  /** What proposes the boxes, in an order learnt from the photos that are learnt from. */
+  private ProposalSource source(Dataset dataset, Set<String> heldOut) {
+    ProposalSource asked = ProposalSource.of(config);
+    List<Piece> learnt =
+        asked.pieces(dataset.images()).stream()
+            .filter(piece -> !heldOut.contains(piece.record().fileName()))
+            .toList();
+    return clock.time(
+        "order of proposals", () -> RankingStage.run(asked, learnt, photos, seed, context));
+  }
+
+  private ProposalStage.Result propose(Dataset dataset, ProposalSource source) {
     return clock.time(
         "proposals",
         () ->
@@ -249,8 +261,8 @@ public final class TrainingRun {
                   Locale.ROOT,
                   "warning: proposals cover only %.3f of the objects at IoU 0.5, and a recall of"
                       + " %.3f is wanted (proposals.wanted-recall); 'faultline propose --pictures'"
-                      + " shows what they miss; small objects, and those that are no lines, need"
-                      + " more (proposals.generators=ridge+selective-search-fast+sparse-grid,"
+                      + " shows what they miss; more boxes may help"
+                      + " (proposals.generators=ridge+blob+selective-search-fast+sparse-grid,"
                       + " proposals.budget=2000)",
                   ceiling.recallAt50(),
                   wanted));
@@ -358,7 +370,11 @@ public final class TrainingRun {
   }
 
   private DetectorBundle bundle(
-      Dataset dataset, Weights weights, NetworkSpec spec, TrainedClassifier classifier) {
+      Dataset dataset,
+      Weights weights,
+      NetworkSpec spec,
+      TrainedClassifier classifier,
+      List<Double> ranking) {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("seed", Long.toString(config.seed()));
     provenance.put("config", Fingerprint.builder().add(ConfigWriter.yaml(config)).build().hex());
@@ -371,6 +387,7 @@ public final class TrainingRun {
             config.proposals().generators(),
             config.proposals().budget(),
             config.proposals().order(),
+            ranking,
             classifier.kind(),
             classifier.calibration(),
             config.detection(),

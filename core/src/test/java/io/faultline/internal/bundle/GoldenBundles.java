@@ -140,6 +140,7 @@ public final class GoldenBundles {
         "grid",
         300,
         ProposalOrder.RANKED,
+        List.of(),
         kind,
         kind == ClassifierKind.HEAD ? List.of() : calibration,
         new DetectorOptions(Suppression.GREEDY, 0.4, 100, 0.001, 1, 1, 96, 32),

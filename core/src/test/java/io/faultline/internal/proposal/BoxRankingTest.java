@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,11 +20,11 @@ import org.junit.jupiter.api.Test;
 class BoxRankingTest {
   @Test
   void theWeightsAreWhatSyntheticPhotosTeach() {
-    double[] fitted = BoxRankingFit.weights(60);
-    for (int i = 0; i < fitted.length; i++) {
-      assertThat(BoxRanking.weight(i))
-          .as("weight %d; the fit gives %s", i, BoxRankingFit.source(fitted))
-          .isCloseTo(fitted[i], within(0.05));
+    List<Double> fitted = SyntheticRanking.weights(60);
+    for (int i = 0; i < fitted.size(); i++) {
+      assertThat(BoxRanking.CRACKS.weights().get(i))
+          .as("weight %d; the fit gives %s", i, SyntheticRanking.source(fitted))
+          .isCloseTo(fitted.get(i), within(0.05));
     }
   }
 
@@ -35,8 +36,8 @@ class BoxRankingTest {
     Box empty = new Box(10, 20, 60, 140);
     Map<Box, Boolean> boxes = new HashMap<>();
     List.of(empty, loose, tight).forEach(box -> boxes.put(box, false));
-    assertThat(BoxRanking.best(photo, boxes, 3)).startsWith(tight).hasSize(3);
-    assertThat(BoxRanking.best(photo, boxes, 1)).containsExactly(tight);
+    assertThat(BoxRanking.CRACKS.best(photo, boxes, 3)).startsWith(tight).hasSize(3);
+    assertThat(BoxRanking.CRACKS.best(photo, boxes, 1)).containsExactly(tight);
   }
 
   @Property(tries = 50)
@@ -81,7 +82,7 @@ class BoxRankingTest {
   @Test
   void aPhotoWithoutLinesHasARankingToo() {
     assertThat(
-            new Union(List.of(DenseGrid.sparse()), 40, ProposalOrder.RANKED)
+            new Union(List.of(DenseGrid.sparse()), 40, Optional.of(BoxRanking.CRACKS))
                 .propose(Photos.flat(64, 64))
                 .boxes())
         .hasSize(40);

@@ -28,7 +28,7 @@ class ProposalGeneratorsTest {
   @Test
   void aBudgetLimitsEvenOneGenerator() {
     assertThat(
-            ProposalGenerators.parse("grid", 10, ProposalOrder.RANKED)
+            ProposalGenerators.parse("grid", 10, ProposalOrder.RANKED, List.of())
                 .propose(Photos.flat(256, 256))
                 .boxes())
         .hasSize(10);
@@ -36,8 +36,7 @@ class ProposalGeneratorsTest {
 
   @Test
   void defaultIsKnownAndBounded() {
-    assertThat(ProposalGenerators.standard().propose(Photos.noise(256, 256)).boxes())
-        .hasSize(ProposalGenerators.DEFAULT_BUDGET);
+    assertThat(ProposalGenerators.ofCracks().propose(Photos.noise(256, 256)).boxes()).hasSize(1000);
   }
 
   @Test
@@ -56,7 +55,7 @@ class ProposalGeneratorsTest {
           .isInstanceOf(FaultlineException.class)
           .hasMessageStartingWith("proposals '" + names + "': ");
     }
-    assertThatThrownBy(() -> ProposalGenerators.parse("grid", 0, ProposalOrder.OWN))
+    assertThatThrownBy(() -> ProposalGenerators.parse("grid", 0, ProposalOrder.OWN, List.of()))
         .isInstanceOf(FaultlineException.class)
         .hasMessageContaining("budget is 0");
   }

@@ -48,8 +48,7 @@ class RidgeProposalsTest extends ProposalGeneratorContract {
 
   @Test
   void scalesAHugePhotoDown() {
-    RidgeProposals bounded =
-        new RidgeProposals(RIDGES.filter(), 4, RIDGES.shares(), RIDGES.closingsPx(), 1, 16, 40_000);
+    RidgeProposals bounded = new RidgeProposals(RIDGES.filter(), 4, RIDGES.responses(), 40_000);
     Raster huge =
         Photos.grey(
             2000,
@@ -65,7 +64,8 @@ class RidgeProposalsTest extends ProposalGeneratorContract {
     assertThatIllegalArgumentException().isThrownBy(() -> new RidgeFilter(12, 10, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new RidgeFilter(12, 11, Double.NaN));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new RidgeProposals(RIDGES.filter(), 4, List.of(1.0), List.of(1), 1, 16, 1000));
+        .isThrownBy(() -> new ResponseBoxes(List.of(1.0), List.of(1), 1, 16));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RidgeProposals(RIDGES.filter(), 0, RIDGES.responses(), 1000));
   }
 }

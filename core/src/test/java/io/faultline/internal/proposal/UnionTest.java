@@ -8,6 +8,7 @@ import io.faultline.image.Raster;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class UnionTest extends ProposalGeneratorContract {
         new Union(
             List.of(AdaptiveThreshold.standard(), DenseGrid.standard()),
             500,
-            ProposalOrder.RANKED));
+            Optional.of(BoxRanking.CRACKS)));
   }
 
   /** Boxes at x = from .. to - 1. */
@@ -59,9 +60,10 @@ class UnionTest extends ProposalGeneratorContract {
   void scoresAreTheOneGenerators() {
     Raster photo = Photos.flat(8, 8);
     assertThat(Union.of(SCORED).propose(photo).scores()).containsExactly(0.5, -1.0, 7.0);
-    assertThat(new Union(List.of(SCORED), 2, ProposalOrder.OWN).propose(photo).scores())
+    assertThat(new Union(List.of(SCORED), 2, Optional.empty()).propose(photo).scores())
         .containsExactly(0.5, -1.0);
-    assertThat(new Union(List.of(SCORED), 2, ProposalOrder.RANKED).propose(photo).scores())
+    assertThat(
+            new Union(List.of(SCORED), 2, Optional.of(BoxRanking.CRACKS)).propose(photo).scores())
         .isEmpty();
     assertThat(Union.of(SCORED, new Row(2, 5)).propose(photo).scores()).isEmpty();
   }
@@ -87,8 +89,8 @@ class UnionTest extends ProposalGeneratorContract {
   void withABudgetKeepsTheBestBoxesOfAll() {
     Raster photo = Photos.cracked(120, 90);
     Union all = Union.of(RidgeProposals.standard(), DenseGrid.standard());
-    Union few = new Union(all.generators(), 50, ProposalOrder.RANKED);
-    Union more = new Union(all.generators(), 200, ProposalOrder.RANKED);
+    Union few = new Union(all.generators(), 50, Optional.of(BoxRanking.CRACKS));
+    Union more = new Union(all.generators(), 200, Optional.of(BoxRanking.CRACKS));
     assertThat(few.propose(photo).boxes()).hasSize(50);
     assertThat(all.propose(photo).boxes()).containsAll(more.propose(photo).boxes());
     assertThat(more.propose(photo).boxes().subList(0, 50)).isEqualTo(few.propose(photo).boxes());
@@ -105,17 +107,18 @@ class UnionTest extends ProposalGeneratorContract {
     assertThat(places(own(5, new Row(3, 6), new Row(2, 5)))).containsExactly(3, 2, 4, 5);
     assertThat(places(own(3, new Row(3, 6), new Row(2, 5)))).containsExactly(3, 2, 4);
     assertThat(own(5, new Row(3, 6)).describe())
-        .isNotEqualTo(new Union(List.of(new Row(3, 6)), 5, ProposalOrder.RANKED).describe());
+        .isNotEqualTo(
+            new Union(List.of(new Row(3, 6)), 5, Optional.of(BoxRanking.CRACKS)).describe());
   }
 
   private static Union own(int budget, ProposalGenerator... generators) {
-    return new Union(List.of(generators), budget, ProposalOrder.OWN);
+    return new Union(List.of(generators), budget, Optional.empty());
   }
 
   @Test
   void refusesNoGeneratorsAndNoBudget() {
     assertThatIllegalArgumentException().isThrownBy(Union::of);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Union(List.of(DenseGrid.standard()), 0, ProposalOrder.OWN));
+        .isThrownBy(() -> new Union(List.of(DenseGrid.standard()), 0, Optional.empty()));
   }
 }

@@ -79,7 +79,7 @@ public final class RankedBoxes {
 
   /** Of a photo that no model has scanned; all boxes are of one class. */
   public static RankedBoxes of(Raster photo, int categoryId) {
-    ProposalGenerator generator = ProposalGenerators.standard();
+    ProposalGenerator generator = ProposalGenerators.ofCracks();
     DetectorOptions options = DetectorOptions.DEFAULT;
     TilePlan plan =
         TilePlan.of(photo.width(), photo.height(), options.tileSide(), options.tileOverlap());
