@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param epochs at least 1, the most where the schedule is adaptive; an epoch is a pass over the
  *     training photos, or several where they are few (see {@link SharedOptions})
  * @param patience epochs without a better held-out loss before stopping (mmalek06 (2024), part 3:
- *     3), or before the rate falls where the schedule is adaptive. The default lets its cosine come
- *     to an end: the last epochs, at a low rate, are the ones worth having
+ *     3), or before the rate falls where the schedule is adaptive
  * @param hours how long a run may take: no epoch begins that would likely end later, and the
  *     learning rate falls with the time that is used. None: as long as the epochs take
  * @param accumulate batches whose gradients add up to one step, at least 1: the steps of larger
@@ -107,14 +106,14 @@ public record FineTuneOptions(
   public static final FineTuneOptions DEFAULT =
       new FineTuneOptions(
           Regime.SHARED,
-          12,
-          12,
+          36,
+          3,
           Optional.empty(),
           1,
           SamplerOptions.DEFAULT,
-          new SharedOptions(4, 30, new RegionSampler.Options(128, 0.25, 0.6, 0.5)),
+          new SharedOptions(4, 30, new RegionSampler.Options(64, 0.25, 0.6, 0.5)),
           new WarpOptions(64, 5000, 224, 16),
-          new OptimizerOptions(OptimizerOptions.Kind.ADAM, 3e-4, 0.9, 1e-4, false),
+          new OptimizerOptions(OptimizerOptions.Kind.ADAM, 3e-4, 0.9, 1e-4, true),
           ScheduleOptions.DEFAULT,
           LossOptions.DEFAULT,
           Augmentation.DEFAULT);

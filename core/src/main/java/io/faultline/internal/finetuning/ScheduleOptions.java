@@ -22,8 +22,8 @@ public record ScheduleOptions(Kind kind, double warmUp, int stepEpochs, double s
     ADAPTIVE
   }
 
-  /** A cosine after one twentieth of warm-up. */
-  public static final ScheduleOptions DEFAULT = new ScheduleOptions(Kind.COSINE, 0.05, 5, 0.1);
+  /** As long as the held-out photos gain, after one twentieth of warm-up. */
+  public static final ScheduleOptions DEFAULT = new ScheduleOptions(Kind.ADAPTIVE, 0.05, 5, 0.1);
 
   /** Checks the ranges. */
   public ScheduleOptions {

@@ -2,6 +2,7 @@ package io.faultline.internal.finetuning;
 
 import io.faultline.image.Raster;
 import io.faultline.internal.concurrent.Prefetch;
+import io.faultline.internal.image.Warp;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.region.Region;
 import java.util.ArrayList;
@@ -16,6 +17,12 @@ import java.util.stream.IntStream;
  * The {@code shared} regime: a step is a few photos, each with the regions that were drawn of it.
  */
 final class SharedEpochs implements EpochPlan {
+  /**
+   * libtorch makes new kernels for every size of a photo, which takes longer than a step: where
+   * sizes differ, photos are extended to multiples of this, and there are few sizes.
+   */
+  private static final int COMMON_MULTIPLE_PX = 64;
+
   private final List<TrainingPhoto> train;
   private final List<TrainingPhoto> heldOut;
   private final RegionDraw draw;
@@ -105,7 +112,28 @@ final class SharedEpochs implements EpochPlan {
         samples.add(augmented(train.get(photo), drawn.get(photo), ofPass));
       }
     }
-    return samples;
+    return differ(samples)
+        ? samples.stream()
+            .map(
+                one ->
+                    new TrainingStep.Sample(
+                        Warp.extend(one.photo(), COMMON_MULTIPLE_PX), one.regions(), one.objects()))
+            .toList()
+        : samples;
+  }
+
+  /** Whether the photos have other sizes, and not only other orientations. */
+  private static boolean differ(List<TrainingStep.Sample> samples) {
+    return samples.stream()
+            .map(TrainingStep.Sample::photo)
+            .map(
+                photo ->
+                    List.of(
+                        Math.min(photo.width(), photo.height()),
+                        Math.max(photo.width(), photo.height())))
+            .distinct()
+            .count()
+        > 1;
   }
 
   @Override

@@ -71,6 +71,31 @@ public final class Warp {
   }
 
   /**
+   * With {@link #IMAGENET_MEAN} added on the right and at the bottom, so that both sides become
+   * multiples of a length; boxes stay where they are.
+   *
+   * @param multiplePx in pixels, at least 1
+   */
+  public static Raster extend(Raster photo, int multiplePx) {
+    int width = -Math.floorDiv(-photo.width(), multiplePx) * multiplePx;
+    int height = -Math.floorDiv(-photo.height(), multiplePx) * multiplePx;
+    if (width == photo.width() && height == photo.height()) {
+      return photo;
+    }
+    byte[] rgb = new byte[Math.multiplyExact(3 * width, height)];
+    for (int at = 0; at < rgb.length; at += 3) {
+      rgb[at] = (byte) (IMAGENET_MEAN >> 16);
+      rgb[at + 1] = (byte) (IMAGENET_MEAN >> 8);
+      rgb[at + 2] = (byte) IMAGENET_MEAN;
+    }
+    int row = 3 * photo.width();
+    for (int y = 0; y < photo.height(); y++) {
+      photo.bytes().get(y * row, rgb, 3 * y * width, row);
+    }
+    return Raster.wrap(width, height, rgb);
+  }
+
+  /**
    * Turned about the centre by any angle, counter-clockwise, at the same size: corners that turn in
    * from outside are black, those that turn out are lost. Bilinear.
    */

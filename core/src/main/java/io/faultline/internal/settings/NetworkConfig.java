@@ -14,6 +14,8 @@ import java.util.Optional;
  *     io.faultline.internal.pretrained.PublishedWeights} or {@link
  *     io.faultline.internal.bundle.BuiltInModels}, or {@code auto}, which the classes of the data
  *     decide; none trains from scratch
+ * @param frozenStages as {@link NetworkSpec} has them, where the trunk starts from weights; random
+ *     weights are all trained
  * @param device what computes: {@code auto}, {@code cpu} or {@code cuda}
  * @param format of convolutions and matrix products: {@code auto} takes what the device does well
  */
@@ -67,8 +69,13 @@ public record NetworkConfig(
         head,
         hidden,
         classes,
-        trainBatchNorm || weights.isEmpty() || startsAutomatically(),
-        frozenStages);
+        trainBatchNorm || startsAtRandom(),
+        startsAtRandom() ? 0 : frozenStages);
+  }
+
+  /** Random weights are worth nothing until they have learnt. */
+  private boolean startsAtRandom() {
+    return weights.isEmpty() || startsAutomatically();
   }
 
   NetworkConfig withWeights(String fileOrName) {

@@ -62,7 +62,7 @@ public record PipelineConfig(
               Head.HIDDEN,
               256,
               false,
-              0,
+              2,
               Optional.of(WeightsChoice.AUTO),
               Compute.Device.AUTO,
               Compute.Format.AUTO),

@@ -111,7 +111,7 @@ class ConfigKeysTest {
         "classifier.xgboost.seed|-1|classifier.xgboost.seed is -1; it must be 0 to 2147483647",
         "network.weights|resnet50-imagenet|network.weights is resnet50-imagenet",
         "region.negatives.count|-1|region.negatives.count is -1; it must be >= 0",
-        "fine-tune.accumulate|1000000|a step of the shared regime has 512,000,000 regions",
+        "fine-tune.accumulate|1000000|a step of the shared regime has 256,000,000 regions",
       })
   void whatOnceFailedAfterMinutesFailsAtOnce(String path, String value, String message) {
     Leaf leaf = new Leaf(path, String.class);
