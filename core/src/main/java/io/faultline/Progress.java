@@ -11,7 +11,8 @@ public interface Progress {
   Progress NONE = new Progress() {};
 
   /**
-   * A stage begins.
+   * A stage begins. Called again for the stage that has not ended, it says that the total is
+   * another one now; the counts go on.
    *
    * @param stage the name of the stage for people, such as {@code "proposals"}
    * @param total number of units in the stage, or 0 if it is not known

@@ -16,10 +16,11 @@ final class GeneratorOptions {
       names = "--proposals",
       paramLabel = "NAMES",
       description =
-          "One of ${COMPLETION-CANDIDATES}, or several joined by + (default:"
-              + " ${DEFAULT-VALUE}).",
+          "One of ${COMPLETION-CANDIDATES}, or several joined by +; or auto, which takes ridge and"
+              + " sparse-grid, and blob as well where that covers more (default: ${DEFAULT-VALUE},"
+              + " as in training).",
       completionCandidates = Names.class,
-      defaultValue = ProposalGenerators.DEFAULT)
+      defaultValue = ProposalGenerators.AUTO)
   private String names;
 
   @Option(
@@ -49,11 +50,6 @@ final class GeneratorOptions {
     DetectorOptions detection = DetectorOptions.DEFAULT;
     return new ProposalSource(
         names, budget, order, List.of(), detection.tileSide(), detection.tileOverlap());
-  }
-
-  /** The generators' names as given. */
-  String names() {
-    return names;
   }
 
   /** The names for the help text. */

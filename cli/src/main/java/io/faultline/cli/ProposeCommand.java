@@ -64,23 +64,24 @@ final class ProposeCommand implements Callable<Integer> {
     ProposalSource source = generators.source();
     ProposalRun.Result result =
         options.run(common, context -> ProposalRun.run(dataset, source, context));
-    print(result.ceiling(), result.generator(), result.secondsPerPhoto());
+    print(result);
     pictures.ifPresent(folder -> draw(folder, result.worst()));
     json.write(MetricsJson.of(result.ceiling(), result.secondsPerPhoto()));
     return LeftOut.exitCode(result.unreadable().size() + data.missing(), common);
   }
 
-  private void print(ProposalCeiling ceiling, String generator, double perPhoto) {
-    common.print("Proposals from " + generators.names());
+  private void print(ProposalRun.Result result) {
+    ProposalCeiling ceiling = result.ceiling();
+    common.print("Proposals from " + result.generators());
     if (common.verbose()) {
-      common.print(generator);
+      common.print(result.description());
     }
     common.print(
         Figures.count(ceiling.photos())
             + " photos, "
             + Figures.mean(ceiling.boxesPerPhoto())
             + " boxes per photo, "
-            + Figures.pace(perPhoto)
+            + Figures.pace(result.secondsPerPhoto())
             + " per photo and thread\n");
     Table table = new Table("ceiling", "objects", "recall at 0.5", "at 0.7", "best overlap");
     table.row(

@@ -88,10 +88,15 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
   @Override
   public synchronized void begin(String stage, long total, String unit) {
+    String name = VisibleText.line(stage);
+    if (active && name.equals(this.stage)) {
+      this.total = total;
+      return;
+    }
     if (active) {
       end();
     }
-    this.stage = VisibleText.line(stage);
+    this.stage = name;
     this.total = total;
     this.unit = unit;
     done = 0;

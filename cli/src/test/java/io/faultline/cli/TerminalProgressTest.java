@@ -59,6 +59,20 @@ class TerminalProgressTest {
   }
 
   @Test
+  void aNewTotalKeepsCountAndPace() {
+    TerminalProgress progress = progress(true, 100);
+    progress.begin("fine-tuning", 400, "steps");
+    pass(10);
+    progress.advance(100);
+    progress.begin("fine-tuning", 200, "steps");
+    progress.tick();
+
+    assertThat(screen())
+        .contains("100/200 steps  10.0/s  10 s left")
+        .doesNotContain("* fine-tuning");
+  }
+
+  @Test
   void narrowTerminalIsNeverWrapped() {
     for (int columns = 40; columns < 100; columns++) {
       TerminalProgress progress = progress(true, columns);

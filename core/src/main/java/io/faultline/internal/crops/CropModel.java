@@ -8,6 +8,7 @@ import io.faultline.internal.bundle.DetectorBundle;
 import io.faultline.internal.bundle.EncoderSpec;
 import io.faultline.internal.bundle.OperatingPoint;
 import io.faultline.internal.network.RegionNetwork;
+import io.faultline.internal.proposal.ProposalGenerators;
 import io.faultline.internal.settings.PipelineConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ final class CropModel {
                 true,
                 config.fineTune().warp().cropSide(),
                 config.fineTune().warp().contextPadding()),
-            config.proposals().generators(),
+            ProposalGenerators.resolved(config.proposals().generators()),
             config.proposals().budget(),
             config.proposals().order(),
             List.of(),

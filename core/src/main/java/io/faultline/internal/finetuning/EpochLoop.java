@@ -69,7 +69,6 @@ final class EpochLoop {
       int planned = course.epochs();
       over = course.isOver(logs, bestEpoch);
       if (course.epochs() != planned) {
-        progress.end();
         begin(done[0]);
       }
       host.stop().ifPresent(this::saveCheckpoint);

@@ -31,14 +31,16 @@ public final class ProposalRun {
    * @param worst the objects that are covered worst, the worst first
    * @param secondsPerPhoto one thread's work, reading left out
    * @param unreadable photos that were left out
-   * @param generator the description of what proposed
+   * @param generators the names of what proposed
+   * @param description of what proposed, with all its settings
    */
   public record Result(
       ProposalCeiling ceiling,
       List<WorstCovered> worst,
       double secondsPerPhoto,
       List<UnreadablePhoto> unreadable,
-      String generator) {
+      String generators,
+      String description) {
     /** Copies the lists. */
     public Result {
       worst = List.copyOf(worst);
@@ -55,10 +57,10 @@ public final class ProposalRun {
    * @throws io.faultline.FaultlineException with {@code INPUT} where none can
    */
   public static Result run(Dataset dataset, ProposalSource asked, RunContext context) {
-    ProposalGenerator generator =
+    ProposalSource source =
         RankingStage.run(
-                asked, asked.pieces(dataset.images()), new PhotoCache(), new RunSeed(1), context)
-            .generator();
+            asked, asked.pieces(dataset.images()), new PhotoCache(), new RunSeed(1), context);
+    ProposalGenerator generator = source.generator();
     ReadablePhotos<ImageRecord, Timed> proposed =
         ReadablePhotos.map(
             context,
@@ -74,6 +76,7 @@ public final class ProposalRun {
         WorstCovered.of(coverage, WORST),
         done.stream().mapToLong(Timed::nanos).sum() / 1e9 / done.size(),
         proposed.unreadable(),
+        source.generators(),
         generator.describe());
   }
 

@@ -24,17 +24,23 @@ public final class ProposalGenerators {
   private static final Map<String, Supplier<ProposalGenerator>> BY_NAME = byName();
 
   /**
-   * What is used unless told otherwise; {@code docs/research/proposals.md} has the curves. Lines,
-   * spots, and a grid that fills in what both leave out.
+   * What is used unless told otherwise: the first of {@link #CHOICES} whose boxes cover the
+   * training photos' objects about as well as those of the best. Where nothing is learnt, the
+   * first.
    */
-  public static final String DEFAULT = "ridge+blob+sparse-grid";
+  public static final String AUTO = "auto";
+
+  /**
+   * What {@link #AUTO} chooses from, the cheapest first: lines, and a grid that fills in what they
+   * leave out; then spots as well. {@code docs/research/proposals.md} has their curves.
+   */
+  public static final List<String> CHOICES = List.of("ridge+sparse-grid", "ridge+blob+sparse-grid");
 
   /** The most boxes per photo unless told otherwise. */
   public static final int DEFAULT_BUDGET = 500;
 
-  private static final String CRACKS = "ridge+sparse-grid";
-
-  private static final int CRACKS_BUDGET = 1000;
+  /** The most boxes where nothing was learnt that puts the best first. */
+  private static final int UNLEARNT_BUDGET = 1000;
 
   private ProposalGenerators() {}
 
@@ -67,7 +73,7 @@ public final class ProposalGenerators {
 
   /** What finds cracks without having learnt anything from photos. */
   public static ProposalGenerator ofCracks() {
-    return parse(CRACKS, CRACKS_BUDGET, ProposalOrder.RANKED, List.of());
+    return parse(AUTO, UNLEARNT_BUDGET, ProposalOrder.RANKED, List.of());
   }
 
   /**
@@ -124,10 +130,15 @@ public final class ProposalGenerators {
     List<Supplier<ProposalGenerator>> unused = suppliers(names);
   }
 
+  /** The names that stand for {@link #AUTO} where nothing was learnt; others as they are. */
+  public static String resolved(String names) {
+    return names.strip().equals(AUTO) ? CHOICES.get(0) : names;
+  }
+
   private static List<Supplier<ProposalGenerator>> suppliers(String names) {
     Set<String> seen = new LinkedHashSet<>();
     List<Supplier<ProposalGenerator>> generators = new ArrayList<>();
-    for (String part : names.split("\\+", -1)) {
+    for (String part : resolved(names).split("\\+", -1)) {
       String name = part.strip();
       Supplier<ProposalGenerator> generator = BY_NAME.get(name);
       if (generator == null) {

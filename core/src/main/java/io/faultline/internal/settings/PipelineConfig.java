@@ -48,7 +48,7 @@ public record PipelineConfig(
           1,
           new DataConfig(0.15, "auto"),
           new ProposalConfig(
-              ProposalGenerators.DEFAULT,
+              ProposalGenerators.AUTO,
               ProposalGenerators.DEFAULT_BUDGET,
               ProposalOrder.LEARNT,
               0.95),

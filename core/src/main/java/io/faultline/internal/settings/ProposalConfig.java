@@ -6,7 +6,7 @@ import io.faultline.internal.proposal.ProposalOrder;
 /**
  * What proposes boxes.
  *
- * @param generators names joined by {@code +}
+ * @param generators names joined by {@code +}, or {@code auto}
  * @param budget boxes per photo, at most
  * @param order which boxes the budget keeps
  * @param wantedRecall the share of objects to be found: where proposals cover fewer at IoU 0.5,

@@ -12,7 +12,7 @@ import java.util.List;
  * Everything that decides which boxes a photo gets: two configurations with the same source propose
  * the same.
  *
- * @param generators names joined by {@code +}
+ * @param generators names joined by {@code +}, or {@code auto}
  * @param budget boxes per photo, at most
  * @param order which boxes the budget keeps
  * @param ranking the weights of the order that was learnt; none where none was
@@ -53,11 +53,9 @@ public record ProposalSource(
         model.options().tileOverlap());
   }
 
-  /** This with the order that was learnt, where the order is a learnt one. */
-  public ProposalSource with(List<Double> learnt) {
-    return order == ProposalOrder.LEARNT
-        ? new ProposalSource(generators, budget, order, learnt, tileSide, tileOverlap)
-        : this;
+  /** This with other generators, and the order that was learnt for them. */
+  ProposalSource with(String otherGenerators, List<Double> learnt) {
+    return new ProposalSource(otherGenerators, budget, order, learnt, tileSide, tileOverlap);
   }
 
   /** What proposes the boxes. */

@@ -44,8 +44,11 @@ public final class RunLog implements Progress {
 
   @Override
   public synchronized void begin(String stage, long total, String unit) {
+    add(
+        stage
+            + (stage.equals(this.stage) ? " goes on" : " begins")
+            + (total > 0 ? ": " + total + " " + unit : ""));
     this.stage = stage;
-    add(stage + " begins" + (total > 0 ? ": " + total + " " + unit : ""));
     next.begin(stage, total, unit);
   }
 
@@ -63,6 +66,7 @@ public final class RunLog implements Progress {
   @Override
   public synchronized void end() {
     add(stage + " ends");
+    stage = "";
     next.end();
   }
 

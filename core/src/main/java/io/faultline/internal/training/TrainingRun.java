@@ -142,7 +142,7 @@ public final class TrainingRun {
                     new ClassifierContest.Contender(
                         one,
                         withOverlap(
-                                bundle(dataset, weights, network.spec(), one, source.ranking()),
+                                bundle(dataset, weights, network.spec(), one, source),
                                 pieces,
                                 proposed,
                                 regions,
@@ -223,7 +223,7 @@ public final class TrainingRun {
         .orElseGet(() -> RegionNetwork.untrained(spec, compute, seed));
   }
 
-  /** What proposes the boxes, in an order learnt from the photos that are learnt from. */
+  /** What proposes the boxes, as the photos that are learnt from teach it. */
   private ProposalSource source(Dataset dataset, Set<String> heldOut) {
     ProposalSource asked = ProposalSource.of(config);
     List<Piece> learnt =
@@ -374,7 +374,7 @@ public final class TrainingRun {
       Weights weights,
       NetworkSpec spec,
       TrainedClassifier classifier,
-      List<Double> ranking) {
+      ProposalSource source) {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("seed", Long.toString(config.seed()));
     provenance.put("config", Fingerprint.builder().add(ConfigWriter.yaml(config)).build().hex());
@@ -384,10 +384,10 @@ public final class TrainingRun {
             dataset.categories(),
             spec,
             encoderSpec(),
-            config.proposals().generators(),
-            config.proposals().budget(),
-            config.proposals().order(),
-            ranking,
+            source.generators(),
+            source.budget(),
+            source.order(),
+            source.ranking(),
             classifier.kind(),
             classifier.calibration(),
             config.detection(),

@@ -27,7 +27,7 @@ class RankingStageTest {
 
   private static ProposalSource source(ProposalOrder order) {
     return new ProposalSource(
-        ProposalGenerators.DEFAULT, ProposalGenerators.DEFAULT_BUDGET, order, List.of(), 1024, 128);
+        ProposalGenerators.AUTO, ProposalGenerators.DEFAULT_BUDGET, order, List.of(), 1024, 128);
   }
 
   private static ProposalSource learnt(ProposalSource source, Dataset photos, int threads) {
