@@ -26,6 +26,7 @@ import io.faultline.internal.stage.PhotoGroups;
 import io.faultline.internal.stage.Piece;
 import io.faultline.internal.stage.ProposalSource;
 import io.faultline.internal.stage.ProposalStage;
+import io.faultline.internal.stage.RankingStage;
 import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.RunContexts;
 import io.faultline.internal.synthetic.SyntheticPhotos;
@@ -112,18 +113,21 @@ class CropExportRunTest {
     try (RunContexts runs = new RunContexts(1)) {
       RunContext context = runs.context();
       GroupRule rule = PhotoGroups.of(dataset, config, context);
-      ProposalSource source = ProposalSource.of(config);
+      ProposalSource asked = ProposalSource.of(config);
+      List<Piece> whole = asked.pieces(dataset.images());
+      Set<String> heldOut = TrainingRegions.heldOut(dataset, config, rule, context);
       PhotoCache photos = new PhotoCache();
-      ProposalStage.Result proposed =
-          ProposalStage.run(
-              source.pieces(dataset.images()),
-              source.generator(),
+      ProposalSource source =
+          RankingStage.run(
+              asked,
+              whole.stream().filter(one -> !heldOut.contains(one.record().fileName())).toList(),
               photos,
-              folder.resolve("store"),
+              new RunSeed(config.seed()),
               context);
+      ProposalStage.Result proposed =
+          ProposalStage.run(whole, source.generator(), photos, folder.resolve("store"), context);
       Dataset pieces =
           new Dataset(dataset.categories(), proposed.pieces().stream().map(Piece::record).toList());
-      Set<String> heldOut = TrainingRegions.heldOut(dataset, config, rule, context);
       return TrainingRegions.of(heldOut, pieces, proposed, config, photos);
     }
   }

@@ -124,7 +124,10 @@ class ComparisonTest {
 
   @Test
   void recipesThatProposeOtherwiseAreAskedAboutTheSameRegions() throws IOException {
-    List<Recipe> recipes = recipes("proposals:\n  budget: 60\n", "proposals:\n  budget: 20\n");
+    List<Recipe> recipes =
+        recipes(
+            "proposals:\n  budget: 60\n  order: ranked\n",
+            "proposals:\n  budget: 20\n  order: ranked\n");
     ComparisonTable table = compare(recipes, 1, false);
     assertThat(table.rows().get(1).common().background())
         .isEqualTo(table.rows().get(0).common().background());

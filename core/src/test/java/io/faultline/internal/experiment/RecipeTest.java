@@ -8,6 +8,7 @@ import io.faultline.Problem;
 import io.faultline.internal.finetuning.FineTuneOptions;
 import io.faultline.internal.finetuning.LossOptions;
 import io.faultline.internal.finetuning.SamplerOptions;
+import io.faultline.internal.finetuning.ScheduleOptions;
 import io.faultline.internal.settings.NegativesConfig;
 import io.faultline.internal.settings.PipelineConfig;
 import java.io.IOException;
@@ -89,7 +90,8 @@ class RecipeTest {
                   PipelineConfig.DEFAULT.proposals(),
                   PipelineConfig.DEFAULT.data(),
                   PipelineConfig.DEFAULT.detection()));
-      assertThat(tune.epochs()).isEqualTo(PipelineConfig.DEFAULT.fineTune().epochs());
+      assertThat(tune.epochs()).as("all are as long").isEqualTo(12);
+      assertThat(tune.schedule().kind()).isEqualTo(ScheduleOptions.Kind.COSINE);
       assertThat(tune.regime()).isEqualTo(PipelineConfig.DEFAULT.fineTune().regime());
     }
   }

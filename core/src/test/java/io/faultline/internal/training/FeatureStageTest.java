@@ -124,8 +124,8 @@ class FeatureStageTest {
   void learntRowsHoldTheTruthAndEnoughPositives() {
     try (RunContexts runs = new RunContexts(1);
         FeatureStore store = stage(runs, 10, WIDTH).learnt(photos(10), folder.resolve("learnt"))) {
-      // A quarter of the 128 regions that fine-tuning draws.
-      assertThat(store.positives()).isEqualTo(10 * 32);
+      // A quarter of the 64 regions that fine-tuning draws.
+      assertThat(store.positives()).isEqualTo(10 * 16);
       boolean[] truth = new boolean[1];
       store.scan(
           photo -> {
