@@ -1,5 +1,6 @@
 package io.faultline.cli;
 
+import io.faultline.internal.bundle.ThresholdChoice;
 import io.faultline.server.ServeOptions;
 import io.faultline.server.Server;
 import io.faultline.server.labelstudio.LabelStudioAccess;
@@ -47,6 +48,14 @@ final class ServeCommand implements Callable<Integer> {
               + " ${COMPLETION-CANDIDATES}. Without it photos can be labelled only.",
       completionCandidates = BuiltInNames.class)
   private Optional<String> model = Optional.empty();
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "SCORE",
+      description =
+          "Report detections from this score on, instead of from the model's threshold: 0.4 for all"
+              + " classes, or crack=0.3,stain=0.6 for these alone. Without --workspace only.")
+  private Optional<String> threshold = Optional.empty();
 
   @Option(
       names = "--workspace",
@@ -104,6 +113,7 @@ final class ServeCommand implements Callable<Integer> {
             host,
             port,
             model,
+            threshold.map(text -> ThresholdChoice.parse("--threshold", text)),
             device.compute(),
             workspace,
             data,

@@ -3,6 +3,7 @@ package io.faultline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.Detector;
+import io.faultline.internal.bundle.ThresholdChoice;
 import io.faultline.internal.results.DetectionJson;
 import io.faultline.server.ServeOptions;
 import io.faultline.server.Server;
@@ -58,6 +59,27 @@ class ServeCommandTest {
         assertThat(lines.get(i + 1)).as(name).isEqualTo(library + (i < 49 ? "," : ""));
         assertThat(answer).as(name).isEqualTo(library);
       }
+    }
+  }
+
+  @Test
+  void aThresholdOfTheServiceIsThatOfItsAnswers() throws Exception {
+    Path photo = photos(1).get(0);
+    ServeOptions usual = ServeOptions.local().withModel("crack");
+    ThresholdChoice choice = ThresholdChoice.parse("--threshold", "crack=0.1");
+    try (Server server = Server.start(usual);
+        Server other = Server.start(usual.withThresholds(choice))) {
+      URI asked =
+          URI.create(server.address() + "/v1/detect?threshold=0.1&name=" + photo.getFileName());
+      HttpRequest named =
+          HttpRequest.newBuilder(asked)
+              .header("Content-Type", "image/png")
+              .POST(HttpRequest.BodyPublishers.ofFile(photo))
+              .build();
+      HttpResponse<String> answer = client.send(request(other.address(), photo), strings());
+      assertThat(answer.body()).isEqualTo(client.send(named, strings()).body());
+      assertThat(answer.headers().firstValue("Faultline-Operating-Point").orElse(""))
+          .contains("by class: crack 0.100");
     }
   }
 
@@ -129,6 +151,17 @@ class ServeCommandTest {
     refused(2, "--request-seconds is 0", "--request-seconds", 0);
     refused(2, "threads is 0", "--threads", 0);
     refused(2, "--data needs --workspace", "--data", folder);
+    refused(2, "did you mean 'crack'?", "--model", "crack", "--threshold", "carck=0.2");
+    refused(2, "--threshold needs --model", "--threshold", 0.2);
+    refused(
+        2,
+        "--threshold does not go with --workspace",
+        "--model",
+        "crack",
+        "--threshold",
+        0.2,
+        "--workspace",
+        folder.resolve("ws"));
     refused(2, "--label-studio is ftp", "--label-studio", "ftp://x");
     refused(5, "no model is there", "--model", folder.resolve("none"));
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

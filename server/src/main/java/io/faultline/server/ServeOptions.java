@@ -1,5 +1,6 @@
 package io.faultline.server;
 
+import io.faultline.internal.bundle.ThresholdChoice;
 import io.faultline.internal.libtorch.Compute;
 import io.faultline.server.http.Limits;
 import io.faultline.server.labelstudio.LabelStudioAccess;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes a free one
  * @param model a model file or the name of a built-in model; absent for a service that only labels
+ * @param thresholds from which scores the model reports; absent for its own. A workspace, which
+ *     keeps verdicts, has those of the model
  * @param compute what computes
  * @param workspace the folder of photos, boxes and corrections
  * @param data a dataset to open for labelling
@@ -24,6 +27,7 @@ public record ServeOptions(
     String host,
     int port,
     Optional<String> model,
+    Optional<ThresholdChoice> thresholds,
     Compute compute,
     Optional<Path> workspace,
     Optional<Path> data,
@@ -42,6 +46,7 @@ public record ServeOptions(
         LOOPBACK,
         0,
         Optional.empty(),
+        Optional.empty(),
         Compute.AUTO,
         Optional.empty(),
         Optional.empty(),
@@ -56,6 +61,22 @@ public record ServeOptions(
         host,
         port,
         Optional.of(fileOrName),
+        thresholds,
+        compute,
+        workspace,
+        data,
+        tokenFile,
+        limits,
+        labelStudio);
+  }
+
+  /** The same where the model reports from other scores. */
+  public ServeOptions withThresholds(ThresholdChoice choice) {
+    return new ServeOptions(
+        host,
+        port,
+        model,
+        Optional.of(choice),
         compute,
         workspace,
         data,
@@ -67,7 +88,7 @@ public record ServeOptions(
   /** The same with a workspace. */
   public ServeOptions withWorkspace(Path folder) {
     return new ServeOptions(
-        host, port, model, compute, Optional.of(folder), data, tokenFile, limits, labelStudio);
+        host, port, model, thresholds, compute, Optional.of(folder), data, tokenFile, limits, labelStudio);
   }
 
   /** The same with a dataset to label. */
@@ -76,6 +97,7 @@ public record ServeOptions(
         host,
         port,
         model,
+        thresholds,
         compute,
         workspace,
         Optional.of(dataset),
@@ -87,18 +109,18 @@ public record ServeOptions(
   /** The same with a token. */
   public ServeOptions withTokenFile(Path file) {
     return new ServeOptions(
-        host, port, model, compute, workspace, data, Optional.of(file), limits, labelStudio);
+        host, port, model, thresholds, compute, workspace, data, Optional.of(file), limits, labelStudio);
   }
 
   /** The same with other limits. */
   public ServeOptions withLimits(Limits other) {
     return new ServeOptions(
-        host, port, model, compute, workspace, data, tokenFile, other, labelStudio);
+        host, port, model, thresholds, compute, workspace, data, tokenFile, other, labelStudio);
   }
 
   /** The same at another address. */
   public ServeOptions at(String address, int otherPort) {
     return new ServeOptions(
-        address, otherPort, model, compute, workspace, data, tokenFile, limits, labelStudio);
+        address, otherPort, model, thresholds, compute, workspace, data, tokenFile, limits, labelStudio);
   }
 }

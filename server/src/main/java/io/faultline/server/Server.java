@@ -69,7 +69,10 @@ public final class Server implements AutoCloseable {
     WorkQueue queue = new WorkQueue(options.limits().queue());
     Optional<Workspace> workspace = Optional.empty();
     try {
-      options.model().ifPresent(name -> models.replace(ServedModels.open(name, options.compute())));
+      options
+          .model()
+          .map(name -> ServedModels.open(name, options.thresholds(), options.compute()))
+          .ifPresent(models::replace);
       workspace = workspace(options, models, queue);
       List<RouteGroup> more = new ArrayList<>();
       workspace
@@ -102,6 +105,15 @@ public final class Server implements AutoCloseable {
     if (options.workspace().isEmpty() && options.data().isPresent()) {
       throw new FaultlineException(
           Problem.USAGE, "--data needs --workspace FOLDER, where the new labels are kept");
+    }
+    if (options.thresholds().isPresent() && options.model().isEmpty()) {
+      throw new FaultlineException(Problem.USAGE, "--threshold needs --model, whose scores it is");
+    }
+    if (options.workspace().isPresent() && options.thresholds().isPresent()) {
+      throw new FaultlineException(
+          Problem.USAGE,
+          "--threshold does not go with --workspace, which keeps verdicts by the thresholds of its"
+              + " models");
     }
     WorkspaceOptions own =
         options.data().map(WorkspaceOptions.DEFAULT::withData).orElse(WorkspaceOptions.DEFAULT);

@@ -6,6 +6,7 @@ import io.faultline.detection.PhotoOutcome;
 import io.faultline.image.Raster;
 import io.faultline.internal.bundle.BuiltInModels;
 import io.faultline.internal.bundle.DetectorBundle;
+import io.faultline.internal.bundle.ThresholdChoice;
 import io.faultline.internal.detection.RegionDetector;
 import io.faultline.internal.libtorch.Compute;
 import io.faultline.internal.provenance.IoReason;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Makes models ready to be served. */
 public final class ServedModels {
@@ -29,7 +31,27 @@ public final class ServedModels {
    * @throws FaultlineException as {@link BuiltInModels#open} does
    */
   public static ServedModel open(String fileOrName, Compute compute) {
-    DetectorBundle bundle = BuiltInModels.open(fileOrName);
+    return open(fileOrName, Optional.empty(), compute);
+  }
+
+  /**
+   * As above, reporting from other scores where there is a choice.
+   *
+   * @throws FaultlineException with {@code USAGE} where the choice does not fit the model
+   */
+  public static ServedModel open(
+      String fileOrName, Optional<ThresholdChoice> choice, Compute compute) {
+    DetectorBundle file = BuiltInModels.open(fileOrName);
+    DetectorBundle bundle =
+        choice
+            .map(
+                one ->
+                    one.of(
+                        file.manifest().operatingPoint(),
+                        file.manifest().categories(),
+                        "named by " + one.name()))
+            .map(file::withOperatingPoint)
+            .orElse(file);
     String hash =
         Files.isRegularFile(Path.of(fileOrName))
             ? hash(Path.of(fileOrName))
