@@ -88,7 +88,16 @@ public record ServeOptions(
   /** The same with a workspace. */
   public ServeOptions withWorkspace(Path folder) {
     return new ServeOptions(
-        host, port, model, thresholds, compute, Optional.of(folder), data, tokenFile, limits, labelStudio);
+        host,
+        port,
+        model,
+        thresholds,
+        compute,
+        Optional.of(folder),
+        data,
+        tokenFile,
+        limits,
+        labelStudio);
   }
 
   /** The same with a dataset to label. */
@@ -109,7 +118,16 @@ public record ServeOptions(
   /** The same with a token. */
   public ServeOptions withTokenFile(Path file) {
     return new ServeOptions(
-        host, port, model, thresholds, compute, workspace, data, Optional.of(file), limits, labelStudio);
+        host,
+        port,
+        model,
+        thresholds,
+        compute,
+        workspace,
+        data,
+        Optional.of(file),
+        limits,
+        labelStudio);
   }
 
   /** The same with other limits. */
@@ -121,6 +139,15 @@ public record ServeOptions(
   /** The same at another address. */
   public ServeOptions at(String address, int otherPort) {
     return new ServeOptions(
-        address, otherPort, model, thresholds, compute, workspace, data, tokenFile, limits, labelStudio);
+        address,
+        otherPort,
+        model,
+        thresholds,
+        compute,
+        workspace,
+        data,
+        tokenFile,
+        limits,
+        labelStudio);
   }
 }

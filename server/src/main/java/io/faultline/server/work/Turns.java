@@ -84,7 +84,8 @@ public final class Turns {
 
   private synchronized Turn enter(String photo, boolean counts) {
     if (counts && inside >= most) {
-      throw new QueueFull(most + " requests work on photos or wait for that already", RETRY_SECONDS);
+      throw new QueueFull(
+          most + " requests work on photos or wait for that already", RETRY_SECONDS);
     }
     inside += counts ? 1 : 0;
     Turn turn = turns.computeIfAbsent(photo, unused -> new Turn());

@@ -145,8 +145,7 @@ final class PhotoSearch implements DetectionQueue.Search {
         proposals.read(
             name,
             () -> {
-              boolean unused =
-                  proposing.take(name, () -> propose(name, photo, model, categoryId));
+              boolean unused = proposing.take(name, () -> propose(name, photo, model, categoryId));
             },
             Files::readAllBytes));
   }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Makes the pictures of photos that were just taken and that no model searches, one photo after the
- * other, so that the first look at them is quick. More than {@value #MAX_WAITING} do not wait: their
- * pictures are made at the first look.
+ * other, so that the first look at them is quick. More than {@value #MAX_WAITING} do not wait:
+ * their pictures are made at the first look.
  */
 final class PicturePreparation implements AutoCloseable {
   static final int MAX_WAITING = 1000;

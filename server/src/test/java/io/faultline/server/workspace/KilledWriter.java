@@ -24,8 +24,7 @@ final class KilledWriter {
   public static void main(String[] arguments) throws IOException {
     SplittableRandom random = new SplittableRandom(Long.parseLong(arguments[1]));
     try (Workspace workspace =
-        Workspace.open(
-            Path.of(arguments[0]), new ModelSlot(), WorkspaceOptions.DEFAULT.quiet())) {
+        Workspace.open(Path.of(arguments[0]), new ModelSlot(), WorkspaceOptions.DEFAULT.quiet())) {
       int crack = workspace.category("crack").id();
       while (true) {
         List<PhotoRow> rows = workspace.list(PhotoQuery.ALL).photos();

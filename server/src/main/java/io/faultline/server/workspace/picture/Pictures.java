@@ -89,8 +89,7 @@ public final class Pictures {
     if (!photo.grid().has(zoom, x, y)) {
       throw new IllegalArgumentException("there is no tile " + zoom + "/" + x + "/" + y);
     }
-    return made(
-        cache, tiles(photo), photo, file -> TileFile.read(file, photo.grid(), zoom, x, y));
+    return made(cache, tiles(photo), photo, file -> TileFile.read(file, photo.grid(), zoom, x, y));
   }
 
   /**
