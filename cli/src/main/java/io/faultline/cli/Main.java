@@ -28,6 +28,7 @@ public final class Main {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  Ending.run();
                   if (!finished.get()) {
                     shell.screen().println((shell.live() ? "\r\033[K" : "") + "faultline: stopped");
                     shell.screen().flush();

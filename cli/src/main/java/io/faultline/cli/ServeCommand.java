@@ -121,8 +121,7 @@ final class ServeCommand implements Callable<Integer> {
             limits.limits(),
             new LabelStudioAccess(labelStudio, labelStudioToken));
     try (Server server = Server.start(options, line -> common.warn("faultline: " + line))) {
-      // A signal ends the process when its hooks have ended; this one answers what was accepted.
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "faultline-drain"));
+      Ending.waitsFor(server::close); // Everything that was accepted is answered.
       common.say("Listening on " + server.address());
       new CountDownLatch(1).await();
     }
