@@ -9,6 +9,8 @@ import io.faultline.internal.labels.PhotoUse;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Photos with their labels, in any form Faultline reads. */
@@ -65,5 +67,12 @@ final class DataOptions {
   /** The last part of the place, to speak of it. */
   String name() {
     return String.valueOf(data.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** Lets a command do without labelled photos, which most commands need. */
+  static void makeOptional(CommandSpec command) {
+    OptionSpec data = command.findOption("--data");
+    command.remove(data);
+    command.addOption(data.toBuilder().required(false).build());
   }
 }

@@ -139,10 +139,15 @@ final class Faultline implements Runnable {
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(shell.colour() ? Ansi.ON : Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true);
-    TrainCommand.allowCrops(
-        Objects.requireNonNull(commandLine.getSubcommands().get("train")).getCommandSpec());
+    CommandLine spark = subcommand(commandLine, "spark");
+    DataOptions.makeOptional(subcommand(commandLine, "train").getCommandSpec());
+    DataOptions.makeOptional(subcommand(spark, "classifier").getCommandSpec());
     layOutHelp(commandLine);
     return commandLine;
+  }
+
+  private static CommandLine subcommand(CommandLine parent, String name) {
+    return Objects.requireNonNull(parent.getSubcommands().get(name));
   }
 
   /** Runs the command once its outputs are known to be writable and its own. */

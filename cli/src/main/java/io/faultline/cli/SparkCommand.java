@@ -20,7 +20,11 @@ import picocli.CommandLine.Spec;
       "  faultline spark features --data walls --model runs/walls/model --out features",
       "  faultline spark detect --help"
     },
-    subcommands = {SparkDetectCommand.class, SparkFeaturesCommand.class})
+    subcommands = {
+      SparkDetectCommand.class,
+      SparkFeaturesCommand.class,
+      SparkClassifierCommand.class
+    })
 final class SparkCommand implements Runnable {
   @Mixin private CommonOptions unusedCommon; // picocli itself acts on it
 

@@ -180,13 +180,6 @@ final class TrainCommand implements Callable<Integer> {
     return new CropTraining(common, options, json, new RunFolder(out)).run(source, config);
   }
 
-  /** Crops will do instead of a dataset, which the other commands need. */
-  static void allowCrops(CommandSpec train) {
-    OptionSpec data = train.findOption("--data");
-    train.remove(data);
-    train.addOption(data.toBuilder().required(false).build());
-  }
-
   private List<String> sets() {
     List<String> sets = new ArrayList<>(recall.sets());
     hours.ifPresent(limit -> sets.add("fine-tune.hours=" + limit));

@@ -1,6 +1,7 @@
 package io.faultline.cli;
 
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a job of Spark runs, when it commits and when it fails; the job itself reads them. */
@@ -20,10 +21,5 @@ final class WaveOptions {
           "Photos that are committed together (default: as many as take about five minutes).")
   private Optional<Integer> unusedWave = Optional.empty();
 
-  @Option(
-      names = "--master",
-      paramLabel = "MASTER",
-      description = "Where Spark runs (default: ${DEFAULT-VALUE}).",
-      defaultValue = "local[*]")
-  private String unusedMaster = "";
+  @Mixin private MasterOption unusedMaster;
 }

@@ -47,6 +47,15 @@ class SparkCommandTest {
             "--master local[*]");
   }
 
+  @Test
+  void theClassifierNeedsNoData() {
+    Recorded run =
+        Recorded.run("spark", "classifier", "--features", "f", "--model", "m", "--out", "o");
+    assertThat(run.err()).contains("./faultline").doesNotContain("--data");
+    assertThat(Recorded.run("spark", "classifier", "--help").out())
+        .contains("without it, the", "page by page");
+  }
+
   /** Each option with its values. */
   private static List<String> arguments(Object command, String line) {
     CommandLine parser = new CommandLine(command);

@@ -32,9 +32,6 @@ public record LearningTask(
     int threads,
     Progress progress) {
 
-  /** The most positives that decide when to stop. */
-  private static final int WATCHED_POSITIVES = 2000;
-
   /** The seed of a type whose settings give none. */
   public long seedOf(String name) {
     return new RunSeed(seed).derive(name, 0);
@@ -57,13 +54,6 @@ public record LearningTask(
   }
 
   private LabelledFeatures watched(LabelledFeatures rows) {
-    long positives = Math.min(WATCHED_POSITIVES, heldOut.positives());
-    long learnt = rows.positives();
-    long negatives = learnt == 0 ? 0 : positives * (rows.rows() - learnt) / learnt;
-    return WorkingSet.sample(
-        heldOut,
-        Math.toIntExact(positives),
-        (int) Math.min(negatives, workingRows),
-        new RunSeed(seed).of("watched-rows"));
+    return WorkingSet.watched(heldOut, rows.rows(), rows.positives(), workingRows, seed);
   }
 }

@@ -108,4 +108,17 @@ final class DatasetCard {
           place + ": format is " + found + "; this job writes " + format + ": name a new folder");
     }
   }
+
+  /**
+   * Refuses rows of another kind, or columns of another version.
+   *
+   * @throws FaultlineException with {@code INPUT}
+   */
+  static void require(String place, JsonNode card, String format, int version) {
+    String found = card.path("format").asText() + " " + card.path("version").asInt();
+    if (!found.equals(format + " " + version)) {
+      throw new FaultlineException(
+          Problem.INPUT, place + ": is " + found + "; it must be " + format + " " + version);
+    }
+  }
 }

@@ -11,7 +11,6 @@ import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.training.PhotoFeatures;
 import io.faultline.internal.training.TrainingRun;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -60,8 +59,7 @@ final class FeatureRun {
             loaded.dataset(), options.config(), ProposalSource.of(manifest), context(listener));
     String recipe = photos.recipe(model, options.config());
     String settings = ConfigWriter.yaml(options.config());
-    ResultDataset results =
-        new ResultDataset(spark, options.out(), FeatureSchema.ROW, List.of("photo", "region"));
+    ResultDataset results = FeatureSchema.dataset(spark, options.out());
     WaveRun<LabelledPhoto> waves =
         new WaveRun<>(
             spark,

@@ -1,6 +1,9 @@
 package io.faultline.spark;
 
+import java.io.IOException;
+import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -55,6 +58,11 @@ public final class FeatureSchema {
   static final int KEYS = ROW.fieldIndex("piece");
 
   private FeatureSchema() {}
+
+  /** The folder of features. */
+  static ResultDataset dataset(SparkSession spark, String folder) throws IOException {
+    return new ResultDataset(spark, folder, ROW, List.of("photo", "region"));
+  }
 
   /** Which rows are the first of their photo. */
   static Column first() {

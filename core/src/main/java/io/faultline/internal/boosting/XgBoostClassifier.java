@@ -4,9 +4,11 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.Progress;
 import io.faultline.classifier.FeatureMatrix;
+import io.faultline.classifier.FeatureStore;
 import io.faultline.classifier.LabelledFeatures;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.internal.classifier.FeatureCheck;
+import java.nio.file.Path;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
@@ -57,8 +59,37 @@ public final class XgBoostClassifier implements RegionClassifier {
     heldOut.counts(classes);
     FeatureCheck.require(heldOut.features(), rows.features().columns());
     XgBoostTraining training = new XgBoostTraining(classes, options, threads, progress);
+    return trained(() -> training.run(rows, heldOut));
+  }
+
+  /**
+   * As above, from all rows of a store: they go to files in {@code scratch}, and memory holds a
+   * part of them at a time. The same rows in the same order give the same trees.
+   *
+   * @param scratch an empty folder, which the caller deletes
+   */
+  public static XgBoostClassifier train(
+      FeatureStore store,
+      Path scratch,
+      LabelledFeatures heldOut,
+      int classes,
+      XgBoostOptions options,
+      int threads,
+      Progress progress) {
+    heldOut.counts(classes);
+    FeatureCheck.require(heldOut.features(), store.columns());
+    XgBoostTraining training = new XgBoostTraining(classes, options, threads, progress);
+    return trained(() -> training.run(new XgBoostFiles(store, scratch), heldOut));
+  }
+
+  /** A training that gives a model. */
+  private interface Trains {
+    byte[] run() throws XGBoostError;
+  }
+
+  private static XgBoostClassifier trained(Trains training) {
     try {
-      return load(training.run(rows, heldOut));
+      return load(training.run());
     } catch (XGBoostError e) {
       throw new FaultlineException(
           Problem.INTERNAL, "XGBoost: training failed: " + firstLine(e), e);

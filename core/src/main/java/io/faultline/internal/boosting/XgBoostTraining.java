@@ -41,12 +41,30 @@ final class XgBoostTraining {
   byte[] run(LabelledFeatures rows, LabelledFeatures heldOut) throws XGBoostError {
     List<Double> weights =
         ClassWeights.of("xgboost", options.classWeights(), options.balanced(), rows, classes);
+    return run(() -> matrix(rows, weights), heldOut, weights);
+  }
+
+  /** As above, from rows in files: memory holds a part of them at a time. */
+  byte[] run(XgBoostFiles rows, LabelledFeatures heldOut) throws XGBoostError {
+    List<Double> weights =
+        ClassWeights.of(
+            "xgboost", options.classWeights(), options.balanced(), rows.counts(classes));
+    return run(() -> rows.matrix(weights), heldOut, weights);
+  }
+
+  /** What is learnt from; the caller frees it. */
+  private interface Rows {
+    DMatrix matrix() throws XGBoostError;
+  }
+
+  private byte[] run(Rows rows, LabelledFeatures heldOut, List<Double> weights)
+      throws XGBoostError {
     progress.begin("training XGBoost", options.trees(), "trees");
     DMatrix training = null;
     DMatrix watched = null;
     Booster booster = null;
     try {
-      training = matrix(rows, weights);
+      training = rows.matrix();
       watched = heldOut.rows() == 0 ? null : matrix(heldOut, weights);
       Map<String, DMatrix> watches = new LinkedHashMap<>();
       if (watched != null) {

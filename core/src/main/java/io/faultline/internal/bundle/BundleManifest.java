@@ -150,6 +150,25 @@ public record BundleManifest(
     return with(other, point, provenance, overlapShare);
   }
 
+  BundleManifest withClassifier(ClassifierKind other, List<Calibration> otherCalibration) {
+    return new BundleManifest(
+        formatVersion,
+        categories,
+        network,
+        encoder,
+        proposals,
+        proposalBudget,
+        proposalOrder,
+        proposalRanking,
+        other,
+        otherCalibration,
+        options,
+        operatingPoint.because("chosen for another classifier"),
+        provenance,
+        exif,
+        overlapShare);
+  }
+
   private BundleManifest with(
       DetectorOptions newOptions,
       OperatingPoint newPoint,

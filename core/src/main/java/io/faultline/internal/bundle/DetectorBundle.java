@@ -4,6 +4,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.internal.calibration.CalibratedClassifier;
+import io.faultline.internal.calibration.Calibration;
 import io.faultline.internal.duplicates.KnownPhotos;
 import io.faultline.internal.provenance.AtomicFile;
 import io.faultline.internal.regression.BoxRegressor;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,6 +141,18 @@ public final class DetectorBundle {
         Weights.of(weights.source(), Stream.concat(others, overlap.tensors().stream()).toList());
     return new DetectorBundle(
         manifest.withOverlapShare(overlap.share()), joined, trees, photos, source);
+  }
+
+  /**
+   * The same network with another classifier, which is stored in a format of its own.
+   *
+   * @param model the bytes of the classifier's entry
+   * @param calibration one for each class, or none
+   */
+  public DetectorBundle withClassifier(
+      ClassifierKind kind, byte[] model, List<Calibration> calibration) {
+    return new DetectorBundle(
+        manifest.withClassifier(kind, calibration), weights, model, photos, source);
   }
 
   /** The same detector that speaks from other scores on. */

@@ -4,7 +4,9 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.classifier.LabelledFeatures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** What a row of each label weighs in training, background first. */
 public final class ClassWeights {
@@ -23,22 +25,30 @@ public final class ClassWeights {
    */
   public static List<Double> of(
       String kind, List<Double> given, boolean balanced, LabelledFeatures rows, int classes) {
-    int[] counts = rows.counts(classes);
-    if (rows.rows() == counts[0]) {
+    return of(kind, given, balanced, Arrays.stream(rows.counts(classes)).asLongStream().toArray());
+  }
+
+  /**
+   * As above.
+   *
+   * @param counts rows of each label, background first
+   */
+  public static List<Double> of(String kind, List<Double> given, boolean balanced, long[] counts) {
+    if (LongStream.of(counts).sum() == counts[0]) {
       throw new FaultlineException(
           Problem.INPUT,
-          "training regions: " + rows.rows() + " background, 0 of any class; at least 1 is needed");
+          "training regions: " + counts[0] + " background, 0 of any class; at least 1 is needed");
     }
-    requireFit(kind, given, classes);
+    requireFit(kind, given, counts.length - 1);
     if (!given.isEmpty()) {
       return given;
     }
-    int most = 0;
-    for (int count : counts) {
+    long most = 0;
+    for (long count : counts) {
       most = Math.max(most, count);
     }
     List<Double> weights = new ArrayList<>();
-    for (int count : counts) {
+    for (long count : counts) {
       weights.add(balanced && count > 0 ? Math.min(LARGEST, most / (double) count) : 1.0);
     }
     return weights;

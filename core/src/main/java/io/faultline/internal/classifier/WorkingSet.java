@@ -3,6 +3,7 @@ package io.faultline.internal.classifier;
 import io.faultline.classifier.FeatureStore;
 import io.faultline.classifier.LabelledFeatures;
 import io.faultline.classifier.RegionClassifier;
+import io.faultline.internal.provenance.RunSeed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.function.Function;
  * rounds: what was learnt scores all of the store, and the negatives scored highest are added.
  */
 public final class WorkingSet {
+  /** The most positives that decide when to stop. */
+  private static final int WATCHED_POSITIVES = 2000;
+
   private final FeatureStore store;
   private final int most;
   private final List<KeptRows.Kept> rows;
@@ -63,6 +67,25 @@ public final class WorkingSet {
   public static LabelledFeatures sample(
       FeatureStore store, int positives, int negatives, SplittableRandom random) {
     return draw(store, positives, negatives, random).labelled();
+  }
+
+  /**
+   * Held-out rows that decide when to stop, with the share of positives of what is learnt from.
+   *
+   * @param rows that are learnt from
+   * @param learnt how many of them are positives
+   * @param most negatives that are drawn
+   * @param seed of the run
+   */
+  public static LabelledFeatures watched(
+      FeatureStore heldOut, long rows, long learnt, int most, long seed) {
+    long positives = Math.min(WATCHED_POSITIVES, heldOut.positives());
+    long negatives = learnt == 0 ? 0 : positives * (rows - learnt) / learnt;
+    return sample(
+        heldOut,
+        Math.toIntExact(positives),
+        (int) Math.min(negatives, most),
+        new RunSeed(seed).of("watched-rows"));
   }
 
   private static WorkingSet draw(

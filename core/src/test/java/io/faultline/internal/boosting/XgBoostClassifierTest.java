@@ -7,16 +7,21 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.Progress;
 import io.faultline.classifier.FeatureMatrix;
+import io.faultline.classifier.FeatureStore;
 import io.faultline.classifier.LabelledFeatures;
 import io.faultline.classifier.RegionClassifier;
 import io.faultline.internal.classifier.RegionClassifierContract;
 import io.faultline.internal.classifier.ToyFeatures;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class XgBoostClassifierTest extends RegionClassifierContract {
   private static final XgBoostOptions QUICK =
@@ -60,6 +65,41 @@ class XgBoostClassifierTest extends RegionClassifierContract {
     byte[] one = hard(few, 1).save();
     assertThat(hard(few, 2).save()).isEqualTo(one);
     assertThat(hard(few, 3).save()).isEqualTo(one);
+  }
+
+  @Test
+  void rowsInFilesGiveTheSameTreesAgainAndHardlyOtherOnesThanInMemory(@TempDir Path folder)
+      throws IOException {
+    LabelledFeatures rows = ToyFeatures.clouds(5000, 2, 1, 13);
+    float[][] memory =
+        kept(XgBoostClassifier.train(rows, HELD_OUT, 2, QUICK, 1, Progress.NONE))
+            .probabilities(HELD_OUT.features());
+    XgBoostClassifier files = fromFiles(folder.resolve("one"), rows, 1000, 1);
+    assertThat(fromFiles(folder.resolve("two"), rows, 77, 2).save()).isEqualTo(files.save());
+    float[][] probabilities = files.probabilities(HELD_OUT.features());
+    double difference = 0;
+    for (int row = 0; row < memory.length; row++) {
+      difference += Math.abs(memory[row][0] - probabilities[row][0]) / memory.length;
+    }
+    assertThat(difference).isLessThan(0.01);
+  }
+
+  private XgBoostClassifier fromFiles(Path folder, LabelledFeatures rows, int perPhoto, int threads)
+      throws IOException {
+    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    try (FeatureStore store = ToyFeatures.store(folder.resolve("store"), rows, perPhoto)) {
+      return kept(
+          XgBoostClassifier.train(store, scratch, HELD_OUT, 2, QUICK, threads, Progress.NONE));
+    }
+  }
+
+  @Test
+  void aFolderThatXgBoostCannotNameIsRefused(@TempDir Path folder) {
+    LabelledFeatures rows = ToyFeatures.clouds(10, 2, 1, 13);
+    try (FeatureStore store = ToyFeatures.store(folder.resolve("store"), rows, 1000)) {
+      assertThatThrownBy(() -> new XgBoostFiles(store, folder.resolve("a#b")))
+          .hasMessageContaining("another folder");
+    }
   }
 
   @Test
