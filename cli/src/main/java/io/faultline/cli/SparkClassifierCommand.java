@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
           + " as train writes one, for detect and evaluate. Network and moved boxes are those of"
           + " MODEL, which must be the model of the features.",
       "",
-      "XGBoost reads the regions from files beside FILE, page by page: memory does not grow with"
-          + " their number. They take some 26 bytes for each feature and are deleted at the end.",
+      "XGBoost reads the regions from files beside FILE, page by page, so that they need not"
+          + " fit in memory. They take some 26 bytes for each feature and are deleted at the end.",
       "",
       "With --data, the photos of part held-out choose the threshold, as in train; without it, the"
           + " threshold is 0.5. Settings are those of the features; --set changes some, such as"
