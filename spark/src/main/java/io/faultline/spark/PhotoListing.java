@@ -14,9 +14,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Lists the files in places of any file system that Hadoop knows, without opening one. A place is a
@@ -105,9 +103,7 @@ final class PhotoListing {
       take(new Found(number, place, true, base, status.getPath().getName(), 0, 0), status);
       return;
     }
-    RemoteIterator<LocatedFileStatus> files = system.listFiles(status.getPath(), true);
-    while (files.hasNext()) {
-      FileStatus file = files.next();
+    for (FileStatus file : HadoopFiles.below(status, system)) {
       String path = file.getPath().toString();
       String inside = path.substring(base.length() + 1);
       boolean hidden = ("/" + inside).contains("/.");
