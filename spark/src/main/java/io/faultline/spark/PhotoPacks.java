@@ -20,6 +20,9 @@ final class PhotoPacks {
   /** The dearest photo that still shares a task, and the least that a task is worth, in pixels. */
   private static final double LEAST_PIXELS = 3_000_000;
 
+  /** The most that a task is worth, but for one dear photo: progress is told by tasks that end. */
+  private static final double MOST_PIXELS = 50_000_000;
+
   private PhotoPacks() {}
 
   /** What a photo costs, in pixels. */
@@ -72,6 +75,6 @@ final class PhotoPacks {
   }
 
   private static double share(double left, int slots) {
-    return Math.max(LEAST_PIXELS, left / (2.0 * slots));
+    return Math.min(MOST_PIXELS, Math.max(LEAST_PIXELS, left / (2.0 * slots)));
   }
 }

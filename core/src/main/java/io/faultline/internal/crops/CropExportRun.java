@@ -198,12 +198,7 @@ public final class CropExportRun {
     ProposalSource asked = ProposalSource.of(config);
     List<Piece> pieces = asked.pieces(dataset.images());
     ProposalSource source =
-        RankingStage.run(
-            asked,
-            pieces.stream().filter(one -> !heldOut.contains(one.record().fileName())).toList(),
-            photos,
-            new RunSeed(config.seed()),
-            context);
+        RankingStage.run(asked, pieces, heldOut, photos, new RunSeed(config.seed()), context);
     ProposalStage.Result proposed =
         ProposalStage.run(pieces, source.generator(), photos, files.proposals(), context);
     Map<String, LabelledRegions> regions = regions(heldOut, proposed);

@@ -16,6 +16,7 @@ import io.faultline.internal.stage.UnreadablePhoto;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
 import java.util.List;
+import java.util.Set;
 
 /** Proposes boxes for a dataset and says what share of its objects they cover. */
 public final class ProposalRun {
@@ -59,7 +60,12 @@ public final class ProposalRun {
   public static Result run(Dataset dataset, ProposalSource asked, RunContext context) {
     ProposalSource source =
         RankingStage.run(
-            asked, asked.pieces(dataset.images()), new PhotoCache(), new RunSeed(1), context);
+            asked,
+            asked.pieces(dataset.images()),
+            Set.of(),
+            new PhotoCache(),
+            new RunSeed(1),
+            context);
     ProposalGenerator generator = source.generator();
     ReadablePhotos<ImageRecord, Timed> proposed =
         ReadablePhotos.map(

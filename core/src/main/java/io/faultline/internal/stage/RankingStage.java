@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -70,10 +71,13 @@ public final class RankingStage {
    * The source as these pieces teach it. One whose order is not a learnt one is left as it is, and
    * so is one that the pieces have nothing to teach; {@code auto} then stands for what finds
    * cracks. Pieces that cannot be read are passed over: whoever proposes for them says so.
+   *
+   * @param heldOut file names of photos that nothing is learnt from
    */
   public static ProposalSource run(
       ProposalSource asked,
       List<Piece> pieces,
+      Set<String> heldOut,
       PhotoCache photos,
       RunSeed seed,
       RunContext context) {
@@ -85,13 +89,13 @@ public final class RankingStage {
     List<Piece> drawn =
         pieces.stream()
             .filter(piece -> !piece.record().objects().isEmpty())
+            .filter(piece -> !heldOut.contains(piece.record().fileName()))
             .sorted(Comparator.comparingLong(piece -> seed.derive("ranking", piece.record().id())))
             .limit(MOST_PHOTOS)
             .toList();
     RankingStage stage = new RankingStage(drawn, photos, seed, context);
-    return asked.generators().equals(ProposalGenerators.AUTO)
-        ? stage.chosen(asked).orElse(plain)
-        : stage.learnt(asked).orElse(plain);
+    boolean asksForOne = asked.generators().equals(plain.generators());
+    return (asksForOne ? stage.learnt(plain) : stage.chosen(plain)).orElse(plain);
   }
 
   private Optional<ProposalSource> chosen(ProposalSource asked) {

@@ -226,12 +226,10 @@ public final class TrainingRun {
   /** What proposes the boxes, as the photos that are learnt from teach it. */
   private ProposalSource source(Dataset dataset, Set<String> heldOut) {
     ProposalSource asked = ProposalSource.of(config);
-    List<Piece> learnt =
-        asked.pieces(dataset.images()).stream()
-            .filter(piece -> !heldOut.contains(piece.record().fileName()))
-            .toList();
+    List<Piece> pieces = asked.pieces(dataset.images());
     return clock.time(
-        "order of proposals", () -> RankingStage.run(asked, learnt, photos, seed, context));
+        "order of proposals",
+        () -> RankingStage.run(asked, pieces, heldOut, photos, seed, context));
   }
 
   private ProposalStage.Result propose(Dataset dataset, ProposalSource source) {

@@ -118,12 +118,7 @@ class CropExportRunTest {
       Set<String> heldOut = TrainingRegions.heldOut(dataset, config, rule, context);
       PhotoCache photos = new PhotoCache();
       ProposalSource source =
-          RankingStage.run(
-              asked,
-              whole.stream().filter(one -> !heldOut.contains(one.record().fileName())).toList(),
-              photos,
-              new RunSeed(config.seed()),
-              context);
+          RankingStage.run(asked, whole, heldOut, photos, new RunSeed(config.seed()), context);
       ProposalStage.Result proposed =
           ProposalStage.run(whole, source.generator(), photos, folder.resolve("store"), context);
       Dataset pieces =

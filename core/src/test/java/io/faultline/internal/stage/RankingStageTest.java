@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,12 @@ class RankingStageTest {
   private static ProposalSource learnt(ProposalSource source, Dataset photos, int threads) {
     try (RunContexts runs = new RunContexts(threads)) {
       return RankingStage.run(
-          source, source.pieces(photos.images()), new PhotoCache(), new RunSeed(1), runs.context());
+          source,
+          source.pieces(photos.images()),
+          Set.of(),
+          new PhotoCache(),
+          new RunSeed(1),
+          runs.context());
     }
   }
 
@@ -72,6 +79,25 @@ class RankingStageTest {
     ProposalSource one = learnt(source(ProposalOrder.LEARNT), some, 1);
     assertThat(one.ranking()).isNotEmpty();
     assertThat(learnt(source(ProposalOrder.LEARNT), some, 3)).isEqualTo(one);
+  }
+
+  @Test
+  void heldOutPhotosTeachNothing() {
+    Dataset all = site("h1");
+    ProposalSource source = source(ProposalOrder.LEARNT);
+    Set<String> heldOut =
+        all.images().stream().skip(40).map(ImageRecord::fileName).collect(Collectors.toSet());
+    try (RunContexts runs = new RunContexts(2)) {
+      assertThat(
+              RankingStage.run(
+                  source,
+                  source.pieces(all.images()),
+                  heldOut,
+                  new PhotoCache(),
+                  new RunSeed(1),
+                  runs.context()))
+          .isEqualTo(learnt(source, all.filter(image -> !heldOut.contains(image.fileName())), 2));
+    }
   }
 
   @Test
