@@ -1,12 +1,9 @@
 package io.faultline.internal.proposal;
 
-import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -69,23 +66,19 @@ public record BlobProposals(
 
   @Override
   public Proposals propose(Raster raster) {
-    Set<Box> boxes = new HashSet<>();
     try (PointerScope scope = new PointerScope()) {
-      ScaledPhoto photo = ScaledPhoto.grey(raster, maxPixels);
-      Mat level = new Mat();
-      photo.mat().convertTo(level, opencv_core.CV_32F);
-      for (int i = 0; i < levels && Math.max(level.cols(), level.rows()) >= 4; i++) {
-        Mat inner = smooth(level, innerPx);
-        Mat outer = smooth(level, outerPx);
-        Mat difference = new Mat();
-        opencv_core.subtract(outer, inner, difference);
-        responses.collect(boxes, difference, photo.scale());
-        opencv_core.subtract(inner, outer, difference);
-        responses.collect(boxes, difference, photo.scale());
-        level = ScaledPhoto.half(level);
-      }
+      return responses.onPyramid(raster, maxPixels, levels, false, this::differences);
     }
-    return new Proposals(BoxOrder.largestFirst(boxes));
+  }
+
+  private RidgeFilter.Response differences(Mat level) {
+    Mat inner = smooth(level, innerPx);
+    Mat outer = smooth(level, outerPx);
+    Mat dark = new Mat();
+    opencv_core.subtract(outer, inner, dark);
+    Mat bright = new Mat();
+    opencv_core.subtract(inner, outer, bright);
+    return new RidgeFilter.Response(dark, bright);
   }
 
   private static Mat smooth(Mat level, double sigma) {

@@ -1,6 +1,8 @@
 package io.faultline.internal.proposal;
 
 import io.faultline.geometry.Box;
+import io.faultline.image.Raster;
+import io.faultline.proposal.Proposals;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,13 +49,43 @@ public record ResponseBoxes(
     }
   }
 
+  /** What a filter says of a level of a pyramid, float32, 0 and more. */
+  interface Filter {
+    /** The responses belong to the caller's scope. */
+    RidgeFilter.Response apply(Mat level);
+  }
+
+  /**
+   * The boxes of a filter's responses on a pyramid of a photo, largest first. Must be called inside
+   * a {@code PointerScope}.
+   *
+   * @param maxPixels larger photos are scaled down first and the boxes scaled back
+   * @param levels how many sizes are searched, each half of the one before; those below 4 pixels
+   *     are left out
+   * @param fromHalf whether the first is half of the photo and not the photo
+   */
+  Proposals onPyramid(Raster raster, int maxPixels, int levels, boolean fromHalf, Filter filter) {
+    Set<Box> boxes = new HashSet<>();
+    ScaledPhoto photo = ScaledPhoto.grey(raster, maxPixels);
+    Mat level = new Mat();
+    photo.mat().convertTo(level, opencv_core.CV_32F);
+    for (int i = 0; i < levels && Math.max(level.cols(), level.rows()) >= 4; i++) {
+      Mat searched = fromHalf ? ScaledPhoto.half(level) : level;
+      RidgeFilter.Response response = filter.apply(searched);
+      collect(boxes, response.dark(), photo.scale());
+      collect(boxes, response.bright(), photo.scale());
+      level = fromHalf ? searched : ScaledPhoto.half(level);
+    }
+    return new Proposals(BoxOrder.largestFirst(boxes));
+  }
+
   /**
    * Adds the boxes of a response.
    *
    * @param response float32, 0 and more, of the photo at any scale
    * @param photo the photo that the boxes are of
    */
-  void collect(Set<Box> boxes, Mat response, PhotoScale photo) {
+  private void collect(Set<Box> boxes, Mat response, PhotoScale photo) {
     Mat steps = new Mat();
     response.convertTo(steps, opencv_core.CV_16U, STEPS_PER_GREY_VALUE, 0);
     short[] values = values(steps);

@@ -1,15 +1,10 @@
 package io.faultline.internal.proposal;
 
-import io.faultline.geometry.Box;
 import io.faultline.image.Raster;
 import io.faultline.proposal.ProposalGenerator;
 import io.faultline.proposal.Proposals;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Boxes of what looks like a crack: thin lines, dark or bright, straight over a short way.
@@ -60,20 +55,9 @@ public record RidgeProposals(RidgeFilter filter, int levels, ResponseBoxes respo
 
   @Override
   public Proposals propose(Raster raster) {
-    Set<Box> boxes = new HashSet<>();
     try (PointerScope scope = new PointerScope()) {
-      ScaledPhoto photo = ScaledPhoto.grey(raster, maxPixels);
-      Mat level = new Mat();
-      photo.mat().convertTo(level, opencv_core.CV_32F);
-      RidgeFilter.Lines lines = filter.lines();
-      for (int i = 0; i < levels && Math.max(level.cols(), level.rows()) >= 4; i++) {
-        level = ScaledPhoto.half(level);
-        RidgeFilter.Response response = lines.apply(level);
-        responses.collect(boxes, response.dark(), photo.scale());
-        responses.collect(boxes, response.bright(), photo.scale());
-      }
+      return responses.onPyramid(raster, maxPixels, levels, true, filter.lines()::apply);
     }
-    return new Proposals(BoxOrder.largestFirst(boxes));
   }
 
   @Override
