@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Writes folders of small photos, some with a crack. */
 final class PhotoFolder {
@@ -21,6 +23,16 @@ final class PhotoFolder {
       write(part.resolve(String.format(Locale.ROOT, "wall %03d.jpg", i)), 96 + i % 5 * 24, 96, i);
     }
     return folder;
+  }
+
+  /** The photos of a folder and its subfolders, readable or not, in the order of results. */
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().matches(".*/[^.][^/]*\\.(jpg|png)"))
+          .sorted()
+          .toList();
+    }
   }
 
   /** Adds a truncated photo, one whose header claims a huge size, text, and files without photo. */

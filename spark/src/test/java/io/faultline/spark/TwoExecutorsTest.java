@@ -1,10 +1,18 @@
 package io.faultline.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.faultline.Detector;
 import io.faultline.Faultline;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Laws: executors in processes of their own give the lines that {@code faultline detect} writes,
- * byte for byte, in any partitioning and if one of them is killed; each loads the model once.
+ * Laws: library, command line, service and executors in processes of their own give the same lines
+ * for the same 200 photos, byte for byte, in any partitioning and if an executor is killed; each
+ * executor loads the model once.
  */
 class TwoExecutorsTest {
+  private static final int SOME_UNREADABLE = 4;
+
   @TempDir static Path folder;
 
   private static SparkSession spark;
@@ -36,7 +47,7 @@ class TwoExecutorsTest {
   static void start() throws IOException {
     photos = PhotoFolder.of(folder.resolve("photos"), 195);
     PhotoFolder.addHostileFiles(photos);
-    expected = commandLine(photos, folder.resolve("found"));
+    expected = library(photos, folder.resolve("found"));
     assertThat(expected).hasSize(200);
     spark = Sessions.twoExecutors();
   }
@@ -48,11 +59,16 @@ class TwoExecutorsTest {
     }
   }
 
-  /** The lines of {@code detections.json}, as the command line and the library write them. */
-  private static List<String> commandLine(Path photos, Path out) throws IOException {
+  /** What the library writes. */
+  private static List<String> library(Path photos, Path out) throws IOException {
     try (Detector detector = Detector.builtIn("crack")) {
       Faultline.create().withThreads(2).detect(detector, List.of(photos), out);
     }
+    return lines(out);
+  }
+
+  /** The lines of {@code detections.json}. */
+  private static List<String> lines(Path out) throws IOException {
     return Files.readAllLines(out.resolve("detections.json")).stream()
         .filter(line -> line.startsWith("{"))
         .map(line -> line.endsWith(",") ? line.substring(0, line.length() - 1) : line)
@@ -68,6 +84,51 @@ class TwoExecutorsTest {
     assertThat(summary.photos()).isEqualTo(200);
     assertThat(summary.errors()).isEqualTo(4);
     assertThat(executors().values()).containsExactly(1, 1);
+  }
+
+  @Test
+  void theCommandLineAndTheServiceGiveTheSameLines() throws Exception {
+    CommandLine command = CommandLine.packaged().orElse(null);
+    assumeTrue(command != null, "the command line is not packaged; mvn verify does it");
+    List<String> readable = expected.stream().filter(line -> !line.contains("\"error\":")).toList();
+    assertThat(readable).hasSize(196);
+    Path out = folder.resolve("command");
+    Path log = folder.resolve("command.log");
+    command.run(
+        SOME_UNREADABLE,
+        log,
+        List.of("detect", photos, "--model", "crack", "--no-pictures", "--out", out));
+    assertThat(lines(out)).isEqualTo(expected);
+    Process service = command.start(log, List.of("serve", "--model", "crack", "--port", "0"));
+    try (BufferedReader said = service.inputReader()) {
+      assertThat(answers(CommandLine.address(said, log))).isEqualTo(readable);
+    } finally {
+      service.destroy();
+      service.waitFor();
+    }
+  }
+
+  /** What the service says of the photos, in the order of their names, without unreadable ones. */
+  private static List<String> answers(String address) throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    List<String> answers = new ArrayList<>();
+    for (Path photo : PhotoFolder.files(photos)) {
+      String name = photos.relativize(photo).toString();
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  URI.create(
+                      address
+                          + "/v1/detect?name="
+                          + URLEncoder.encode(name, StandardCharsets.UTF_8)))
+              .header("Content-Type", name.endsWith(".png") ? "image/png" : "image/jpeg")
+              .POST(HttpRequest.BodyPublishers.ofFile(photo))
+              .build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() == 200) {
+        answers.add(answer.body());
+      }
+    }
+    return answers;
   }
 
   @Test
