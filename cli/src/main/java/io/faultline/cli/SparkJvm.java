@@ -17,7 +17,7 @@ final class SparkJvm {
 
   /**
    * What Spark needs of Java 17 and newer, as {@code org.apache.spark.launcher.JavaModuleOptions}
-   * lists it; a test of module spark compares.
+   * of the oldest and newest supported Spark lists it; a test of module spark compares.
    */
   static final List<String> OPTIONS =
       List.of(
@@ -38,7 +38,11 @@ final class SparkJvm {
           "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED",
           "--add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
           "-Djdk.reflect.useDirectMethodHandle=false",
-          "-Dio.netty.tryReflectionSetAccessible=true");
+          "-Dio.netty.tryReflectionSetAccessible=true",
+          "-Dio.netty.allocator.type=pooled",
+          "-Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED");
 
   private SparkJvm() {}
 
