@@ -135,9 +135,7 @@ final class BodyLoader extends ContentLoader {
     long size = Math.max(needed, Math.max(FIRST_BYTES, 2L * kept.length));
     size = Math.min(size, declared >= needed ? declared : limits.bodyBytes());
     if (!budget.take(size - kept.length)) {
-      refuse(
-          ApiFault.retry(
-              429, "busy", "the bodies of other requests fill the memory; try again soon", 1));
+      refuse(noRoom());
       return;
     }
     byte[] larger = new byte[(int) size];
@@ -166,6 +164,11 @@ final class BodyLoader extends ContentLoader {
     byte[] whole = kept.length == length ? kept : Arrays.copyOf(kept, length);
     exchange.body(whole);
     handle(new Loaded(getRequest(), whole), getResponse(), getCallback());
+  }
+
+  static ApiFault noRoom() {
+    return ApiFault.retry(
+        429, "busy", "the bodies of other requests fill the memory; try again soon", 1);
   }
 
   static ApiFault tooLarge(Limits limits) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
 /** One request and its answer, known to all that touch it. */
@@ -18,6 +19,7 @@ final class Exchange {
   private final long begun = System.nanoTime();
   private final Request request;
   private volatile String route = "none";
+  private volatile String fault = "";
   private volatile byte[] body = NO_BODY;
 
   private Exchange(String id, Request request) {
@@ -31,6 +33,11 @@ final class Exchange {
     Exchange exchange = new Exchange(HexFormat.of().formatHex(bytes), request);
     request.setAttribute(ATTRIBUTE, exchange);
     return exchange;
+  }
+
+  /** The exchange of a request; empty before it has begun. */
+  static Optional<Exchange> known(Request request) {
+    return Optional.ofNullable((Exchange) request.getAttribute(ATTRIBUTE));
   }
 
   static Exchange of(HttpServletRequest request) {
@@ -54,6 +61,20 @@ final class Exchange {
 
   void route(String path) {
     route = path;
+  }
+
+  /** Why there is no result, in a line; empty where there is one. */
+  String fault() {
+    return fault;
+  }
+
+  void fault(String reason) {
+    fault = reason;
+  }
+
+  /** As in {@code POST /v1/detect}; the route, as paths may hold anything. */
+  String words() {
+    return request.getMethod() + " " + route;
   }
 
   /** What was sent; not copied, and to be left as it is. */

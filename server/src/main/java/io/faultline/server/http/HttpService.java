@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -87,7 +88,13 @@ public final class HttpService implements AutoCloseable {
     meters = new Meters();
     meters.watch(parts.queue());
     meters.watch(traffic, budget);
-    Gate gate = new Gate(parts.access(), parts.limits(), traffic, budget, meters::answered);
+    FaultLog faults = new FaultLog(parts.log());
+    BiConsumer<Exchange, Integer> ledger =
+        (exchange, status) -> {
+          meters.answered(exchange, status);
+          faults.answered(exchange, status);
+        };
+    Gate gate = new Gate(parts.access(), parts.limits(), traffic, budget, ledger);
     javalin =
         Javalin.create(
             config -> {
@@ -102,17 +109,18 @@ public final class HttpService implements AutoCloseable {
               limitForms(config, parts.limits());
               config.jetty.threadPool = threads;
               config.jetty.modifyHttpConfiguration(HttpService::strict);
-              config.jetty.modifyServer(server -> guard(server, gate, parts.limits()));
+              config.jetty.modifyServer(
+                  server -> guard(server, gate, new ErrorAnswers(ledger), parts.limits()));
               config.jetty.addConnector(connector);
-              routes(parts, threads).forEach(group -> group.addTo(config.routes));
+              routes(parts, budget, threads).forEach(group -> group.addTo(config.routes));
               PageFiles.addTo(config);
-              faults(config.routes, parts.log());
+              faults(config.routes);
               config.routes.before(ctx -> ctx.attribute("requestId", Exchange.of(ctx.req()).id()));
               config.routes.after(HttpService::note);
             });
   }
 
-  private List<RouteGroup> routes(Parts parts, Executor threads) {
+  private List<RouteGroup> routes(Parts parts, BodyBudget budget, Executor threads) {
     Inspections inspections =
         new Inspections(parts.models(), parts.queue(), parts.limits().photoPixels(), meters);
     List<RouteGroup> own =
@@ -127,6 +135,7 @@ public final class HttpService implements AutoCloseable {
                 parts.limits(),
                 patience,
                 parts.fetcher(),
+                budget,
                 threads,
                 parts.log()),
             new OpenApiRoutes(),
@@ -147,9 +156,9 @@ public final class HttpService implements AutoCloseable {
     http.setSendDateHeader(true);
   }
 
-  private static void guard(Server server, Gate gate, Limits limits) {
+  private static void guard(Server server, Gate gate, ErrorAnswers errors, Limits limits) {
     server.insertHandler(gate);
-    server.setErrorHandler(new ErrorAnswers());
+    server.setErrorHandler(errors);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
   }
 
@@ -178,7 +187,7 @@ public final class HttpService implements AutoCloseable {
         .ifPresent(endpoint -> Exchange.of(ctx.req()).route(endpoint.path));
   }
 
-  private static void faults(RoutesConfig routes, Consumer<String> log) {
+  private static void faults(RoutesConfig routes) {
     routes.exception(
         HttpResponseException.class, (thrown, ctx) -> Answers.fault(ctx, ApiFault.of(thrown)));
     routes.exception(
@@ -186,14 +195,11 @@ public final class HttpService implements AutoCloseable {
         (thrown, ctx) -> {
           note(ctx);
           ApiFault fault = ApiFault.of(thrown);
-          if (fault.status() == Problem.INTERNAL.httpStatus()) {
-            log.accept(
-                "request "
-                    + Exchange.of(ctx.req()).id()
-                    + ": a fault of Faultline itself: "
-                    + ApiFault.unwrapped(thrown));
-          }
           Answers.fault(ctx, fault);
+          if (fault.status() == Problem.INTERNAL.httpStatus()) {
+            Exchange.of(ctx.req())
+                .fault("a fault of Faultline itself: " + ApiFault.unwrapped(thrown));
+          }
         });
   }
 

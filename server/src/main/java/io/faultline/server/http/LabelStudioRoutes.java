@@ -48,6 +48,7 @@ final class LabelStudioRoutes implements RouteGroup {
   private final Limits limits;
   private final Patience patience;
   private final PhotoFetcher fetcher;
+  private final BodyBudget budget;
   private final Executor threads;
   private final Consumer<String> log;
   private final Semaphore free = new Semaphore(MAX_AT_ONCE);
@@ -58,6 +59,7 @@ final class LabelStudioRoutes implements RouteGroup {
       Limits limits,
       Patience patience,
       PhotoFetcher fetcher,
+      BodyBudget budget,
       Executor threads,
       Consumer<String> log) {
     this.inspections = inspections;
@@ -65,6 +67,7 @@ final class LabelStudioRoutes implements RouteGroup {
     this.limits = limits;
     this.patience = patience;
     this.fetcher = fetcher;
+    this.budget = budget;
     this.threads = threads;
     this.log = log;
   }
@@ -171,6 +174,17 @@ final class LabelStudioRoutes implements RouteGroup {
       throw new FaultlineException(Problem.INPUT, name + ": its data names no photo");
     }
     byte[] bytes = fetcher.fetch(place.asText());
+    if (!budget.take(bytes.length)) {
+      throw BodyLoader.noRoom();
+    }
+    try {
+      return inspect(name, bytes);
+    } finally {
+      budget.give(bytes.length);
+    }
+  }
+
+  private PhotoOutcome inspect(String name, byte[] bytes) {
     ImageSize size = ImageReader.probe(bytes, name);
     if (size.pixels() > limits.photoPixels()) {
       throw new FaultlineException(

@@ -12,6 +12,7 @@ final class Refusals {
 
   static void write(
       Request request, Response response, Callback callback, Exchange exchange, ApiFault fault) {
+    exchange.fault(fault.getMessage());
     head(response, fault);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     byte[] body = ErrorJson.of(fault, exchange.id());

@@ -200,7 +200,7 @@ class OverloadTest {
     return socket;
   }
 
-  private static boolean reaches(BooleanSupplier state) {
+  static boolean reaches(BooleanSupplier state) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!state.getAsBoolean() && System.nanoTime() < end) {
       try {
