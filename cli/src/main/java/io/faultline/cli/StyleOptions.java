@@ -17,8 +17,7 @@ final class StyleOptions {
               + " surfaces, open cracks. rough: also surfaces whose grain is as strong as a crack,"
               + " cracks that cross the photo or are hidden in part, soft and sharpened photos."
               + " varied: as different as possible, made of the parts that --without lists;"
-              + " parameters.jsonl says what was drawn for each photo. mixed: three in five photos are"
-              + " varied, one is rough, one is plain.",
+              + " parameters.jsonl says what was drawn for each photo.",
       defaultValue = "plain")
   private SyntheticPhotos.Style style;
 
@@ -27,7 +26,7 @@ final class StyleOptions {
       paramLabel = "PART",
       split = ",",
       description =
-          "Switch parts of varied photos off, to see what they are worth; several with commas. The"
+          "Switch parts of style varied off, to see what they are worth; several with commas. The"
               + " other parts keep their random numbers. Parts: ${COMPLETION-CANDIDATES}.")
   private List<Part> without = List.of();
 

@@ -54,13 +54,7 @@ public final class SyntheticPhotos {
      */
     ROUGH,
     /** As different as possible, made of parts that can be switched off. */
-    VARIED,
-    /** Three in five photos are varied, one is rough and one is plain. */
-    MIXED;
-
-    private boolean hasParts() {
-      return this == VARIED || this == MIXED;
-    }
+    VARIED
   }
 
   /**
@@ -72,7 +66,7 @@ public final class SyntheticPhotos {
    * @param mostCracks most cracks in a photo, at least 1; most photos have one or two
    * @param mostDistractors most distractors in a photo, at least 0
    * @param style what surfaces, cracks and cameras are drawn from
-   * @param without parts of varied photos that are switched off; empty for styles without them
+   * @param without parts of style {@code varied} that are switched off; empty for the other styles
    */
   public record Options(
       int widthPx,
@@ -96,11 +90,10 @@ public final class SyntheticPhotos {
       require("most cracks", mostCracks, 1, 100);
       require("most distractors", mostDistractors, 0, 100);
       without = Set.copyOf(without);
-      if (!without.isEmpty() && !style.hasParts()) {
+      if (!without.isEmpty() && style != Style.VARIED) {
         throw new FaultlineException(
             Problem.USAGE,
-            "synthetic photos: only style varied has parts that can be switched off, alone or in"
-                + " style mixed");
+            "synthetic photos: only style varied has parts that can be switched off");
       }
     }
 
@@ -121,7 +114,7 @@ public final class SyntheticPhotos {
           widthPx, heightPx, cleanFraction, mostCracks, mostDistractors, other, without);
     }
 
-    /** Varied photos with some parts switched off. */
+    /** Photos of style {@code varied} with some parts switched off. */
     public Options without(Set<Part> off) {
       return new Options(widthPx, heightPx, cleanFraction, mostCracks, mostDistractors, style, off);
     }
@@ -144,20 +137,13 @@ public final class SyntheticPhotos {
 
   /** Makes one photo; {@code index} is any number. */
   public SyntheticPhoto photo(long index) {
-    Style style = options.style() == Style.MIXED ? mixed(index) : options.style();
-    return switch (style) {
-      case PLAIN -> plain(seed.of(STAGE, index));
-      case ROUGH -> rough(seed.of("rough-photo", index));
-      case VARIED, MIXED -> varied(index);
-    };
-  }
-
-  private Style mixed(long index) {
-    int drawn = seed.of("style-of-photo", index).nextInt(5);
-    return drawn == 0 ? Style.PLAIN : drawn == 1 ? Style.ROUGH : Style.VARIED;
-  }
-
-  private SyntheticPhoto plain(SplittableRandom random) {
+    if (options.style() == Style.VARIED) {
+      return varied(index);
+    }
+    if (options.style() == Style.ROUGH) {
+      return rough(seed.of("rough-photo", index));
+    }
+    SplittableRandom random = seed.of(STAGE, index);
     boolean clean = random.nextDouble() < options.cleanFraction();
     SurfaceTexture[] surfaces = SurfaceTexture.values();
     SurfaceTexture surface = surfaces[random.nextInt(surfaces.length)];

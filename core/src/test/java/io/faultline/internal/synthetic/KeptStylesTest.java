@@ -11,10 +11,7 @@ import io.faultline.internal.synthetic.varied.Part;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -37,27 +34,6 @@ class KeptStylesTest {
       sum.update(photos.photo(index).cracks().toString().getBytes(StandardCharsets.UTF_8));
     }
     assertThat(Long.toHexString(sum.getValue())).isEqualTo(crc);
-  }
-
-  @Test
-  void aMixedPhotoIsThatOfOneOfTheStylesMostOftenAVariedOne() {
-    Map<SyntheticPhotos.Style, Integer> counts = new EnumMap<>(SyntheticPhotos.Style.class);
-    for (int index = 0; index < 60; index++) {
-      byte[] mixed = photo(SyntheticPhotos.Style.MIXED, index);
-      for (SyntheticPhotos.Style style : SyntheticPhotos.Style.values()) {
-        if (style != SyntheticPhotos.Style.MIXED && Arrays.equals(photo(style, index), mixed)) {
-          counts.merge(style, 1, Integer::sum);
-        }
-      }
-    }
-    assertThat(counts.values().stream().mapToInt(count -> count).sum()).isEqualTo(60);
-    assertThat(counts.get(SyntheticPhotos.Style.VARIED)).isBetween(27, 45);
-    assertThat(counts.get(SyntheticPhotos.Style.ROUGH)).isBetween(5, 20);
-    assertThat(counts.get(SyntheticPhotos.Style.PLAIN)).isBetween(5, 20);
-  }
-
-  private static byte[] photo(SyntheticPhotos.Style style, int index) {
-    return new SyntheticPhotos(new RunSeed(3), SMALL.styled(style)).photo(index).photo().toBytes();
   }
 
   @Test
