@@ -2,6 +2,7 @@ package io.faultline.bench;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -44,6 +45,24 @@ final class ServiceCalls {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }
     return answer.body();
+  }
+
+  /** A request without body, photo or work. */
+  void isLive() throws IOException, InterruptedException {
+    HttpRequest live = HttpRequest.newBuilder(service.uri("/health/live")).build();
+    if (client.send(live, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+      throw new IllegalStateException("the service is not alive");
+    }
+  }
+
+  /** What the requests until now took. */
+  StageSeconds stages() throws InterruptedException {
+    try {
+      HttpRequest metrics = HttpRequest.newBuilder(service.uri("/metrics")).build();
+      return StageSeconds.of(client.send(metrics, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As many callers as given, each calling again when its call has ended. */
