@@ -95,10 +95,11 @@ final class ExchangeRoutes implements RouteGroup {
     if (!context.isMultipartFormData()) {
       return context.bodyAsBytes();
     }
-    List<UploadedFile> files = context.uploadedFiles("file");
+    List<UploadedFile> files = context.uploadedFiles();
     if (files.size() != 1) {
       throw new FaultlineException(
-          Problem.USAGE, "file: the form must have one file in a field of this name");
+          Problem.USAGE,
+          "the form must hold one file, a part with a filename; not " + files.size());
     }
     try (InputStream content = files.get(0).content()) {
       return content.readAllBytes();

@@ -54,11 +54,11 @@ final class PhotoRoutes implements RouteGroup {
   private void upload(Context context) throws IOException {
     ArrayNode photos = JsonNodeFactory.instance.arrayNode();
     if (context.isMultipartFormData()) {
-      if (context.uploadedFiles("photos").isEmpty()) {
+      if (context.uploadedFiles().isEmpty()) {
         throw new FaultlineException(
-            Problem.USAGE, "photos: the form has no file in a field of this name");
+            Problem.USAGE, "the form holds no file; each photo is a part with a filename");
       }
-      for (UploadedFile file : context.uploadedFiles("photos")) {
+      for (UploadedFile file : context.uploadedFiles()) {
         try (InputStream content = file.content()) {
           photos.add(taken(workspace.add(file.filename(), content)));
         }

@@ -165,9 +165,12 @@ class WorkspaceRoutesTest {
     assertThat(photos.path(2).path("id")).isEqualTo(photos.path(0).path("id"));
   }
 
+  /** A part with a field name of its own, as any of them may be. */
   private static void part(ByteArrayOutputStream form, String name, byte[] content) {
     form.writeBytes(
-        ("--edge\r\nContent-Disposition: form-data; name=\"photos\"; filename=\""
+        ("--edge\r\nContent-Disposition: form-data; name=\"field"
+                + form.size()
+                + "\"; filename=\""
                 + name
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
             .getBytes(StandardCharsets.UTF_8));
