@@ -1,5 +1,6 @@
 package io.faultline.spark;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,12 +28,17 @@ final class JobProgress implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final long total;
+  private final double[] costs;
   private final long began = System.nanoTime();
   private String said = "";
 
-  JobProgress(JavaSparkContext spark, long total, Consumer<String> listener) {
-    this.total = total;
+  /**
+   * Begins to tell.
+   *
+   * @param costs of the photos, in the order in which they are worked on
+   */
+  JobProgress(JavaSparkContext spark, double[] costs, Consumer<String> listener) {
+    this.costs = costs.clone();
     this.listener = listener;
     photos = spark.sc().longAccumulator("Faultline: photos done");
     errors = spark.sc().longAccumulator("Faultline: photos with an error");
@@ -50,7 +56,7 @@ final class JobProgress implements AutoCloseable {
   }
 
   private void tell() {
-    String line = line(photos.value(), errors.value(), total, seconds());
+    String line = line(photos.value(), errors.value(), costs, seconds());
     if (!line.equals(said) && photos.value() > 0) {
       said = line;
       listener.accept(line);
@@ -61,18 +67,23 @@ final class JobProgress implements AutoCloseable {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  /** One line: photos done, errors, rate, time left. */
-  static String line(long done, long errors, long total, double seconds) {
-    double rate = done / Math.max(seconds, 1e-3);
-    long left = Math.round(Math.max(0, total - done) / Math.max(rate, 1e-9));
+  /**
+   * One line: photos done, errors, rate, and the time left for what the other photos cost.
+   *
+   * @param costs of the photos, the first of which are done
+   */
+  static String line(long photos, long errors, double[] costs, double seconds) {
+    int done = (int) Math.min(photos, costs.length);
+    double paid = Arrays.stream(costs, 0, done).sum();
+    double owed = Arrays.stream(costs, done, costs.length).sum();
     return String.format(
         Locale.ROOT,
         "%,d of %,d photos, %,d with an error, %.1f photos/s, %s left",
-        Math.min(done, total),
-        total,
+        done,
+        costs.length,
         errors,
-        rate,
-        time(left));
+        done / Math.max(seconds, 1e-3),
+        time(Math.round(seconds * owed / Math.max(paid, 1e-9))));
   }
 
   private static String time(long seconds) {

@@ -191,7 +191,8 @@ final class WaveRun<T> {
     List<ListedPhoto> ordered = PhotoPacks.dearestFirst(missing);
     double costPerSecond = 0;
     long errors = 0;
-    try (JobProgress progress = new JobProgress(context, missing.size(), listener)) {
+    double[] costs = ordered.stream().mapToDouble(PhotoPacks::cost).toArray();
+    try (JobProgress progress = new JobProgress(context, costs, listener)) {
       for (int from = 0; from < ordered.size(); ) {
         int to = end(ordered, from, slots, costPerSecond);
         List<ListedPhoto> wave = ordered.subList(from, to);
