@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +135,40 @@ class LabelStudioRoutesTest {
       HttpResponse<String> answer = post("/predict", tasks(place));
       assertThat(answer.statusCode()).as(place + answer.body()).isEqualTo(422);
     }
+  }
+
+  @Test
+  void fetchedPhotosCountInTheMemoryOfBodies() throws Exception {
+    byte[] large = Arrays.copyOf(WALL, (2 << 20) - 64); // Fits alone, but not beside its request.
+    studio.createContext(
+        "/data/large.jpg",
+        exchange -> {
+          exchange.sendResponseHeaders(200, large.length);
+          exchange.getResponseBody().write(large);
+          exchange.close();
+        });
+    Limits usual = RunningService.limits();
+    Limits tight =
+        new Limits(
+            2,
+            2,
+            usual.photoMegapixels(),
+            usual.queue(),
+            usual.request(),
+            usual.idle(),
+            usual.connections(),
+            usual.drain());
+    HttpResponse<String> fits = post("/predict", tasks("/data/large.jpg"));
+    assertThat(fits.statusCode()).as(fits.body()).isEqualTo(200);
+    URI base = URI.create("http://127.0.0.1:" + studio.getAddress().getPort());
+    service.close();
+    service =
+        new RunningService(
+            tight, new PhotoFetcher(Optional.of(base), Optional.of("t0ken"), tight.bodyBytes()));
+    HttpResponse<String> busy = post("/predict", tasks("/data/large.jpg"));
+    assertThat(busy.statusCode()).isEqualTo(429);
+    assertThat(busy.headers().firstValue("Retry-After")).isPresent();
+    assertThat(post("/predict", tasks("/data/wall.jpg")).statusCode()).isEqualTo(200);
   }
 
   @Test
