@@ -16,7 +16,7 @@ final class Answers {
 
   /** The answer to a request that gets no result. */
   static void fault(Context ctx, ApiFault fault) {
-    Exchange.of(ctx.req()).fault(fault.getMessage());
+    Exchange.of(ctx.req()).fault(fault.message());
     ctx.status(fault.status());
     if (fault.retrySeconds() > 0) {
       ctx.header("Retry-After", Integer.toString(fault.retrySeconds()));

@@ -12,7 +12,7 @@ final class Refusals {
 
   static void write(
       Request request, Response response, Callback callback, Exchange exchange, ApiFault fault) {
-    exchange.fault(fault.getMessage());
+    exchange.fault(fault.message());
     head(response, fault);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     byte[] body = ErrorJson.of(fault, exchange.id());
