@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -88,8 +89,9 @@ class TwoExecutorsTest {
 
   @Test
   void theCommandLineAndTheServiceGiveTheSameLines() throws Exception {
-    CommandLine command = CommandLine.packaged().orElse(null);
-    assumeTrue(command != null, "the command line is not packaged; mvn verify does it");
+    Optional<CommandLine> packaged = CommandLine.packaged();
+    assumeTrue(packaged.isPresent(), "the command line is not packaged; mvn verify does it");
+    CommandLine command = packaged.orElseThrow();
     List<String> readable = expected.stream().filter(line -> !line.contains("\"error\":")).toList();
     assertThat(readable).hasSize(196);
     Path out = folder.resolve("command");
