@@ -51,7 +51,8 @@ class PhotoSession extends EventTarget {
       this.changed();
       return;
     }
-    await this.settled();
+    while (this.busy) await this.settled();
+    this.sending = true; // Changes wait for the version that undoing makes.
     try {
       this.base = named(await post(photoPath(this.id, '/undo'), { version: this.base.version }));
     } catch (error) {
@@ -60,7 +61,9 @@ class PhotoSession extends EventTarget {
         this.base = named(error.body?.current ?? this.base);
       } else note(error.message, error.status === 422 ? 'info' : 'error');
     }
+    this.sending = false;
     this.changed();
+    await this.send();
   }
 
   settled() {

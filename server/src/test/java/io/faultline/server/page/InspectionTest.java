@@ -188,6 +188,10 @@ class InspectionTest {
     page.awaitPhoto(first);
     page.press("m");
     work.other().await(first, photo -> !photo.path("reviewed").asBoolean());
+    page.press("z"); // Other tests find the photo as it was.
+    work.other().await(first, photo -> photo.path("reviewed").asBoolean());
+    page.press("z");
+    work.other().await(first, photo -> box(photo, 0).path("state").asText("open").equals("open"));
   }
 
   @Test
