@@ -2,7 +2,6 @@ package io.faultline.bench;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -40,29 +39,29 @@ final class ServiceCalls {
 
   /** One photo, looked at by the service. */
   String detect(byte[] photo) throws IOException, InterruptedException {
-    HttpResponse<String> answer = client.send(request(photo), HttpResponse.BodyHandlers.ofString());
+    return send(request(photo));
+  }
+
+  private String send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }
     return answer.body();
   }
 
+  private String get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(service.uri(path)).build());
+  }
+
   /** A request without body, photo or work. */
   void isLive() throws IOException, InterruptedException {
-    HttpRequest live = HttpRequest.newBuilder(service.uri("/health/live")).build();
-    if (client.send(live, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
-      throw new IllegalStateException("the service is not alive");
-    }
+    var unused = get("/health/live");
   }
 
   /** What the requests until now took. */
-  StageSeconds stages() throws InterruptedException {
-    try {
-      HttpRequest metrics = HttpRequest.newBuilder(service.uri("/metrics")).build();
-      return StageSeconds.of(client.send(metrics, HttpResponse.BodyHandlers.ofString()).body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  StageSeconds stages() throws IOException, InterruptedException {
+    return StageSeconds.of(get("/metrics"));
   }
 
   /** As many callers as given, each calling again when its call has ended. */

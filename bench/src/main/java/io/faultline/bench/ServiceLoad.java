@@ -57,8 +57,9 @@ public final class ServiceLoad {
       ServiceLoad load = new ServiceLoad(service, library);
       String parts = args.length > 3 ? args[3] : "small,large,overload,slow";
       if (parts.contains("small")) {
-        load.compare("256 x 256", jpeg(SMALL_PX, SMALL_PX), count);
-        load.empty(jpeg(SMALL_PX, SMALL_PX), count);
+        byte[] photo = jpeg(SMALL_PX, SMALL_PX);
+        load.compare("256 x 256", photo, count);
+        load.empty(photo, count);
       }
       if (parts.contains("large")) {
         load.compare("4000 x 3000", jpeg(4000, 3000), Math.max(4, count / 10));
@@ -77,7 +78,8 @@ public final class ServiceLoad {
   }
 
   /** In turn, so that a machine that slows down slows both. */
-  private void compare(String what, byte[] photo, int count) throws InterruptedException {
+  private void compare(String what, byte[] photo, int count)
+      throws IOException, InterruptedException {
     Callable<String> direct =
         () -> {
           Libtorch.useThreads(1);

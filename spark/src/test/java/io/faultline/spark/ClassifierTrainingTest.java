@@ -62,7 +62,9 @@ class ClassifierTrainingTest {
     DetectorBundle bundle = DetectorBundle.read(model);
     assertThat(bundle.manifest().classifier()).isEqualTo(ClassifierKind.XGBOOST);
     assertThat(bundle.manifest().calibration()).hasSize(1);
-    assertThat(summary.operatingPoint()).contains("on 3 held-out photos");
+    assertThat(summary.operatingPoint())
+        .contains("on 3 held-out photos")
+        .doesNotContain("threshold 0.5");
     try (Detector detector = Detector.load(model);
         Stream<Path> photos = Files.list(walls.data().resolve("images"))) {
       List<PhotoOutcome> outcomes = new ArrayList<>();

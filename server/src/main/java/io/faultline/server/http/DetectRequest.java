@@ -58,17 +58,13 @@ record DetectRequest(List<SentPhoto> photos, boolean several, AnswerFormat forma
 
   private static List<SentPhoto> files(Context ctx) {
     List<SentPhoto> photos = new ArrayList<>();
-    for (UploadedFile file : ctx.uploadedFiles()) {
+    for (UploadedFile file : FormFiles.photos(ctx)) {
       String name = file.filename().isEmpty() ? "photo-" + (photos.size() + 1) : file.filename();
       try (InputStream content = file.content()) {
         photos.add(new SentPhoto(checked(name), content.readAllBytes()));
       } catch (IOException e) {
         throw new ApiFault(400, "bad-request", "the form cannot be read");
       }
-    }
-    if (photos.isEmpty()) {
-      throw new ApiFault(
-          400, "bad-request", "the form holds no file; each photo is a part with a filename");
     }
     return photos;
   }

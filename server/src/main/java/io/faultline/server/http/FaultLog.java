@@ -3,15 +3,13 @@ package io.faultline.server.http;
 import io.faultline.internal.text.VisibleText;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * A line for each request that got no result, with the number by which its answer names it. Busy
  * answers are left out: the metrics count them, and under load there are thousands.
  */
 final class FaultLog {
-  private static final int FIRST_FAULT = 400;
-  private static final int BUSY = 429;
-
   private final Consumer<String> log;
 
   FaultLog(Consumer<String> log) {
@@ -20,7 +18,7 @@ final class FaultLog {
 
   /** Notes an answer if it is a fault. */
   void answered(Exchange exchange, int status) {
-    if (status < FIRST_FAULT || status == BUSY) {
+    if (status < HttpStatus.BAD_REQUEST_400 || status == HttpStatus.TOO_MANY_REQUESTS_429) {
       return;
     }
     String line =

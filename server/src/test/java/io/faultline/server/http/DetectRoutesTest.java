@@ -278,6 +278,7 @@ class DetectRoutesTest {
             "faultline_memory_native_bytes",
             "jvm_memory_used_bytes",
             "faultline_photos_total{readable=\"true\",verdict=");
+    assertThat(service.log).noneMatch(line -> line.contains("a fault of Faultline itself"));
   }
 
   private static String header(HttpResponse<?> answer, String name) {

@@ -3,12 +3,11 @@ package io.faultline.server.workspace.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.faultline.FaultlineException;
-import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.detection.Detection;
 import io.faultline.internal.results.CategoryNames;
 import io.faultline.internal.text.VisibleText;
+import io.faultline.server.http.FormFiles;
 import io.faultline.server.http.RouteGroup;
 import io.faultline.server.workspace.Workspace;
 import io.faultline.server.workspace.store.PhotoLedger;
@@ -54,11 +53,7 @@ final class PhotoRoutes implements RouteGroup {
   private void upload(Context context) throws IOException {
     ArrayNode photos = JsonNodeFactory.instance.arrayNode();
     if (context.isMultipartFormData()) {
-      if (context.uploadedFiles().isEmpty()) {
-        throw new FaultlineException(
-            Problem.USAGE, "the form holds no file; each photo is a part with a filename");
-      }
-      for (UploadedFile file : context.uploadedFiles()) {
+      for (UploadedFile file : FormFiles.photos(context)) {
         try (InputStream content = file.content()) {
           photos.add(taken(workspace.add(file.filename(), content)));
         }
