@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.internal.provenance.IoReason;
+import io.faultline.server.http.FormFiles;
 import io.faultline.server.http.RouteGroup;
 import io.faultline.server.workspace.Workspace;
 import io.faultline.server.workspace.exchange.Exchange;
@@ -95,7 +96,7 @@ final class ExchangeRoutes implements RouteGroup {
     if (!context.isMultipartFormData()) {
       return context.bodyAsBytes();
     }
-    List<UploadedFile> files = context.uploadedFiles();
+    List<UploadedFile> files = FormFiles.all(context);
     if (files.size() != 1) {
       throw new FaultlineException(
           Problem.USAGE,
