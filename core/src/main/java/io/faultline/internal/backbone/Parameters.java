@@ -3,6 +3,7 @@ package io.faultline.internal.backbone;
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.internal.libtorch.Compute;
+import io.faultline.internal.libtorch.Libtorch;
 import io.faultline.weights.NamedTensor;
 import io.faultline.weights.Weights;
 import java.nio.FloatBuffer;
@@ -38,6 +39,7 @@ public final class Parameters implements AutoCloseable {
 
   /** Tensors that are to lie where the network computes. */
   public Parameters(Compute compute) {
+    Libtorch.prepare();
     this.compute = compute;
   }
 
