@@ -12,9 +12,9 @@ import java.util.Optional;
  *
  * @param photos number of photos with a reported box
  * @param boxes number of reported boxes
- * @param words what would be reported, and what the threshold does to the promise
+ * @param meaning how this differs from the model's threshold, and what it does to the promise
  */
-public record Operating(double threshold, long photos, long boxes, String words) {
+public record Operating(double threshold, long photos, long boxes, String meaning) {
 
   static Operating of(double threshold, Optional<OperatingPoint> point, ScoreIndex scores) {
     ScoreIndex.Reported here =
@@ -23,41 +23,43 @@ public record Operating(double threshold, long photos, long boxes, String words)
                 .filter(own -> own.threshold() == threshold)
                 .map(OperatingPoint::thresholds)
                 .orElse(Thresholds.all(threshold)));
-    String reported =
-        "At a threshold of "
-            + Numbers.score(threshold)
-            + ", "
-            + boxes(here.boxes(), "")
-            + " in "
-            + Numbers.counted(here.photos(), "photo")
-            + (here.boxes() == 1 ? " is" : " are")
-            + " reported";
-    if (point.isEmpty()) {
-      return new Operating(
-          threshold,
-          here.photos(),
-          here.boxes(),
-          reported + ". There is no model, so nothing is promised.");
-    }
-    OperatingPoint own = point.get();
-    String change = change(here, scores.at(own.thresholds()), threshold, own);
-    return new Operating(
-        threshold, here.photos(), here.boxes(), reported + change + " " + promise(threshold, own));
+    String meaning =
+        point
+            .map(
+                own ->
+                    change(here, scores.at(own.thresholds()), threshold, own)
+                        + " "
+                        + promise(threshold, own))
+            .orElse("There is no model, so nothing is promised.");
+    return new Operating(threshold, here.photos(), here.boxes(), meaning);
+  }
+
+  /** What would be reported, and its meaning. */
+  public String words() {
+    return "At a threshold of "
+        + Numbers.score(threshold)
+        + ", "
+        + boxes(boxes, "")
+        + " in "
+        + Numbers.counted(photos, "photo")
+        + (boxes == 1 ? " is" : " are")
+        + " reported. "
+        + meaning;
   }
 
   private static String change(
       ScoreIndex.Reported here, ScoreIndex.Reported own, double threshold, OperatingPoint point) {
     if (threshold == point.threshold()) {
       return point.thresholds().uniform()
-          ? "; this is the model's threshold."
-          : "; this is the model's threshold, where single classes have their own.";
+          ? "This is the model's threshold."
+          : "This is the model's threshold; some classes have their own.";
     }
     long boxes = here.boxes() - own.boxes();
     String difference =
         boxes == 0
             ? "as many boxes as"
             : boxes(Math.abs(boxes), boxes > 0 ? "more " : "fewer ") + " than";
-    return ": "
+    return "That is "
         + difference
         + " at the model's threshold of "
         + Numbers.score(point.threshold())

@@ -63,7 +63,7 @@ export class Intake {
     }
     byId('failures').hidden = uploads.failures.length === 0;
     say(byId('failures-words'), `${count(uploads.failures.length, 'photo was', 'photos were')} not taken`);
-    byId('failures-list').replaceChildren(...uploads.failures.map(({ name, reason }) => h('li', {}, h('b', {}, name), ` ${reason}`)));
+    byId('failures-list').replaceChildren(...uploads.failures.map(({ name, reason }) => h('li', {}, h('b', {}, name), ` ${withoutName(reason, name)}`)));
   }
 
   /** How far the detector is, as the workspace says. */
@@ -74,3 +74,6 @@ export class Intake {
     say(byId('looking-left'), secondsLeft > 0 ? `· ${left(secondsLeft)}` : '');
   }
 }
+
+/** The service begins a reason with the name, which stands before it already. */
+const withoutName = (reason, name) => (reason.startsWith(`${name}: `) ? reason.slice(name.length + 2) : reason);

@@ -38,7 +38,7 @@ export function showHelp(commands) {
   }
   const tables = [...groups].map(([group, list]) => h('section', {}, h('h3', {}, group), h('dl', { class: 'keys' },
     list.flatMap(({ keys, shown: some, words }) => [h('dt', {}, (some ?? keys).map((key) => h('kbd', {}, shown(key)))), h('dd', {}, words)]))));
-  const marks = h('section', {}, h('h3', {}, 'Boxes'), h('ul', { class: 'legend' }, legend()));
+  const marks = h('section', {}, h('h3', {}, 'What the lines mean'), h('ul', { class: 'legend' }, legend()));
   return ask('Keys', h('div', { class: 'help' }, tables, marks), [{ words: 'Close', value: '', primary: true }]);
 }
 

@@ -100,7 +100,7 @@ function buttons() {
     'tool-out': () => bench.viewer.zoom(-1), 'tool-hide': () => bench.toggleBoxes(),
     'offer-next': () => bench.oneClick.step(1), 'offer-previous': () => bench.oneClick.step(-1), 'offer-take': () => bench.oneClick.take(),
     'offer-leave': () => bench.escape(), 'accept-all': () => bench.acceptAll(),
-    'toggle-queue': () => document.body.classList.toggle('no-queue'), 'toggle-panel': () => document.body.classList.toggle('no-panel'),
+    'toggle-queue': () => document.body.classList.toggle('queue-over'), 'toggle-panel': () => document.body.classList.toggle('no-panel'),
   };
   for (const [id, run] of Object.entries(does)) byId(id).addEventListener('click', run);
 }

@@ -55,6 +55,7 @@ export class Panel {
     const open = shown.filter((box) => box.state === 'open' && reported(box, threshold)).length;
     say(byId('boxes-words'), above === 0 ? 'None reported' : `${number(above)} reported`);
     say(byId('boxes-hint'), open > 0 ? `${number(open)} to decide` : photo.state === 'done' ? 'all decided' : '');
+    byId('accept-all').hidden = open === 0;
     const lower = allBoxes(photo).length - shown.length;
     say(byId('boxes-more'), lower > 0 ? `${number(lower)} more below the threshold` : '');
     const focused = this.list.contains(document.activeElement);

@@ -134,6 +134,7 @@ export class Queue {
   open(id) {
     this.current = id;
     this.opened.add(id);
+    document.body.classList.remove('queue-over'); // On a small screen the list lies over the photo.
     const line = this.mark();
     line?.scrollIntoView({ block: 'nearest' });
   }

@@ -53,9 +53,9 @@ export class Slider {
     this.request?.abort();
     this.request = new AbortController();
     try {
-      const { reported, words } = await get(`${WORKSPACE}/operating?threshold=${this.threshold}`, this.request.signal);
+      const { reported, meaning } = await get(`${WORKSPACE}/operating?threshold=${this.threshold}`, this.request.signal);
       say(this.reported, `${count(reported.boxes, 'box', 'boxes')} in ${count(reported.photos, 'photo')} would be reported.`);
-      say(this.words, words);
+      say(this.words, meaning);
     } catch (error) {
       if (error.name !== 'AbortError') say(this.words, error.message);
     }

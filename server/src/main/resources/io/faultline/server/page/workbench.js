@@ -14,6 +14,7 @@ import { Panel } from './panel.js';
 import { kindOf, labelOf, Shapes } from './shapes.js';
 import { Viewer } from './viewer.js';
 
+const FINGERS = matchMedia('(pointer: coarse)');
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class Workbench {
@@ -106,7 +107,7 @@ export class Workbench {
     byId('tool-hide').setAttribute('aria-pressed', String(this.hidden));
     this.showOffer();
     this.viewer.element.dataset.cursor = this.tool === 'draw' ? 'draw' : this.tool === 'point' ? 'point' : '';
-    say(byId('mode-hint'), hintOf(this));
+    say(byId('mode-hint'), hintOf(this, FINGERS.matches));
   }
 
   showOffer() {

@@ -46,10 +46,15 @@ final class Browser {
             .withSilent(true)
             .build();
     ChromeDriver browser = new ChromeDriver(service, options);
+    resize(browser, WIDTH, HEIGHT);
+    return browser;
+  }
+
+  /** Gives the page this much room. */
+  static void resize(ChromeDriver browser, int width, int height) {
     browser.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
-    return browser;
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   private static Optional<Path> found(String program) {

@@ -88,7 +88,7 @@ class OperatingTest {
     OperatingPoint own =
         new OperatingPoint(0.4, 0.6, new OperatingPoint.Stated("by hand")).at(crack, 0.6, "so");
     assertThat(scores.at(own.thresholds())).isEqualTo(new ScoreIndex.Reported(1, 1));
-    assertThat(words(0.4, own)).contains("1 box in 1 photo is", "single classes have their own");
+    assertThat(words(0.4, own)).contains("1 box in 1 photo is", "some classes have their own");
     assertThat(words(0.5, own)).contains("2 boxes in 1 photo are", "1 more box than");
   }
 
@@ -100,7 +100,7 @@ class OperatingTest {
   void aProvenPromiseHoldsBelowItsThresholdAndNotAbove() {
     OperatingPoint point = new OperatingPoint(0.4, 0.6, new RecallPromise.Proven(TARGET, EVIDENCE));
     assertThat(words(0.4, point))
-        .contains("this is the model's threshold", "The promise: at least");
+        .contains("This is the model's threshold", "The promise: at least");
     assertThat(words(0.1, point))
         .contains("4 boxes in 2 photos", "1 more box than", "so the promise holds");
     assertThat(words(0.8, point))

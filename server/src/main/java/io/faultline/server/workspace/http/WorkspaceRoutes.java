@@ -59,7 +59,7 @@ public final class WorkspaceRoutes implements RouteGroup {
     ObjectNode answer =
         JsonNodeFactory.instance.objectNode().put("threshold", operating.threshold());
     answer.putObject("reported").put("photos", operating.photos()).put("boxes", operating.boxes());
-    answer(context, answer.put("words", operating.words()));
+    answer(context, answer.put("meaning", operating.meaning()).put("words", operating.words()));
   }
 
   static void answer(Context context, JsonNode body) {
