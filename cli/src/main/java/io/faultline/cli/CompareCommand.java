@@ -6,7 +6,6 @@ import io.faultline.internal.experiment.Comparison;
 import io.faultline.internal.experiment.ComparisonFiles;
 import io.faultline.internal.experiment.ComparisonTable;
 import io.faultline.internal.experiment.Recipe;
-import io.faultline.internal.experiment.TrialHelpers;
 import io.faultline.internal.pipeline.CheckRun;
 import io.faultline.internal.settings.PipelineConfig;
 import io.faultline.internal.stage.RunContext;
@@ -123,7 +122,11 @@ final class CompareCommand implements Callable<Integer>, RunsOnSpark {
             context -> {
               Split split = split(dataset, comparison.base(), context);
               return Comparison.run(
-                  split.train(), split.heldOut(), comparison, helpers(context), context);
+                  split.train(),
+                  split.heldOut(),
+                  comparison,
+                  spark.trialHelpers(context.progress()),
+                  context);
             });
     ComparisonFiles files = new ComparisonFiles(out);
     files.write(table);
@@ -141,12 +144,6 @@ final class CompareCommand implements Callable<Integer>, RunsOnSpark {
   @Override
   public Optional<String> master() {
     return spark.master();
-  }
-
-  private TrialHelpers helpers(RunContext context) {
-    return spark.master().isEmpty()
-        ? TrialHelpers.NONE
-        : trials -> spark.map(trials, "trials", context.progress());
   }
 
   @Override

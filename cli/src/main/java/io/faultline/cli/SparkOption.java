@@ -2,6 +2,7 @@ package io.faultline.cli;
 
 import io.faultline.Progress;
 import io.faultline.internal.cluster.Cluster;
+import io.faultline.internal.experiment.TrialHelpers;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,11 @@ final class SparkOption {
   /** Where Spark is, if it was asked for. */
   Optional<String> master() {
     return master;
+  }
+
+  /** What does the trials of this command line, where Spark was asked for. */
+  TrialHelpers trialHelpers(Progress progress) {
+    return master.isEmpty() ? TrialHelpers.NONE : trials -> map(trials, "trials", progress);
   }
 
   /**

@@ -4,11 +4,9 @@ import io.faultline.dataset.Dataset;
 import io.faultline.dataset.LoadedDataset;
 import io.faultline.internal.experiment.Objective;
 import io.faultline.internal.experiment.SearchSpace;
-import io.faultline.internal.experiment.TrialHelpers;
 import io.faultline.internal.experiment.Tuning;
 import io.faultline.internal.experiment.TuningTable;
 import io.faultline.internal.settings.PipelineConfig;
-import io.faultline.internal.stage.RunContext;
 import io.faultline.internal.stage.RunLog;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,12 +131,6 @@ final class TuneCommand implements Callable<Integer>, RunsOnSpark {
     return spark.master();
   }
 
-  private TrialHelpers helpers(RunContext context) {
-    return spark.master().isEmpty()
-        ? TrialHelpers.NONE
-        : names -> spark.map(names, "trials", context.progress());
-  }
-
   @Override
   public Part part() {
     Tuning.Options search = search();
@@ -172,7 +164,9 @@ final class TuneCommand implements Callable<Integer>, RunsOnSpark {
                 out.resolve("log.txt"),
                 context,
                 loaded.findings(),
-                logged -> Tuning.run(loaded.dataset(), search, helpers(context), logged)));
+                logged ->
+                    Tuning.run(
+                        loaded.dataset(), search, spark.trialHelpers(context.progress()), logged)));
   }
 
   private void print(TuningTable table) {
