@@ -71,14 +71,14 @@ public record BlobProposals(
     }
   }
 
-  private RidgeFilter.Response differences(Mat level) {
+  private FilterResponse differences(Mat level) {
     Mat inner = smooth(level, innerPx);
     Mat outer = smooth(level, outerPx);
     Mat dark = new Mat();
     opencv_core.subtract(outer, inner, dark);
     Mat bright = new Mat();
     opencv_core.subtract(inner, outer, bright);
-    return new RidgeFilter.Response(dark, bright);
+    return new FilterResponse(dark, bright);
   }
 
   private static Mat smooth(Mat level, double sigma) {

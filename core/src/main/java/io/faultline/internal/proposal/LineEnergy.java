@@ -41,7 +41,7 @@ final class LineEnergy {
       opencv_imgproc.resize(grey, half, size, 0, 0, opencv_imgproc.INTER_AREA);
       Mat values = new Mat();
       half.convertTo(values, opencv_core.CV_32F);
-      RidgeFilter.Response response = RidgeFilter.standard().lines().apply(values);
+      FilterResponse response = RidgeFilter.standard().lines().apply(values);
       return new LineEnergy(
           photo,
           values.cols(),

@@ -49,10 +49,10 @@ public record ResponseBoxes(
     }
   }
 
-  /** What a filter says of a level of a pyramid, float32, 0 and more. */
+  /** A filter for the levels of a pyramid. */
   interface Filter {
     /** The responses belong to the caller's scope. */
-    RidgeFilter.Response apply(Mat level);
+    FilterResponse apply(Mat level);
   }
 
   /**
@@ -71,7 +71,7 @@ public record ResponseBoxes(
     photo.mat().convertTo(level, opencv_core.CV_32F);
     for (int i = 0; i < levels && Math.max(level.cols(), level.rows()) >= 4; i++) {
       Mat searched = fromHalf ? ScaledPhoto.half(level) : level;
-      RidgeFilter.Response response = filter.apply(searched);
+      FilterResponse response = filter.apply(searched);
       collect(boxes, response.dark(), photo.scale());
       collect(boxes, response.bright(), photo.scale());
       level = fromHalf ? searched : ScaledPhoto.half(level);

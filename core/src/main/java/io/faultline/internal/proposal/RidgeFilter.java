@@ -42,9 +42,6 @@ public record RidgeFilter(int directions, int linePx, double sigmaPx) {
     return new RidgeFilter(12, 11, 1);
   }
 
-  /** The strongest response over all directions, 0 and more, to dark and to bright lines. */
-  record Response(Mat dark, Mat bright) {}
-
   /** The filters of all directions; they belong to the caller's scope. */
   Lines lines() {
     List<Line> lines = new ArrayList<>();
@@ -68,7 +65,7 @@ public record RidgeFilter(int directions, int linePx, double sigmaPx) {
   record Lines(double sigmaPx, List<Line> directions) {
 
     /** Filters a float32 matrix; the results belong to the caller's scope. */
-    Response apply(Mat grey) {
+    FilterResponse apply(Mat grey) {
       Mat smooth = new Mat();
       opencv_imgproc.GaussianBlur(
           grey, smooth, new Size(0, 0), sigmaPx, sigmaPx, BORDER_REFLECT_101, 0);
@@ -92,7 +89,7 @@ public record RidgeFilter(int directions, int linePx, double sigmaPx) {
       }
       Mat bright = new Mat();
       least.convertTo(bright, CV_32F, -1, 0);
-      return new Response(most, bright);
+      return new FilterResponse(most, bright);
     }
   }
 
