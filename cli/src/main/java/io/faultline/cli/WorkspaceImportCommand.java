@@ -3,7 +3,9 @@ package io.faultline.cli;
 import io.faultline.server.workspace.exchange.ExchangeFormat;
 import io.faultline.server.workspace.exchange.Importer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,24 +15,23 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     header = "Read labels into a workspace.",
-    customSynopsis = {"faultline workspace import --workspace FOLDER --format FORMAT FILE"},
+    customSynopsis = {"faultline workspace import --workspace FOLDER [--format FORMAT] FILE"},
     description = {
       "FILE is a COCO file, a table of boxes as detect and export write it, tasks of Label Studio,"
           + " or a zip archive of one of these or of a YOLO folder. Photos in the archive are added."
           + " Labels without a photo are matched by the photo's name. A label replaces the"
           + " detector's box at the same place. Undo takes an import back, photo by photo."
     },
-    footer = {"  faultline workspace import --workspace quay --format coco annotations.json"})
+    footer = {"  faultline workspace import --workspace quay annotations.json"})
 final class WorkspaceImportCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private WorkspaceFolder workspace;
 
   @Option(
       names = "--format",
-      required = true,
       paramLabel = "FORMAT",
-      description = "coco, yolo, csv or label-studio.")
-  private String format;
+      description = "coco, yolo, csv or label-studio (default: what the file is).")
+  private @Nullable String format;
 
   @Option(
       names = "--clean",
@@ -44,11 +45,19 @@ final class WorkspaceImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExchangeFormat form = ExchangeFormat.parse(format);
-    Importer.Result result = workspace.with(open -> open.exchange().read(form, file, clean));
+    Optional<ExchangeFormat> named =
+        Optional.ofNullable(format).map(ExchangeFormat::parseForImport);
+    Importer.Result result =
+        workspace.with(
+            open ->
+                named.isPresent()
+                    ? open.exchange().read(named.get(), file, clean)
+                    : open.exchange().read(file, clean));
     result.notes().forEach(common::warn);
     common.say(
-        Figures.count(result.boxes())
+        result.format().label()
+            + ": "
+            + Figures.count(result.boxes())
             + " boxes in "
             + Figures.count(result.photos())
             + " photos; "

@@ -71,11 +71,9 @@ class WorkspaceCommandTest {
             "import",
             "--workspace",
             workspace,
-            "--format",
-            "coco",
             out.resolve("annotations.json").toString());
     assertThat(imported.exitCode()).as(imported.err()).isZero();
-    assertThat(imported.out()).contains("1 boxes in 1 photos");
+    assertThat(imported.out()).contains("coco: 1 boxes in 1 photos");
     try (Workspace open = open()) {
       assertThat(open.counts().reviewed()).isEqualTo(1);
     }

@@ -6,6 +6,7 @@ import { download } from './download.js';
 import { note } from './notes.js';
 import { count, modelName, number, score } from './words.js';
 
+const FORMATS = { coco: 'COCO', yolo: 'YOLO', csv: 'CSV', 'label-studio': 'Label Studio' };
 const ORDER = ['CRACK', 'REVIEW', 'CLEAN', 'WAITING', 'FAILED'];
 
 export class Summary {
@@ -51,7 +52,7 @@ export class Summary {
     const form = new FormData();
     form.append('file', file, file.name);
     try {
-      const answer = await call('POST', `${WORKSPACE}/import?format=${format}`, form);
+      const answer = await call('POST', `${WORKSPACE}/import${format && `?format=${format}`}`, form);
       note(imported(answer));
       (answer.notes ?? []).slice(0, 2).forEach((line) => note(line));
       emit('refresh');
@@ -61,9 +62,9 @@ export class Summary {
   }
 }
 
-function imported({ photos, boxes, unknown }) {
+function imported({ format, photos, boxes, unknown }) {
   const others = unknown > 0 ? ` ${count(unknown, 'photo of the file is', 'photos of the file are')} not in this workspace.` : '';
-  return `${count(boxes, 'box', 'boxes')} in ${count(photos, 'photo')} came in.${others}`;
+  return `${FORMATS[format] ?? format}: ${count(boxes, 'box', 'boxes')} in ${count(photos, 'photo')} came in.${others}`;
 }
 
 /** What the promise rests on. */

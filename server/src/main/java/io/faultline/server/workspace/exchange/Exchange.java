@@ -81,13 +81,22 @@ public final class Exchange {
     return file.startsWith(content.resolve(Exporter.IMAGES));
   }
 
-  /** Imports a file; see {@link Importer#read}. */
+  /** Imports a file of this format. */
   public Importer.Result upload(ExchangeFormat format, byte[] file, boolean trustClean) {
+    return upload(folder -> format, file, trustClean);
+  }
+
+  /** Imports a file whose format is found out. */
+  public Importer.Result upload(byte[] file, boolean trustClean) {
+    return upload(FormatFinder::of, file, trustClean);
+  }
+
+  private Importer.Result upload(Importer.Choice choice, byte[] file, boolean trustClean) {
     Path scratch = scratch();
     try {
       Path received = Files.write(scratch.resolve("received"), file);
       Path content = Files.createDirectory(scratch.resolve("content"));
-      return importer.read(format, received, content, trustClean);
+      return importer.read(choice, received, content, trustClean);
     } catch (IOException e) {
       throw failure(scratch, e);
     } finally {
@@ -95,14 +104,23 @@ public final class Exchange {
     }
   }
 
-  /** Imports a file that stays where it is. */
+  /** Imports a file of this format, which stays where it is. */
   public Importer.Result read(ExchangeFormat format, Path file, boolean trustClean) {
+    return read(folder -> format, file, trustClean);
+  }
+
+  /** Imports a file whose format is found out and which stays where it is. */
+  public Importer.Result read(Path file, boolean trustClean) {
+    return read(FormatFinder::of, file, trustClean);
+  }
+
+  private Importer.Result read(Importer.Choice choice, Path file, boolean trustClean) {
     if (!Files.isRegularFile(file)) {
       throw new FaultlineException(Problem.INPUT, file + ": is no file that exists");
     }
     Path scratch = scratch();
     try {
-      return importer.read(format, file, scratch, trustClean);
+      return importer.read(choice, file, scratch, trustClean);
     } finally {
       ZipFolder.delete(scratch);
     }

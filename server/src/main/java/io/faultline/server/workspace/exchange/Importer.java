@@ -77,13 +77,15 @@ public final class Importer {
   /**
    * What an import did.
    *
+   * @param format of the labels; COCO stands for every dataset that is opened
    * @param photos of the label file that are in the workspace now
    * @param boxes that are new
    * @param reviewed photos that are reviewed by it
    * @param unknown photos of the label file that are not in the workspace
    * @param notes one line for everything that was dropped, repaired or not found; at most 200
    */
-  public record Result(int photos, int boxes, int reviewed, int unknown, List<String> notes) {
+  public record Result(
+      ExchangeFormat format, int photos, int boxes, int reviewed, int unknown, List<String> notes) {
     /** Bounds the lines. */
     public Result {
       notes = notes.size() <= MAX_NOTES ? List.copyOf(notes) : shortened(notes);
@@ -96,21 +98,35 @@ public final class Importer {
     }
   }
 
+  /** Says of what format the label files in a folder are. */
+  @FunctionalInterface
+  interface Choice {
+    ExchangeFormat of(Path folder) throws IOException;
+  }
+
   /**
    * Imports a file or a zip archive.
    *
+   * @param choice knows or finds its format
    * @param scratch an empty folder for unpacked files
    * @param trustClean whether photos without objects in COCO and YOLO count as reviewed
    * @throws FaultlineException with {@code INPUT} if it is not in this format
    */
-  public Result read(ExchangeFormat format, Path file, Path scratch, boolean trustClean) {
+  Result read(Choice choice, Path file, Path scratch, boolean trustClean) {
     try {
       if (ZipFolder.isZip(file)) {
         ZipFolder.unpack(file, scratch);
-      } else {
-        Files.copy(file, scratch.resolve(nameOf(format)));
+        Path root = ZipFolder.root(scratch);
+        return folder(choice.of(root), root, trustClean);
       }
-      return folder(format, ZipFolder.root(scratch), trustClean);
+      Path copy = scratch.resolve(String.valueOf(file.getFileName()));
+      Files.copy(file, copy);
+      ExchangeFormat format = choice.of(scratch);
+      Path usual = scratch.resolve(nameOf(format));
+      if (!copy.equals(usual)) {
+        Files.move(copy, usual);
+      }
+      return folder(format, scratch, trustClean);
     } catch (IOException e) {
       throw new FaultlineException(
           Problem.OUTPUT, scratch + ": cannot be written (" + IoReason.of(e) + ")", e);
@@ -133,7 +149,7 @@ public final class Importer {
       LabelFiles.placePhotos(folder, rows(), photos);
     }
     LabelFiles files = LabelFiles.read(format, folder, exif, trustClean);
-    return apply(files, false);
+    return apply(format, files, false);
   }
 
   /**
@@ -142,7 +158,7 @@ public final class Importer {
    * @throws FaultlineException with {@code INPUT} if there are no photos
    */
   public Result open(Path data) throws IOException {
-    return apply(labels(data), true);
+    return apply(ExchangeFormat.COCO, labels(data), true);
   }
 
   private LabelFiles labels(Path data) {
@@ -163,7 +179,8 @@ public final class Importer {
     }
   }
 
-  private Result apply(LabelFiles files, boolean onlyNew) throws IOException {
+  private Result apply(ExchangeFormat format, LabelFiles files, boolean onlyNew)
+      throws IOException {
     List<String> notes = new ArrayList<>(files.notes());
     Map<String, Optional<PhotoRow>> byName = byName();
     int known = 0;
@@ -187,7 +204,7 @@ public final class Importer {
         reviewed += made.stream().anyMatch(Change.Review.class::isInstance) ? 1 : 0;
       }
     }
-    return new Result(known, boxes, reviewed, unknown, notes);
+    return new Result(format, known, boxes, reviewed, unknown, notes);
   }
 
   /** Adds labels to a photo; tries again where the detector adds an entry meanwhile. */

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 /** Downloads of the workspace's labels, and labels from files. */
 final class ExchangeRoutes implements RouteGroup {
@@ -76,13 +77,20 @@ final class ExchangeRoutes implements RouteGroup {
   }
 
   private void read(Context context) throws IOException {
-    ExchangeFormat format = format(context);
+    Exchange exchange = workspace.exchange();
+    boolean clean = flag(context, "clean");
+    Optional<ExchangeFormat> format =
+        PhotoQueries.parameter(context, "format").map(ExchangeFormat::parseForImport);
+    byte[] file = body(context);
     Importer.Result result =
-        workspace.exchange().upload(format, body(context), flag(context, "clean"));
+        format.isPresent()
+            ? exchange.upload(format.get(), file, clean)
+            : exchange.upload(file, clean);
     workspace.imported();
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
+            .put("format", result.format().label())
             .put("photos", result.photos())
             .put("boxes", result.boxes())
             .put("reviewed", result.reviewed())

@@ -108,7 +108,8 @@ class ExchangeTest {
     }
     try (Workspace workspace = open("two")) {
       List<Long> ids = photos(workspace);
-      Importer.Result result = workspace.exchange().upload(format, file, true);
+      Importer.Result result = workspace.exchange().upload(file, true);
+      assertThat(result.format()).as("found out").isEqualTo(format);
       boolean leavesOut = format == ExchangeFormat.YOLO;
       for (int i = 0; i < PHOTOS; i++) {
         PhotoState after = workspace.photo(ids.get(i)).orElseThrow().state();
@@ -256,6 +257,34 @@ class ExchangeTest {
       label(workspace, photos(workspace));
       String page = new String(exported(workspace, ExchangeFormat.REPORT), StandardCharsets.UTF_8);
       assertThat(page).contains("CRACK", "there is no model").doesNotContain("<c>.png");
+    }
+  }
+
+  @Test
+  void aFormatIsFoundByContentWhateverTheNames() throws IOException {
+    String table = "\uFEFFfile,category,score,x1,y1,x2,y2\r\n";
+    assertThat(formatOf("export.csv", table)).isEqualTo(ExchangeFormat.CSV);
+    assertThat(formatOf("project-1.json", " [{\"data\": {}}]"))
+        .isEqualTo(ExchangeFormat.LABEL_STUDIO);
+    assertThat(formatOf("train.json", "\n{\"images\": []}")).isEqualTo(ExchangeFormat.COCO);
+    assertThat(formatOf("labels/a.txt", "0 0.5 0.5 0.1 0.1")).isEqualTo(ExchangeFormat.YOLO);
+    assertThatThrownBy(() -> formatOf("notes.md", "hello"))
+        .isInstanceOf(FaultlineException.class)
+        .hasMessageContaining("no labels of a known format; name the format, one of coco, yolo");
+    Files.writeString(folder.resolve("both.json"), "{}");
+    assertThatThrownBy(() -> formatOf("b.json", "[]"))
+        .isInstanceOf(FaultlineException.class)
+        .hasMessageContaining("may be coco or label-studio; name the format");
+  }
+
+  private ExchangeFormat formatOf(String name, String content) throws IOException {
+    Path file = folder.resolve("sniffed").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+    try {
+      return FormatFinder.of(folder);
+    } finally {
+      Files.delete(file);
     }
   }
 

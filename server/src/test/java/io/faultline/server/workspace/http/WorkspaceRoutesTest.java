@@ -285,9 +285,8 @@ class WorkspaceRoutesTest {
         .isEqualTo("attachment; filename=\"annotations.json\"");
     json(200, post("/photos/" + id + "/undo", "{\"version\":1}"));
     JsonNode imported =
-        json(
-            200,
-            to("/import?format=coco").POST(HttpRequest.BodyPublishers.ofByteArray(coco.body())));
+        json(200, to("/import").POST(HttpRequest.BodyPublishers.ofByteArray(coco.body())));
+    assertThat(imported.path("format").asText()).isEqualTo("coco");
     assertThat(imported.path("boxes").asInt()).isEqualTo(1);
     assertThat(imported.path("reviewed").asInt()).isEqualTo(1);
     assertThat(get("/photos/" + id).path("boxes").path(0).path("origin").asText())
@@ -300,6 +299,8 @@ class WorkspaceRoutesTest {
         .startsWith("text/html");
     assertRefused(to("/export?format=docx"), 400, "format is docx");
     assertRefused(post("/import?format=coco", "{"), 422, "");
+    assertRefused(post("/import", "words"), 422, "name the format");
+    assertRefused(post("/import?format=report", "{}"), 400, "coco, yolo, csv, label-studio");
     assertThat(folder.resolve("exchange")).isEmptyDirectory();
   }
 
