@@ -1,6 +1,7 @@
 package io.faultline.cli;
 
 import io.faultline.internal.bundle.ThresholdChoice;
+import io.faultline.internal.settings.PipelineConfig;
 import io.faultline.server.ServeOptions;
 import io.faultline.server.Server;
 import io.faultline.server.labelstudio.LabelStudioAccess;
@@ -119,7 +120,8 @@ final class ServeCommand implements Callable<Integer> {
             data,
             tokenFile,
             limits.limits(),
-            new LabelStudioAccess(labelStudio, labelStudioToken));
+            new LabelStudioAccess(labelStudio, labelStudioToken),
+            PipelineConfig.DEFAULT);
     try (Server server = Server.start(options, line -> common.warn("faultline: " + line))) {
       Ending.waitsFor(server::close); // Everything that was accepted is answered.
       common.say("Listening on " + server.address());

@@ -2,6 +2,7 @@ package io.faultline.server;
 
 import io.faultline.internal.bundle.ThresholdChoice;
 import io.faultline.internal.libtorch.Compute;
+import io.faultline.internal.settings.PipelineConfig;
 import io.faultline.server.http.Limits;
 import io.faultline.server.labelstudio.LabelStudioAccess;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Optional;
  *     loopback
  * @param limits what the service takes
  * @param labelStudio from where photos of Label Studio are fetched
+ * @param teaching the settings of trainings on corrections, as far as the model leaves a choice
  */
 public record ServeOptions(
     String host,
@@ -33,7 +35,8 @@ public record ServeOptions(
     Optional<Path> data,
     Optional<Path> tokenFile,
     Limits limits,
-    LabelStudioAccess labelStudio) {
+    LabelStudioAccess labelStudio,
+    PipelineConfig teaching) {
   /** The address that only this machine reaches. */
   public static final String LOOPBACK = "127.0.0.1";
 
@@ -52,7 +55,8 @@ public record ServeOptions(
         Optional.empty(),
         Optional.empty(),
         Limits.DEFAULT,
-        LabelStudioAccess.NONE);
+        LabelStudioAccess.NONE,
+        PipelineConfig.DEFAULT);
   }
 
   /** The same with a model: a file, or the name of a built-in one. */
@@ -67,7 +71,8 @@ public record ServeOptions(
         data,
         tokenFile,
         limits,
-        labelStudio);
+        labelStudio,
+        teaching);
   }
 
   /** The same where the model reports from other scores. */
@@ -82,7 +87,8 @@ public record ServeOptions(
         data,
         tokenFile,
         limits,
-        labelStudio);
+        labelStudio,
+        teaching);
   }
 
   /** The same with a workspace. */
@@ -97,7 +103,8 @@ public record ServeOptions(
         data,
         tokenFile,
         limits,
-        labelStudio);
+        labelStudio,
+        teaching);
   }
 
   /** The same with a dataset to label. */
@@ -112,7 +119,8 @@ public record ServeOptions(
         Optional.of(dataset),
         tokenFile,
         limits,
-        labelStudio);
+        labelStudio,
+        teaching);
   }
 
   /** The same with a token. */
@@ -127,13 +135,40 @@ public record ServeOptions(
         data,
         Optional.of(file),
         limits,
-        labelStudio);
+        labelStudio,
+        teaching);
   }
 
   /** The same with other limits. */
   public ServeOptions withLimits(Limits other) {
     return new ServeOptions(
-        host, port, model, thresholds, compute, workspace, data, tokenFile, other, labelStudio);
+        host,
+        port,
+        model,
+        thresholds,
+        compute,
+        workspace,
+        data,
+        tokenFile,
+        other,
+        labelStudio,
+        teaching);
+  }
+
+  /** The same with other settings of trainings on corrections. */
+  public ServeOptions withTeaching(PipelineConfig settings) {
+    return new ServeOptions(
+        host,
+        port,
+        model,
+        thresholds,
+        compute,
+        workspace,
+        data,
+        tokenFile,
+        limits,
+        labelStudio,
+        settings);
   }
 
   /** The same at another address. */
@@ -148,6 +183,7 @@ public record ServeOptions(
         data,
         tokenFile,
         limits,
-        labelStudio);
+        labelStudio,
+        teaching);
   }
 }

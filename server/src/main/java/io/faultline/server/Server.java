@@ -115,8 +115,8 @@ public final class Server implements AutoCloseable {
           "--threshold does not go with --workspace, which keeps verdicts by the thresholds of its"
               + " models");
     }
-    WorkspaceOptions own =
-        options.data().map(WorkspaceOptions.DEFAULT::withData).orElse(WorkspaceOptions.DEFAULT);
+    WorkspaceOptions chosen = WorkspaceOptions.DEFAULT.withTeaching(options.teaching());
+    WorkspaceOptions own = options.data().map(chosen::withData).orElse(chosen);
     return options
         .workspace()
         .map(folder -> Workspace.open(folder, models, Optional.of(queue), own));

@@ -58,6 +58,9 @@ async function loadWorkspace() {
   queue.showClasses(bench.classes);
   bench.labelling = workspace.model === null;
   byId('no-model').hidden = workspace.model !== null;
+  say(byId('first-model'), bench.labelling ? 'Draw boxes on them, and teach the first model.' : 'The detector looks at each, and the most doubtful come first.');
+  slider.shows(!bench.labelling);
+  bench.refresh();
   showCounts(workspace.counts);
   intake.showQueue(workspace.queue);
   slider.start(workspace.threshold ?? 0.5, workspace.thresholds ?? null);

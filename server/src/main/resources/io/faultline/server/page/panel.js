@@ -3,7 +3,7 @@ import { get, photoPath } from './api.js';
 import { allBoxes, doneWords, reported } from './changes.js';
 import { byId, h, keyButton, say } from './dom.js';
 import { kindOf, kindWords, signOf } from './shapes.js';
-import { day, number, score, verdictOf } from './words.js';
+import { count, day, number, score, verdictOf } from './words.js';
 
 const MEANING = {
   CRACK: 'certain or accepted', REVIEW: 'doubtful: please look', CLEAN: 'nothing was reported',
@@ -29,7 +29,7 @@ export class Panel {
   }
 
   show() {
-    const { photo, threshold, selected, manyClasses } = this.bench;
+    const { photo, threshold, selected, manyClasses, labelling } = this.bench;
     byId('panel').hidden = !photo;
     if (!photo) return;
     const verdict = verdictOf(photo);
@@ -38,7 +38,7 @@ export class Panel {
     const chip = byId('photo-verdict');
     chip.className = `verdict ${verdict.toLowerCase()}`;
     say(chip, verdict);
-    say(byId('photo-meaning'), MEANING[verdict]);
+    say(byId('photo-meaning'), labelling && verdict === 'REVIEW' ? 'not reviewed yet' : MEANING[verdict]);
     const fault = byId('photo-error');
     fault.hidden = !photo.error;
     say(fault, photo.error ?? '');
@@ -53,8 +53,8 @@ export class Panel {
     const shown = this.bench.listed();
     const above = shown.filter((box) => reported(box, threshold)).length;
     const open = shown.filter((box) => box.state === 'open' && reported(box, threshold)).length;
-    say(byId('boxes-words'), above === 0 ? 'None reported' : `${number(above)} reported`);
-    say(byId('boxes-hint'), open > 0 ? `${number(open)} to decide` : photo.state === 'done' ? 'all decided' : '');
+    say(byId('boxes-words'), this.bench.labelling ? count(above, 'box', 'boxes') : above === 0 ? 'None reported' : `${number(above)} reported`);
+    say(byId('boxes-hint'), open > 0 ? `${number(open)} to decide` : above > 0 && photo.state === 'done' ? 'all decided' : '');
     byId('accept-all').hidden = open === 0;
     const lower = allBoxes(photo).length - shown.length;
     say(byId('boxes-more'), lower > 0 ? `${number(lower)} more below the threshold` : '');

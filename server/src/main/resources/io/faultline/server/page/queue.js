@@ -62,6 +62,8 @@ export class Queue {
     this.refresh();
   }
 
+  get filtered() { return Boolean(this.filter.verdict || this.filter.class || this.filter.reviewed); }
+
   path(offset, limit) {
     return `${WORKSPACE}/photos?${new URLSearchParams({ ...this.filter, offset, limit })}`;
   }
@@ -126,7 +128,7 @@ export class Queue {
     }));
     if (focused) this.rows().get(focused)?.querySelector('a').focus({ preventScroll: true });
     this.mark();
-    say(byId('queue-total'), this.total === 0 ? 'No photo fits this filter.' : count(this.total, 'photo'));
+    say(byId('queue-total'), this.total > 0 ? count(this.total, 'photo') : this.filtered ? 'None fits this filter.' : 'No photos yet.');
     this.changed(this);
   }
 

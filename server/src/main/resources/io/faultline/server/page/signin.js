@@ -1,9 +1,10 @@
 /** Asks for the token where the service wants one; the service answers with a cookie that scripts cannot read. */
-import { call } from './api.js';
+import { call, get } from './api.js';
 import { emit, on } from './bus.js';
 import { byId, say } from './dom.js';
 
 export function startSignIn() {
+  showSignOut();
   const dialog = byId('signin');
   on('signin', () => {
     if (dialog.open) return;
@@ -22,11 +23,17 @@ export function startSignIn() {
     }
     field.value = '';
     dialog.close();
-    byId('signout').hidden = false;
+    showSignOut();
     emit('signed-in');
   });
   byId('signout').addEventListener('click', async () => {
     await call('DELETE', '/v1/session').catch(() => {});
     location.reload();
   });
+}
+
+/** A session outlives a reload of the page. */
+async function showSignOut() {
+  const { tokenNeeded, signedIn } = await get('/v1/session').catch(() => ({}));
+  byId('signout').hidden = !(tokenNeeded && signedIn);
 }

@@ -9,7 +9,7 @@ const WAIT_MS = 90;
 export class Slider {
   /** moved(threshold) is called at once, with a number or {common, classes}; the words come from the service a moment later. */
   constructor(root, moved) {
-    this.moved = moved;
+    Object.assign(this, { root, moved });
     this.own = 0.5;
     this.value = null;
     this.classes = null;
@@ -32,6 +32,9 @@ export class Slider {
     this.classes = classes;
     this.set(moved ? this.value : own);
   }
+
+  /** Without a model there are no scores. */
+  shows(model) { this.root.hidden = !model; }
 
   set(value) {
     this.value = Math.max(0, Math.min(1, value));

@@ -7,6 +7,7 @@ import { note } from './notes.js';
 import { count, modelName, number, score } from './words.js';
 
 const FORMATS = { coco: 'COCO', yolo: 'YOLO', csv: 'CSV', 'label-studio': 'Label Studio' };
+const NO_PROMISE = 'This model promises nothing yet. A promise needs labelled photos that were used for nothing else (faultline promise).';
 const ORDER = ['CRACK', 'REVIEW', 'CLEAN', 'WAITING', 'FAILED'];
 
 export class Summary {
@@ -38,10 +39,10 @@ export class Summary {
       h('th', { scope: 'row' }, h('span', { class: `verdict ${name.toLowerCase()}` }, name)),
       h('td', { class: 'n' }, number(n)), h('td', { class: 'bar-cell' }, h('meter', { min: 0, max: most, value: n, 'aria-label': `${name}: ${n}` })))));
     say(byId('summary-work'), `${count(reviewed, 'photo')} reviewed, ${count(corrections, 'correction')} made.`);
-    say(byId('promise-words'), promise?.words ?? 'This model promises nothing yet. A promise needs labelled photos that were used for nothing else.');
+    say(byId('promise-words'), promise?.words ?? (model ? NO_PROMISE : 'There is no model, so nothing is promised.'));
     say(byId('promise-evidence'), evidence(promise?.evidence));
     byId('promise-words').classList.toggle('fault', promise?.proven === false);
-    say(byId('summary-model'), model ? `Model ${modelName(model)}, ${model.operatingPoint ?? ''}` : 'No model is in use.');
+    say(byId('summary-model'), model ? [`Model ${modelName(model)}`, model.operatingPoint].filter(Boolean).join(', ') + '.' : '');
   }
 
   async bring(input) {

@@ -84,7 +84,13 @@ export class Teach {
     byId('teach-figures').replaceChildren(...(figures ?? []).map(figureRow));
   }
 
+  /** The table is made anew only when it differs: a button that goes while it is pressed does nothing. */
   showModels(models) {
+    const look = JSON.stringify(models);
+    if (look === this.shownModels) return;
+    this.shownModels = look;
+    byId('models').closest('.card').hidden = models.length === 0;
+    say(byId('models-words'), models.length === 0 ? 'There is no model yet: the first training makes one.' : '');
     byId('models').replaceChildren(...models.map((model) => h('tr', { class: model.active ? 'active' : '' },
       h('td', { title: model.name }, modelName(model)), h('td', {}, model.at ? day(model.at) : ''),
       h('td', {}, figureWords(model.figures)),

@@ -45,6 +45,9 @@ class LabellingTest {
           "the workspace",
           "return !document.getElementById('signin').open && !document.getElementById('first-steps').hidden");
       assertThat(page.shown("no-model")).isTrue();
+      page.browser().navigate().refresh();
+      page.await("the session to go on", "return !document.getElementById('signout').hidden");
+      assertThat(page.shown("slider")).as("without a model there are no scores").isFalse();
       page.browser()
           .findElement(By.id("choose-files"))
           .sendKeys(Workplace.file(folder, "wall.png", 3).toString());
