@@ -5,14 +5,12 @@ import io.faultline.image.Raster;
 import io.faultline.internal.backbone.Backbone;
 import io.faultline.internal.backbone.OutputStage;
 import io.faultline.internal.backbone.Parameters;
-import io.faultline.internal.backbone.TensorPlan;
 import io.faultline.internal.concurrent.CallGate;
 import io.faultline.internal.libtorch.Compute;
 import io.faultline.internal.provenance.RunSeed;
 import io.faultline.internal.weights.TensorRange;
 import io.faultline.weights.NamedTensor;
 import io.faultline.weights.Weights;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +62,7 @@ public final class RegionNetwork implements AutoCloseable {
     Parameters parameters = new Parameters(chosen);
     SplittableRandom random = seed.of("network");
     spec.pretrainedTensors().forEach(tensor -> parameters.initialise(tensor, random));
-    head(spec).forEach(tensor -> parameters.initialise(tensor, random));
+    HeadTensors.of(spec).forEach(tensor -> parameters.initialise(tensor, random));
     return new RegionNetwork(spec, chosen, parameters);
   }
 
@@ -74,7 +72,9 @@ public final class RegionNetwork implements AutoCloseable {
   }
 
   /**
-   * A pretrained trunk under a fresh head.
+   * A pretrained trunk. The hidden layer is that of the weights too, where they are of a detector
+   * with one of the same shape; so is the output, where both know one class. What is missing starts
+   * at random.
    *
    * @param weights torchvision's names; tensors of deeper stages may be there and are not read, nor
    *     is ImageNet's layer but for {@link Head#IMAGENET_LOGITS}
@@ -87,7 +87,7 @@ public final class RegionNetwork implements AutoCloseable {
     Parameters parameters = new Parameters(chosen);
     putPretrained(parameters, spec, weights);
     SplittableRandom random = seed.of("network");
-    head(spec).forEach(tensor -> parameters.initialise(tensor, random));
+    HeadTensors.start(parameters, spec, weights, random);
     return new RegionNetwork(spec, chosen, parameters);
   }
 
@@ -101,7 +101,7 @@ public final class RegionNetwork implements AutoCloseable {
     Compute chosen = compute.resolved();
     Parameters parameters = new Parameters(chosen);
     putPretrained(parameters, spec, weights);
-    head(spec).forEach(tensor -> parameters.put(tensor, weights));
+    HeadTensors.of(spec).forEach(tensor -> parameters.put(tensor, weights));
     if (spec.head() == Head.HIDDEN) {
       HiddenLayer.putBasis(parameters, spec, weights);
     }
@@ -324,7 +324,7 @@ public final class RegionNetwork implements AutoCloseable {
   /** Every value must be finite; those that are used must also be of a sane size. */
   private static void check(NetworkSpec spec, Weights weights) {
     Set<String> used = new HashSet<>();
-    Stream.of(spec.backbone().stored(), spec.pretrainedTensors(), head(spec))
+    Stream.of(spec.backbone().stored(), spec.pretrainedTensors(), HeadTensors.of(spec))
         .flatMap(List::stream)
         .forEach(tensor -> used.add(tensor.name()));
     used.add(HiddenLayer.BASIS);
@@ -335,16 +335,6 @@ public final class RegionNetwork implements AutoCloseable {
         TensorRange.checkFinite(weights.source(), tensor);
       }
     }
-  }
-
-  private static List<TensorPlan> head(NetworkSpec spec) {
-    List<TensorPlan> tensors = new ArrayList<>();
-    if (spec.head() == Head.HIDDEN) {
-      tensors.addAll(HiddenLayer.tensors(spec));
-    }
-    tensors.add(TensorPlan.linear("head.output.weight", spec.classes(), spec.featureDimension()));
-    tensors.add(TensorPlan.constant("head.output.bias", 0, spec.classes()));
-    return tensors;
   }
 
   /** Waits for calls in flight; later ones throw {@link IllegalStateException}. */

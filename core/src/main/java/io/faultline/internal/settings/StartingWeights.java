@@ -8,9 +8,8 @@ import io.faultline.internal.provenance.Fingerprint;
 
 /**
  * What {@code network.weights: auto} comes to. Where the network is that of the built-in model
- * {@code crack}, as far as it goes, training starts from its trunk, whatever the classes are;
- * otherwise from random weights. {@code docs/decisions/0035-a-model-out-of-the-box.md} has what it
- * is worth.
+ * {@code crack}, as far as it goes, training starts from it, whatever the classes are; otherwise
+ * from random weights. {@code docs/decisions/0035-a-model-out-of-the-box.md} has what it is worth.
  */
 public final class StartingWeights {
   private StartingWeights() {}

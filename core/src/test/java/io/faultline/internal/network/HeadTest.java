@@ -129,6 +129,61 @@ class HeadTest {
   }
 
   @Test
+  void theHeadOfADetectorIsGoneOnWithWhereItFits() {
+    NetworkSpec one = hidden(16, 1);
+    Weights detector;
+    try (RegionNetwork network = RegionNetwork.untrained(one, new RunSeed(7))) {
+      detector = network.snapshot();
+    }
+    assertThat(keptOfHead(one, detector))
+        .containsExactly(
+            "head.hidden.weight", "head.hidden.bias", "head.output.weight", "head.output.bias");
+    assertThat(keptOfHead(hidden(16, 3), detector))
+        .containsExactly("head.hidden.weight", "head.hidden.bias");
+    assertThat(keptOfHead(hidden(24, 1), detector)).isEmpty();
+    NetworkSpec several = hidden(16, 3);
+    try (RegionNetwork network = RegionNetwork.untrained(several, new RunSeed(7))) {
+      detector = network.snapshot();
+    }
+    // Three other classes may stand there in another order.
+    assertThat(keptOfHead(several, detector))
+        .containsExactly("head.hidden.weight", "head.hidden.bias");
+  }
+
+  private static NetworkSpec hidden(int width, int classes) {
+    return new NetworkSpec(
+        Architecture.RESNET18, Stage.LAYER1, 1, 3, 1, Head.HIDDEN, width, classes, false, 0);
+  }
+
+  /** Names of the head's tensors that a network with another seed takes over. */
+  private static List<String> keptOfHead(NetworkSpec spec, Weights weights) {
+    Weights changed =
+        Weights.of(
+            weights.source(),
+            weights.tensors().stream().map(HeadTest::raised).toList()); // Biases start at 0.
+    try (RegionNetwork network = RegionNetwork.pretrained(spec, changed, new RunSeed(8))) {
+      return network.snapshot().tensors().stream()
+          .filter(tensor -> tensor.name().startsWith("head."))
+          .filter(
+              tensor ->
+                  changed
+                      .find(tensor.name())
+                      .filter(before -> Arrays.equals(before.values(), tensor.values()))
+                      .isPresent())
+          .map(NamedTensor::name)
+          .toList();
+    }
+  }
+
+  private static NamedTensor raised(NamedTensor tensor) {
+    float[] values = tensor.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += 0.125f;
+    }
+    return NamedTensor.wrap(tensor.name(), tensor.shape(), values);
+  }
+
+  @Test
   void weightsWithoutImagenetsLayerAreRefused() {
     Backbone trunk = Architecture.RESNET18.backbone();
     Weights headless =
