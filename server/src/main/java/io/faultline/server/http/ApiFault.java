@@ -4,6 +4,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.server.work.QueueFull;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.io.Serial;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -77,6 +78,9 @@ public final class ApiFault extends RuntimeException {
     if (fault instanceof CancellationException) {
       return new ApiFault(Problem.CANCELLED.httpStatus(), code(Problem.CANCELLED), "stopped");
     }
+    if (fault instanceof MethodNotAllowedResponse wrong) {
+      return new ApiFault(405, word(405), "the method is not possible here; use " + methods(wrong));
+    }
     if (fault instanceof HttpResponseException answer) {
       return new ApiFault(answer.getStatus(), word(answer.getStatus()), firstLine(answer));
     }
@@ -134,6 +138,10 @@ public final class ApiFault extends RuntimeException {
       case 415 -> "unsupported-type";
       default -> "http-" + status;
     };
+  }
+
+  private static String methods(MethodNotAllowedResponse wrong) {
+    return String.join(", ", wrong.getDetails().values());
   }
 
   private static String reason(HttpException bad) {

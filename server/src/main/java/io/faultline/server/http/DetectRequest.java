@@ -24,6 +24,7 @@ record DetectRequest(List<SentPhoto> photos, boolean several, AnswerFormat forma
   private static final int LONGEST_NAME = 1024;
 
   static DetectRequest of(Context ctx) {
+    QueryNames.only(ctx, "threshold", "name");
     AnswerFormat format = AnswerFormat.of(Optional.ofNullable(ctx.header("Accept")).orElse(""));
     Wish wish = new Wish(threshold(ctx), format == AnswerFormat.JPEG);
     String type =

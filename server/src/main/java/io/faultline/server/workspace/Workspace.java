@@ -1,7 +1,6 @@
 package io.faultline.server.workspace;
 
 import io.faultline.dataset.Category;
-import io.faultline.detection.Detection;
 import io.faultline.internal.bundle.RecallPromise;
 import io.faultline.internal.bundle.Thresholds;
 import io.faultline.internal.detection.TileHelpers;
@@ -16,7 +15,6 @@ import io.faultline.server.workspace.exchange.Importer;
 import io.faultline.server.workspace.history.Change;
 import io.faultline.server.workspace.history.Entry;
 import io.faultline.server.workspace.picture.Pictures;
-import io.faultline.server.workspace.picture.TileGrid;
 import io.faultline.server.workspace.store.Counts;
 import io.faultline.server.workspace.store.Database;
 import io.faultline.server.workspace.store.FileCache;
@@ -49,7 +47,6 @@ public final class Workspace implements AutoCloseable {
   /** The database in the folder; where it is, there is a workspace. */
   public static final String DATABASE = "workspace.db";
 
-  private static final int MAX_PROPOSALS = 20;
   private static final long PROPOSAL_BYTES = 1L << 30;
 
   private final WorkspaceOptions options;
@@ -58,9 +55,7 @@ public final class Workspace implements AutoCloseable {
   private final Database database;
   private final ModelSlot slot;
   private final PhotoLedger ledger;
-  private final PhotoFolder files;
-  private final Pictures pictures;
-  private final PhotoSearch search;
+  private final PhotoViews views;
   private final PicturePreparation preparation;
   private final Intake intake;
   private final DetectionQueue queue;
@@ -87,11 +82,11 @@ public final class Workspace implements AutoCloseable {
     shelf.settle();
     this.model = new ActiveModel(database, slot);
     ReadOptions reading = new ReadOptions(options.maxPixels(), model.exif());
-    this.files = PhotoFolder.open(folder.resolve("photos"));
+    PhotoFolder files = PhotoFolder.open(folder.resolve("photos"));
     this.ledger = new PhotoLedger(database, options.clock(), model::now);
-    this.pictures = new Pictures(folder.resolve("pictures"), options.cacheBytes());
+    Pictures pictures = new Pictures(folder.resolve("pictures"), options.cacheBytes());
     FileCache proposals = new FileCache(folder.resolve("proposals"), PROPOSAL_BYTES);
-    this.search =
+    PhotoSearch search =
         new PhotoSearch(
             database,
             files,
@@ -100,6 +95,7 @@ public final class Workspace implements AutoCloseable {
             reading,
             work.map(WorkQueue::helpers).orElse(TileHelpers.NONE),
             options.clock());
+    this.views = new PhotoViews(files, pictures, search, slot, this::categories);
     this.preparation = new PicturePreparation(search::prepare);
     this.intake =
         new Intake(database, files, reading, options.clock(), () -> model.now().isPresent());
@@ -121,7 +117,7 @@ public final class Workspace implements AutoCloseable {
                 files,
                 reading.exif(),
                 model::now,
-                row -> ImageReader.decode(image(row), row.name(), ReadOptions.DEFAULT)),
+                row -> ImageReader.decode(views.image(row), row.name(), ReadOptions.DEFAULT)),
             new Importer(database, files, ledger, reading.exif(), this::imported));
     this.opening = new DatasetOpening(database, exchange.importer(), events);
     this.options = options;
@@ -317,47 +313,9 @@ public final class Workspace implements AutoCloseable {
     return result;
   }
 
-  /** The file of a photo, as it was given. */
-  public Path file(PhotoRow photo) {
-    return files.file(photo.fileName());
-  }
-
-  /** A JPEG of at most {@value Pictures#THUMBNAIL_PX} pixels a side. */
-  public byte[] thumbnail(PhotoRow photo) {
-    return pictures.thumbnail(search.source(photo));
-  }
-
-  /** A JPEG of at most {@value Pictures#IMAGE_PX} pixels a side. */
-  public byte[] image(PhotoRow photo) {
-    return pictures.image(search.source(photo));
-  }
-
-  /** One tile as JPEG; empty where the photo has none. */
-  public Optional<byte[]> tile(PhotoRow photo, int zoom, int x, int y) {
-    return grid(photo).has(zoom, x, y)
-        ? Optional.of(pictures.tile(search.source(photo), zoom, x, y))
-        : Optional.empty();
-  }
-
-  /** The tiles of a photo. */
-  public TileGrid grid(PhotoRow photo) {
-    return new TileGrid(photo.widthPx(), photo.heightPx());
-  }
-
-  /**
-   * Boxes that contain a point and may hold an object, the best first, without near duplicates.
-   *
-   * @param x in pixels of the photo
-   * @param y in pixels of the photo
-   */
-  public List<Detection> proposals(PhotoRow photo, double x, double y) {
-    Optional<ModelSlot.Lease> lease = slot.lease();
-    try {
-      int first = categories().stream().mapToInt(Category::id).findFirst().orElse(0);
-      return search.proposals(photo, lease, first).at(x, y, MAX_PROPOSALS);
-    } finally {
-      lease.ifPresent(ModelSlot.Lease::close);
-    }
+  /** What is shown of photos. */
+  public PhotoViews views() {
+    return views;
   }
 
   /** What would be reported at a threshold, and what that does to the promise. */

@@ -142,6 +142,9 @@ class DetectRoutesTest {
     JsonNode unknown =
         fault(service.send(service.detect("?threshold=carck%3D0.9", WALL)), 400, "bad-request");
     assertThat(unknown.path("message").asText()).endsWith("did you mean 'crack'?");
+    JsonNode mistyped =
+        fault(service.send(service.detect("?treshold=0.9", WALL)), 400, "bad-request");
+    assertThat(mistyped.path("message").asText()).contains("treshold", "did you mean threshold?");
   }
 
   @Test
@@ -247,7 +250,8 @@ class DetectRoutesTest {
   @Test
   void unknownPathsAndMethodsAreJsonToo() throws Exception {
     fault(service.get("/v1/nothing"), 404, "not-found");
-    fault(service.get("/v1/detect"), 405, "method-not-allowed");
+    JsonNode method = fault(service.get("/v1/detect"), 405, "method-not-allowed");
+    assertThat(method.path("message").asText()).endsWith("use POST");
     fault(service.get("/page/nothing.js"), 404, "not-found");
   }
 

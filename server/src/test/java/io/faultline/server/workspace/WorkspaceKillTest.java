@@ -119,7 +119,7 @@ class WorkspaceKillTest {
     long id = Long.parseLong(answer[1]);
     PhotoLedger.Photo photo = workspace.photo(id).orElseThrow();
     if (answer[0].equals("photo")) {
-      Path file = workspace.file(photo.row());
+      Path file = workspace.views().file(photo.row());
       assertThat(ServedModels.hash(file)).isEqualTo(photo.row().hash());
       assertThat(photo.row().state()).isEqualTo(PhotoRow.State.DONE);
       return;

@@ -67,7 +67,7 @@ class WorkspaceTest {
         Thread.sleep(50);
       }
       assertThat(thumbnail).isRegularFile();
-      assertThat(workspace.thumbnail(row)).isEqualTo(Files.readAllBytes(thumbnail));
+      assertThat(workspace.views().thumbnail(row)).isEqualTo(Files.readAllBytes(thumbnail));
     }
   }
 

@@ -7,6 +7,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.internal.provenance.IoReason;
 import io.faultline.server.http.FormFiles;
+import io.faultline.server.http.QueryNames;
 import io.faultline.server.http.RouteGroup;
 import io.faultline.server.workspace.Workspace;
 import io.faultline.server.workspace.exchange.Exchange;
@@ -37,7 +38,8 @@ final class ExchangeRoutes implements RouteGroup {
   }
 
   private void export(Context context) {
-    boolean withPhotos = flag(context, "photos");
+    QueryNames.only(context, "format", "photos");
+    boolean withPhotos = PhotoQueries.flag(context, "photos");
     Exchange.Download download = workspace.exchange().download(format(context), withPhotos);
     try {
       InputStream content = new Deleting(Files.newInputStream(download.file()), download);
@@ -78,7 +80,8 @@ final class ExchangeRoutes implements RouteGroup {
 
   private void read(Context context) throws IOException {
     Exchange exchange = workspace.exchange();
-    boolean clean = flag(context, "clean");
+    QueryNames.only(context, "format", "clean");
+    boolean clean = PhotoQueries.flag(context, "clean");
     Optional<ExchangeFormat> format =
         PhotoQueries.parameter(context, "format").map(ExchangeFormat::parseForImport);
     byte[] file = body(context);
@@ -117,9 +120,5 @@ final class ExchangeRoutes implements RouteGroup {
 
   private static ExchangeFormat format(Context context) {
     return ExchangeFormat.parse(PhotoQueries.parameter(context, "format").orElse("missing"));
-  }
-
-  private static boolean flag(Context context, String name) {
-    return PhotoQueries.parameter(context, name).filter("true"::equals).isPresent();
   }
 }

@@ -73,7 +73,7 @@ final class PhotoJson {
     json.set("boxes", above);
     json.set("below", below);
     json.put("undoable", photo.state().undoable().isPresent());
-    json.put("maxZoom", workspace.grid(photo.row()).maxZoom());
+    json.put("maxZoom", workspace.views().grid(photo.row()).maxZoom());
     json.put("tileSize", TileGrid.TILE_PX);
     return json;
   }

@@ -4,6 +4,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.detection.Verdict;
+import io.faultline.server.http.QueryNames;
 import io.faultline.server.workspace.store.PhotoQuery;
 import io.faultline.server.workspace.store.PhotoRow;
 import io.javalin.http.Context;
@@ -21,6 +22,7 @@ final class PhotoQueries {
 
   /** Throws {@code USAGE} for a parameter that is out of range. */
   static PhotoQuery of(Context context, List<Category> categories) {
+    QueryNames.only(context, "verdict", "class", "reviewed", "order", "offset", "limit");
     Optional<String> verdict =
         parameter(context, "verdict").map(text -> text.toUpperCase(Locale.ROOT));
     Optional<PhotoRow.State> state =
@@ -33,7 +35,7 @@ final class PhotoQueries {
         parameter(context, "class")
             .map(text -> OptionalInt.of(category(text, categories)))
             .orElse(OptionalInt.empty()),
-        parameter(context, "reviewed").map(PhotoQueries::flag),
+        parameter(context, "reviewed").map(text -> flag("reviewed", text)),
         parameter(context, "order").map(PhotoQueries::order).orElse(PhotoQuery.Order.DOUBT),
         parameter(context, "offset")
             .map(text -> number("offset", text, Integer.MAX_VALUE))
@@ -80,11 +82,16 @@ final class PhotoQueries {
     };
   }
 
-  private static boolean flag(String text) {
+  /** Whether a parameter is true; without it, it is false. */
+  static boolean flag(Context context, String name) {
+    return parameter(context, name).map(text -> flag(name, text)).orElse(false);
+  }
+
+  private static boolean flag(String name, String text) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw fault("reviewed", text, "true or false");
+      default -> throw fault(name, text, "true or false");
     };
   }
 

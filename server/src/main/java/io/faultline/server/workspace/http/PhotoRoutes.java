@@ -8,6 +8,7 @@ import io.faultline.detection.Detection;
 import io.faultline.internal.results.CategoryNames;
 import io.faultline.internal.text.VisibleText;
 import io.faultline.server.http.FormFiles;
+import io.faultline.server.http.QueryNames;
 import io.faultline.server.http.RouteGroup;
 import io.faultline.server.workspace.Workspace;
 import io.faultline.server.workspace.store.PhotoLedger;
@@ -44,13 +45,16 @@ final class PhotoRoutes implements RouteGroup {
     routes.post(PHOTO + "/changes", this::change);
     routes.post(PHOTO + "/undo", this::undo);
     routes.get(
-        PHOTO + "/thumbnail", context -> picture(context, workspace.thumbnail(row(context))));
-    routes.get(PHOTO + "/image", context -> picture(context, workspace.image(row(context))));
+        PHOTO + "/thumbnail",
+        context -> picture(context, workspace.views().thumbnail(row(context))));
+    routes.get(
+        PHOTO + "/image", context -> picture(context, workspace.views().image(row(context))));
     routes.get(PHOTO + "/tiles/{z}/{x}/{file}", this::tile);
     routes.get(PHOTO + "/proposals", this::proposals);
   }
 
   private void upload(Context context) throws IOException {
+    QueryNames.only(context, "name");
     ArrayNode photos = JsonNodeFactory.instance.arrayNode();
     if (context.isMultipartFormData()) {
       for (UploadedFile file : FormFiles.photos(context)) {
@@ -141,17 +145,18 @@ final class PhotoRoutes implements RouteGroup {
     int z = number(context, context.pathParam("z"));
     int x = number(context, context.pathParam("x"));
     int y = number(context, file.substring(0, file.length() - ".jpg".length()));
-    picture(context, workspace.tile(row, z, x, y).orElseThrow(() -> notFound(context)));
+    picture(context, workspace.views().tile(row, z, x, y).orElseThrow(() -> notFound(context)));
   }
 
   private void proposals(Context context) {
+    QueryNames.only(context, "x", "y");
     PhotoRow row = row(context);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode boxes = answer.putArray("boxes");
     List<Category> categories = workspace.categories();
     double x = PhotoQueries.real(context, "x");
     double y = PhotoQueries.real(context, "y");
-    for (Detection one : workspace.proposals(row, x, y)) {
+    for (Detection one : workspace.views().proposals(row, x, y)) {
       boxes
           .addObject()
           .put("score", one.score())

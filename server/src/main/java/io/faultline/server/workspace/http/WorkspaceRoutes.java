@@ -7,6 +7,7 @@ import io.faultline.FaultlineException;
 import io.faultline.Problem;
 import io.faultline.dataset.Category;
 import io.faultline.internal.text.VisibleText;
+import io.faultline.server.http.QueryNames;
 import io.faultline.server.http.RouteGroup;
 import io.faultline.server.workspace.Operating;
 import io.faultline.server.workspace.Workspace;
@@ -55,6 +56,7 @@ public final class WorkspaceRoutes implements RouteGroup {
   }
 
   private void operating(Context context) {
+    QueryNames.only(context, "threshold");
     Operating operating = workspace.operating(PhotoQueries.real(context, "threshold"));
     ObjectNode answer =
         JsonNodeFactory.instance.objectNode().put("threshold", operating.threshold());

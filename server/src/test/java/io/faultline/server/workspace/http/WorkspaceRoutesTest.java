@@ -224,6 +224,8 @@ class WorkspaceRoutesTest {
         "box width is 0.0");
     assertRefused(to("/photos?verdict=PERHAPS"), 400, "verdict is PERHAPS");
     assertRefused(to("/photos?limit=-1"), 400, "limit is -1");
+    assertRefused(to("/photos?verdct=CRACK"), 400, "did you mean verdict?");
+    assertRefused(to("/export?format=csv&photos=yes"), 400, "photos is yes");
     assertThat(send(to("/photos/999")).statusCode()).isEqualTo(404);
     assertThat(send(to("/photos/x")).statusCode()).isEqualTo(404);
     assertThat(send(post("/photos/999/undo", "{\"version\":1}")).statusCode()).isEqualTo(404);
