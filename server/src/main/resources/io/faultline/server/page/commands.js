@@ -1,4 +1,5 @@
 /** Which key does what on the photo's page, and its words in the help. */
+import { byId } from './dom.js';
 
 export function commands(bench, slider, help) {
   const open = () => bench.photo !== null;
@@ -11,6 +12,7 @@ export function commands(bench, slider, help) {
     photo(['p', 'PageUp'], 'previous photo', () => bench.go(-1)),
     photo(['m'], 'reviewed: accept what is left, go on', () => bench.review()),
     photo(['z', 'Ctrl+z'], 'undo the last change', () => bench.undo()),
+    photo(['/'], 'find a photo by its name', () => findByName()),
     { keys: ['?'], words: 'these keys', run: help, group: 'Photos' },
     box(['a'], 'accept the box', () => bench.accept()),
     box(['Shift+a'], 'accept all reported boxes', () => bench.acceptAll()),
@@ -33,4 +35,11 @@ export function commands(bench, slider, help) {
     view(['h'], 'hide or show the boxes', () => bench.toggleBoxes()),
     view(['[', ']'], 'lower, higher threshold', (event) => slider.set(slider.threshold + (event.key === ']' ? 0.01 : -0.01))),
   ];
+}
+
+/** On a small screen the list comes with the field. */
+function findByName() {
+  document.body.classList.add('queue-over');
+  byId('filter-name').focus();
+  byId('filter-name').select();
 }

@@ -7,6 +7,7 @@ import { count, number, verdictOf } from './words.js';
 
 const PAGE = 100;
 const QUIET_MS = 900;
+const TYPING_MS = 200;
 const KEY = 'faultline.queue';
 const FILTERS = [['', 'All', 'photos'], ['REVIEW', 'Review', 'review'], ['CRACK', 'Crack', 'crack'], ['CLEAN', 'Clean', 'clean'],
   ['WAITING', 'Waiting', 'waiting'], ['FAILED', 'Failed', 'failed']];
@@ -18,7 +19,7 @@ export class Queue {
     this.total = 0;
     this.current = null;
     this.opened = new Set();
-    this.filter = { verdict: '', class: '', reviewed: '', order: 'doubt', ...JSON.parse(sessionStorage.getItem(KEY) ?? '{}') };
+    this.filter = { verdict: '', class: '', reviewed: '', name: '', order: 'doubt', ...JSON.parse(sessionStorage.getItem(KEY) ?? '{}') };
     this.list = byId('queue-list');
     this.buildFilters();
     new IntersectionObserver(([entry]) => entry.isIntersecting && this.more(), { rootMargin: '600px' }).observe(byId('queue-end'));
@@ -36,6 +37,13 @@ export class Queue {
       select.value = this.filter[field];
       select.addEventListener('change', () => this.choose(field, select.value));
     }
+    const name = byId('filter-name');
+    name.value = this.filter.name;
+    name.addEventListener('input', () => {
+      clearTimeout(this.typing);
+      this.typing = setTimeout(() => this.choose('name', name.value.trim()), TYPING_MS);
+    });
+    name.addEventListener('keydown', ({ key }) => key === 'Enter' && this.list.querySelector('a')?.focus());
   }
 
   showCounts(counts) {
@@ -62,7 +70,7 @@ export class Queue {
     this.refresh();
   }
 
-  get filtered() { return Boolean(this.filter.verdict || this.filter.class || this.filter.reviewed); }
+  get filtered() { return Boolean(this.filter.verdict || this.filter.class || this.filter.reviewed || this.filter.name); }
 
   path(offset, limit) {
     return `${WORKSPACE}/photos?${new URLSearchParams({ ...this.filter, offset, limit })}`;

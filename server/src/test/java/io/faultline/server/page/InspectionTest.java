@@ -207,6 +207,13 @@ class InspectionTest {
       assertThat(page.texts("#queue-list .verdict")).allMatch(verdict::equals);
     }
     page.json("document.querySelector('#verdicts input[value=\"\"]').click()");
+    page.press("/");
+    page.press("W", "a", "l", "l", "_", "0", "3");
+    page.await("one photo", "return faultline.queue.total === 1");
+    assertThat(page.texts("#queue-list .name")).containsExactly("wall_03.png");
+    page.press(Keys.BACK_SPACE, "x");
+    page.await("none", "return faultline.queue.total === 0");
+    assertThat(page.text("queue-total")).isEqualTo("None fits this filter.");
   }
 
   @Test

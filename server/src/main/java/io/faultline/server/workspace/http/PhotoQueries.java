@@ -22,7 +22,7 @@ final class PhotoQueries {
 
   /** Throws {@code USAGE} for a parameter that is out of range. */
   static PhotoQuery of(Context context, List<Category> categories) {
-    QueryNames.only(context, "verdict", "class", "reviewed", "order", "offset", "limit");
+    QueryNames.only(context, "verdict", "class", "reviewed", "name", "order", "offset", "limit");
     Optional<String> verdict =
         parameter(context, "verdict").map(text -> text.toUpperCase(Locale.ROOT));
     Optional<PhotoRow.State> state =
@@ -36,6 +36,7 @@ final class PhotoQueries {
             .map(text -> OptionalInt.of(category(text, categories)))
             .orElse(OptionalInt.empty()),
         parameter(context, "reviewed").map(text -> flag("reviewed", text)),
+        parameter(context, "name").orElse(""),
         parameter(context, "order").map(PhotoQueries::order).orElse(PhotoQuery.Order.DOUBT),
         parameter(context, "offset")
             .map(text -> number("offset", text, Integer.MAX_VALUE))

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param verdict photos that were searched and have this verdict
  * @param categoryId photos with a reported box of this class
  * @param reviewed photos that are reviewed, or that are not
+ * @param name photos whose name contains this, in letters of any case; empty for all
  * @param offset number of photos before the first
  * @param limit number of photos at most
  */
@@ -21,6 +22,7 @@ public record PhotoQuery(
     Optional<Verdict> verdict,
     OptionalInt categoryId,
     Optional<Boolean> reviewed,
+    String name,
     Order order,
     int offset,
     int limit) {
@@ -31,6 +33,7 @@ public record PhotoQuery(
           Optional.empty(),
           OptionalInt.empty(),
           Optional.empty(),
+          "",
           Order.ADDED,
           0,
           Integer.MAX_VALUE);
@@ -66,6 +69,7 @@ public record PhotoQuery(
         Optional.empty(),
         OptionalInt.empty(),
         Optional.of(true),
+        "",
         Order.ADDED,
         0,
         Integer.MAX_VALUE);
@@ -78,7 +82,15 @@ public record PhotoQuery(
         one -> conditions.add("state <> 'FAILED' AND verdict = '" + one.name() + "'"));
     categoryId.ifPresent(id -> conditions.add("categories LIKE '%," + id + ",%'"));
     reviewed.ifPresent(flag -> conditions.add("reviewed = " + (flag ? 1 : 0)));
+    if (!name.isEmpty()) {
+      conditions.add("instr(lower(name), lower(?)) > 0");
+    }
     return " FROM photo WHERE " + String.join(" AND ", conditions);
+  }
+
+  /** What stands for the question marks of the conditions: a name is never part of a statement. */
+  Object[] arguments() {
+    return name.isEmpty() ? new Object[0] : new Object[] {name};
   }
 
   String page() {

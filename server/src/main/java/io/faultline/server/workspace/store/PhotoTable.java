@@ -68,7 +68,7 @@ public final class PhotoTable {
 
   /** The photos of a list. */
   public List<PhotoRow> list(PhotoQuery query) throws SQLException {
-    return sql.list("SELECT *" + query.page(), PhotoTable::row);
+    return sql.list("SELECT *" + query.page(), PhotoTable::row, query.arguments());
   }
 
   /** The version of every photo. */
@@ -102,7 +102,7 @@ public final class PhotoTable {
 
   /** How many photos a list has over all its pages. */
   public long total(PhotoQuery query) throws SQLException {
-    return sql.count("SELECT count(*)" + query.where());
+    return sql.count("SELECT count(*)" + query.where(), query.arguments());
   }
 
   /** The photo that has waited longest for the detector, after the given id. */

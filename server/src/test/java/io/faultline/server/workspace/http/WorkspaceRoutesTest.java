@@ -141,6 +141,11 @@ class WorkspaceRoutesTest {
     assertThat(get("/photos?verdict=FAILED").path("total").asInt()).isZero();
     assertThat(get("/photos?class=crack").path("total").asInt()).isZero();
     assertThat(get("/photos?offset=1&limit=5&order=name").path("photos")).hasSize(1);
+    assertThat(get("/photos?name=A.P").path("photos").path(0).path("name").asText())
+        .isEqualTo("a.png");
+    assertThat(get("/photos?name=.png&reviewed=false").path("total").asInt()).isEqualTo(1);
+    assertThat(get("/photos?name=%25").path("total").asInt()).as("no pattern").isZero();
+    assertThat(get("/photos?name=%27").path("total").asInt()).as("no statement").isZero();
   }
 
   @Test
