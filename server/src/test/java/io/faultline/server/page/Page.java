@@ -163,8 +163,13 @@ final class Page {
 
   /** Waits until a script returns true. */
   void await(String what, String script) {
+    await(what, script, PATIENCE);
+  }
+
+  /** As above, for what takes longer. */
+  void await(String what, String script, Duration patience) {
     try {
-      new WebDriverWait(browser, PATIENCE, STEP).until(driver -> json(script).asBoolean());
+      new WebDriverWait(browser, patience, STEP).until(driver -> json(script).asBoolean());
     } catch (TimeoutException e) {
       throw new AssertionError("waited in vain for: " + what + " (" + script + ")", e);
     }

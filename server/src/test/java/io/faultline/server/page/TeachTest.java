@@ -8,6 +8,7 @@ import io.faultline.internal.settings.PipelineConfig;
 import io.faultline.server.ServeOptions;
 import io.faultline.server.Server;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,10 @@ class TeachTest {
       awaitButton(page, "resume");
       assertThat(page.text("teach-step")).startsWith("Stopped");
       page.push("Resume");
-      page.await("the comparison", "return !document.getElementById('teach-result').hidden");
+      page.await(
+          "the comparison",
+          "return !document.getElementById('teach-result').hidden",
+          Duration.ofMinutes(5));
       assertThat(page.text("teach-words")).contains("held-out photo");
       assertThat(page.texts("#teach-figures th")).isNotEmpty();
       assertThat(inUse(page)).as("nothing changes without a yes").isEqualTo(before);
