@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "",
       "Without --master, Spark runs on this machine with all processors. PATH is a file, a folder"
           + " with all its subfolders, or a pattern, in any file system that Hadoop knows"
-          + " (hdfs://, s3a://)."
+          + " (hdfs://; s3a:// on a cluster that has hadoop-aws)."
     },
     footer = {
       "  faultline spark detect --model crack --photos archive/ --out found",

@@ -48,6 +48,22 @@ final class DetectRun {
     SharedModel model = SharedModel.of(context, options.model());
     Broadcast<SerializableConfiguration> conf =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    ResultDataset results =
+        new ResultDataset(spark, options.out(), ResultSchema.ROW, List.of("photo"));
+    try (ResultDataset.Hold unused = results.take(DatasetCard.RESULTS)) {
+      return work(spark, options, model, conf, results, listener);
+    }
+  }
+
+  private static WaveRun.Summary work(
+      SparkSession spark,
+      DetectOptions options,
+      SharedModel model,
+      Broadcast<SerializableConfiguration> conf,
+      ResultDataset results,
+      Consumer<String> listener)
+      throws IOException {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     PhotoListing.Listing listing =
         PhotoListing.of(options.photos(), options.out(), context.hadoopConfiguration());
     List<ListedPhoto> photos = PhotoSurvey.photos(context, conf, listing.photos(), listing.named());
@@ -55,15 +71,12 @@ final class DetectRun {
       throw new FaultlineException(
           Problem.INPUT, String.join(", ", options.photos()) + ": no photo is there");
     }
-    ResultDataset results =
-        new ResultDataset(spark, options.out(), ResultSchema.ROW, List.of("photo"));
     PhotoInspection inspection = new PhotoInspection(model, conf);
     WaveRun<ListedPhoto> waves =
         new WaveRun<>(
             spark,
             results,
             new WaveRun.Rows(
-                DatasetCard.RESULTS,
                 ResultSchema.ROW,
                 functions.col("model").equalTo(model.hash()),
                 functions.lit(true)),

@@ -2,6 +2,7 @@ package io.faultline.spark;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
@@ -86,7 +87,8 @@ public final class FaultlineDetector {
    * ResultSchema#OUTCOME}. All other columns stay. The value is null where the photo is null.
    *
    * @param column paths (text) or contents of files (binary)
-   * @throws IllegalArgumentException if the column has another type
+   * @throws IllegalArgumentException if the column has another type, or a column {@code faultline}
+   *     is there already
    */
   public Dataset<Row> transform(Dataset<Row> dataset, String column) {
     DataType type = dataset.schema().apply(column).dataType();
@@ -94,6 +96,10 @@ public final class FaultlineDetector {
     if (!paths && !type.equals(DataTypes.BinaryType)) {
       throw new IllegalArgumentException(
           "column " + column + " is " + type.simpleString() + "; it must be string or binary");
+    }
+    if (Arrays.stream(dataset.columns()).anyMatch(COLUMN::equalsIgnoreCase)) {
+      throw new IllegalArgumentException(
+          "column " + COLUMN + " is there already; rename it first (withColumnRenamed)");
     }
     int at = dataset.schema().fieldIndex(column);
     StructType schema = dataset.schema().add(COLUMN, ResultSchema.OUTCOME, true);

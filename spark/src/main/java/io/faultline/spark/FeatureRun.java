@@ -47,6 +47,19 @@ final class FeatureRun {
     SparkSession spark = WaveRun.session(session);
     SharedModel model =
         SharedModel.of(JavaSparkContext.fromSparkContext(session.sparkContext()), options.model());
+    ResultDataset results = FeatureSchema.dataset(spark, options.out());
+    try (ResultDataset.Hold unused = results.take(DatasetCard.FEATURES)) {
+      return work(spark, options, model, results, listener);
+    }
+  }
+
+  private static WaveRun.Summary work(
+      SparkSession spark,
+      FeatureOptions options,
+      SharedModel model,
+      ResultDataset results,
+      Consumer<String> listener)
+      throws IOException {
     BundleManifest manifest = model.bundle().manifest();
     LoadedDataset loaded = options.data().load(manifest.exif());
     if (!loaded.findings().isEmpty()) {
@@ -59,16 +72,12 @@ final class FeatureRun {
             loaded.dataset(), options.config(), ProposalSource.of(manifest), context(listener));
     String recipe = photos.recipe(model, options.config());
     String settings = ConfigWriter.yaml(options.config());
-    ResultDataset results = FeatureSchema.dataset(spark, options.out());
     WaveRun<LabelledPhoto> waves =
         new WaveRun<>(
             spark,
             results,
             new WaveRun.Rows(
-                DatasetCard.FEATURES,
-                FeatureSchema.ROW,
-                functions.col("recipe").equalTo(recipe),
-                FeatureSchema.first()),
+                FeatureSchema.ROW, functions.col("recipe").equalTo(recipe), FeatureSchema.first()),
             new FeatureWork(
                 model, recipe, settings, FeatureWork.NamedClass.of(photos.categories())),
             file -> photos.photos().get(file.order()),

@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -22,9 +23,48 @@ final class HadoopFiles {
 
   private HadoopFiles() {}
 
-  /** The file system of a path. */
+  /**
+   * The file system of a path. The local one is taken without its checksums: Hadoop cannot name the
+   * checksum of a file whose name holds a colon, such as {@code 12:30.jpg}.
+   */
   static FileSystem system(Path path, Configuration conf) throws IOException {
-    return path.getFileSystem(conf);
+    FileSystem found = withChecksums(path, conf);
+    return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+  }
+
+  /** The file system of a path as Spark takes it. */
+  static FileSystem withChecksums(Path path, Configuration conf) throws IOException {
+    try {
+      return path.getFileSystem(conf);
+    } catch (RuntimeException e) { // A class that is not there, or a host that nobody knows.
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The path that a text means. One such as {@code 12:30} is a name, though it looks like the
+   * beginning of an address.
+   *
+   * @throws IOException if it means none
+   */
+  static Path path(String text) throws IOException {
+    if (text.isBlank()) {
+      throw new IOException("an empty name");
+    }
+    try {
+      return new Path(text);
+    } catch (IllegalArgumentException e) {
+      return named(text, e);
+    }
+  }
+
+  private static Path named(String text, IllegalArgumentException reason) throws IOException {
+    try {
+      return new Path(null, null, text);
+    } catch (IllegalArgumentException e) {
+      e.addSuppressed(reason);
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /**
@@ -33,7 +73,7 @@ final class HadoopFiles {
    * @throws FileNotFoundException if there is no such file
    */
   static byte[] bytes(String address, Configuration conf) throws IOException {
-    Path path = new Path(address);
+    Path path = path(address);
     for (int attempt = 1; ; attempt++) {
       try (FSDataInputStream in = system(path, conf).open(path)) {
         return in.readAllBytes();
@@ -84,7 +124,7 @@ final class HadoopFiles {
   /** An open file for readers of headers. */
   static SeekableByteChannel channel(String address, long length, Configuration conf)
       throws IOException {
-    Path path = new Path(address);
+    Path path = path(address);
     return new Channel(system(path, conf).open(path), length);
   }
 

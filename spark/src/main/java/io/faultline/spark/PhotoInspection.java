@@ -50,7 +50,7 @@ record PhotoInspection(SharedModel model, Broadcast<SerializableConfiguration> c
     } catch (UncheckedIOException e) {
       IOException cause = Objects.requireNonNull(e.getCause());
       boolean missing = cause instanceof FileNotFoundException;
-      String reason = missing ? "it does not exist" : IoReason.of(cause);
+      String reason = missing ? "no such file" : IoReason.of(cause);
       return ResultRows.failed(
           missing ? ResultRows.MISSING : ResultRows.IO,
           shown + ": cannot be read (" + reason + ")",

@@ -60,29 +60,49 @@ final class PhotoListing {
    */
   static Listing of(List<String> places, String out, Configuration conf) {
     try {
-      Path results = new Path(out);
+      Path results = HadoopFiles.path(out);
       PhotoListing listing =
           new PhotoListing(
               conf, HadoopFiles.system(results, conf).makeQualified(results) + Path.SEPARATOR);
       for (int i = 0; i < places.size(); i++) {
-        listing.add(i, places.get(i));
+        listing.addPlace(i, places.get(i));
       }
       return listing.sorted();
     } catch (IOException e) {
       throw new FaultlineException(
-          Problem.INPUT, "photos cannot be listed (" + e.getMessage() + ")", e);
+          Problem.OUTPUT, out + ": is no place to write to (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private void addPlace(int number, String typed) {
+    try {
+      add(number, typed);
+    } catch (IOException e) {
+      throw new FaultlineException(
+          Problem.INPUT, typed + ": cannot be listed (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static FileStatus[] matches(Path pattern, FileSystem system) throws IOException {
+    if (!pattern.toString().matches(".*[*?\\[{].*")) {
+      return new FileStatus[0];
+    }
+    try {
+      return system.globStatus(pattern);
+    } catch (IllegalArgumentException e) { // Hadoop's patterns do not bear names with a colon.
+      throw new IOException(e.getMessage(), e);
     }
   }
 
   private void add(int number, String typed) throws IOException {
     String place = typed.length() > 1 && typed.endsWith("/") ? trimmed(typed) : typed;
-    Path path = new Path(place);
+    Path path = HadoopFiles.path(place);
     FileSystem system = HadoopFiles.system(path, conf);
     if (system.exists(path)) {
       add(number, place, system.getFileStatus(path), system);
       return;
     }
-    FileStatus[] matches = system.globStatus(path);
+    FileStatus[] matches = matches(path, system);
     if (matches == null || matches.length == 0) {
       throw new FaultlineException(Problem.INPUT, place + ": no such photo or folder");
     }

@@ -2,6 +2,7 @@ package io.faultline.spark;
 
 import io.faultline.FaultlineException;
 import io.faultline.Problem;
+import io.faultline.internal.provenance.FolderLock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -40,6 +42,9 @@ final class ResultDataset {
   private static final String WAVE = "wave=";
   private static final String CARD = "dataset.json";
 
+  /** {@code DataSource.GLOB_PATHS_KEY} of Spark, whether paths are patterns. */
+  private static final String GLOB_PATHS = "__globPaths__";
+
   private final SparkSession spark;
   private final StructType schema;
   private final List<String> order;
@@ -59,27 +64,53 @@ final class ResultDataset {
     this.spark = spark;
     this.schema = schema;
     this.order = List.copyOf(order);
-    Path named = new Path(out);
-    system = HadoopFiles.system(named, spark.sparkContext().hadoopConfiguration());
+    Path named = HadoopFiles.path(out);
+    system = HadoopFiles.withChecksums(named, spark.sparkContext().hadoopConfiguration());
     folder = system.makeQualified(named);
     rows = new Path(folder, "rows");
     staging = new Path(folder, "_staging");
   }
 
   /**
-   * Makes the folder and deletes what a killed job left.
+   * Takes the folder for this job and deletes what a killed one left. A folder of this machine is
+   * locked until the caller closes what it gets.
    *
    * @param format what {@code dataset.json} calls its rows
+   * @throws FaultlineException with {@code OUTPUT} if another job holds the folder, or it holds
+   *     other files
    */
-  void prepare(String format) throws IOException {
+  Hold take(String format) throws IOException {
     if (system.exists(folder) && !system.getFileStatus(folder).isDirectory()) {
       throw new FaultlineException(Problem.OUTPUT, folder + ": is a file; must be a folder");
     }
+    Hold hold = system instanceof LocalFileSystem ? locked()::close : () -> {};
+    try {
+      prepare(format);
+      return hold;
+    } catch (IOException | RuntimeException e) {
+      hold.close();
+      throw e;
+    }
+  }
+
+  /** A folder that is taken. */
+  interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private FolderLock locked() {
+    return FolderLock.take(
+        java.nio.file.Path.of(folder.toUri().getPath()),
+        "a job of Spark, process " + ProcessHandle.current().pid());
+  }
+
+  private void prepare(String format) throws IOException {
     boolean foreign =
         system.exists(folder)
             && !system.exists(rows)
             && Arrays.stream(system.listStatus(folder))
-                .anyMatch(child -> !child.getPath().getName().startsWith("_"));
+                .anyMatch(child -> !child.getPath().getName().matches("[._].*"));
     if (foreign) {
       throw new FaultlineException(
           Problem.OUTPUT,
@@ -90,7 +121,6 @@ final class ResultDataset {
       DatasetCard.requireFormat(card.toString(), read(card), format);
     }
     clean();
-    system.mkdirs(rows);
   }
 
   private byte[] read(Path file) throws IOException {
@@ -110,7 +140,12 @@ final class ResultDataset {
 
   /** All rows that are committed. */
   Dataset<Row> read() {
-    return spark.read().schema(schema).parquet(rows.toString());
+    return rowsIn(rows);
+  }
+
+  /** Without the option, Spark would take a folder such as {@code a[1]} for a pattern. */
+  private Dataset<Row> rowsIn(Path place) {
+    return spark.read().schema(schema).option(GLOB_PATHS, false).parquet(place.toString());
   }
 
   /** Whether no wave is committed. */
@@ -120,6 +155,9 @@ final class ResultDataset {
 
   private int waves() throws IOException {
     int last = 0;
+    if (!system.exists(rows)) {
+      return last;
+    }
     for (FileStatus child : system.listStatus(rows)) {
       String name = child.getPath().getName();
       if (name.startsWith(WAVE)) {
@@ -136,7 +174,7 @@ final class ResultDataset {
   Wave stage(Dataset<Row> computed) {
     Path place = new Path(staging, UUID.randomUUID().toString());
     computed.write().parquet(place.toString());
-    return new Wave(place, spark.read().schema(schema).parquet(place.toString()));
+    return new Wave(place, rowsIn(place));
   }
 
   /**
@@ -153,6 +191,7 @@ final class ResultDataset {
         .write()
         .parquet(packed.toString());
     Path place = new Path(rows, WAVE + (waves() + 1));
+    system.mkdirs(rows);
     if (system.exists(place) || !system.rename(packed, place)) {
       throw new FaultlineException(
           Problem.OUTPUT, place + ": cannot be written; does another job write to this folder?");

@@ -45,7 +45,7 @@ record SharedModel(String name, String hash, Broadcast<byte[]> bytes) implements
 
   private static byte[] read(String model, Configuration conf) {
     try {
-      Path path = new Path(model);
+      Path path = HadoopFiles.path(model);
       boolean builtIn = BuiltInModels.names().contains(model);
       if (builtIn && !HadoopFiles.system(path, conf).exists(path)) {
         return BuiltInModels.bytes(model);
@@ -58,7 +58,7 @@ record SharedModel(String name, String hash, Broadcast<byte[]> bytes) implements
               + ": no model is there; train writes one to RUN/model; built in is "
               + String.join(", ", BuiltInModels.names()),
           e);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       throw new FaultlineException(
           Problem.MODEL, model + ": cannot be read (" + e.getMessage() + ")", e);
     }

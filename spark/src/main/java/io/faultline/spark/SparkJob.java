@@ -1,6 +1,7 @@
 package io.faultline.spark;
 
 import io.faultline.FaultlineException;
+import io.faultline.Problem;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,11 +46,25 @@ final class SparkJob {
     SparkConf conf =
         SparkSettings.applyTo(new SparkConf()).setIfMissing("spark.app.name", "Faultline");
     work.master().ifPresent(conf::setMaster);
-    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    SparkSession spark = started(conf);
     try {
       screen.accept(work.run().apply(spark));
     } finally {
       spark.stop();
+    }
+  }
+
+  private static SparkSession started(SparkConf conf) {
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception e) { // Scala throws checked exceptions that it does not declare.
+      throw new FaultlineException(
+          Problem.USAGE,
+          "Spark does not start with master "
+              + conf.get("spark.master", "(none)")
+              + ": "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()),
+          e);
     }
   }
 }

@@ -59,12 +59,11 @@ final class WaveRun<T> {
   /**
    * Which rows a job writes.
    *
-   * @param format what {@code dataset.json} calls them
    * @param schema with the columns {@code photo, length, modified} and {@code error}
    * @param mine which rows are of this job, such as those of its model
    * @param first which rows are the first of their photo; each photo has exactly one
    */
-  record Rows(String format, StructType schema, Column mine, Column first) {}
+  record Rows(StructType schema, Column mine, Column first) {}
 
   /**
    * When a job stops and commits.
@@ -126,7 +125,6 @@ final class WaveRun<T> {
    */
   Summary run(List<ListedPhoto> photos, int passedOver) throws IOException {
     long began = System.nanoTime();
-    results.prepare(kind.format());
     List<ListedPhoto> missing = missing(photos);
     listener.accept(
         photos.size()

@@ -70,4 +70,12 @@ class DetectOptionsTest {
   private static DetectOptions parse(String line) {
     return DetectOptions.parse(Arrays.asList(line.split(" ", -1)));
   }
+
+  @Test
+  void aMasterThatSparkDoesNotKnowIsTold() {
+    String[] line = {"--model", "crack", "--photos", "a", "--out", "b", "--master", "nonsense"};
+    assertThatThrownBy(() -> DetectJob.main(line))
+        .isInstanceOf(FaultlineException.class)
+        .hasMessageStartingWith("Spark does not start with master nonsense: ");
+  }
 }
