@@ -5,6 +5,8 @@ import { note } from './notes.js';
 import { Uploads } from './uploads.js';
 import { bytes, count, left, number } from './words.js';
 
+const NAMED = 3;
+
 export class Intake {
   constructor() {
     this.uploads = new Uploads(() => this.show());
@@ -57,9 +59,9 @@ export class Intake {
     bar.value = uploads.sent;
     say(byId('upload-words'), `Sending ${number(uploads.done)} of ${count(uploads.files, 'photo')} · ${bytes(uploads.sent)} of ${bytes(uploads.bytes)}`);
     say(byId('upload-left'), left(uploads.secondsLeft));
-    if (!uploads.busy && uploads.known > 0) {
-      note(`${count(uploads.known, 'photo was', 'photos were')} there already.`);
-      uploads.known = 0;
+    if (!uploads.busy && uploads.known.length > 0) {
+      note(`${count(uploads.known.length, 'photo was', 'photos were')} there already: ${some(uploads.known)}.`);
+      uploads.known = [];
     }
     byId('failures').hidden = uploads.failures.length === 0;
     say(byId('failures-words'), `${count(uploads.failures.length, 'photo was', 'photos were')} not taken`);
@@ -74,6 +76,9 @@ export class Intake {
     say(byId('looking-left'), secondsLeft > 0 ? `· ${left(secondsLeft)}` : '');
   }
 }
+
+/** The first few of many names. */
+const some = (names) => names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ', …' : '');
 
 /** The service begins a reason with the name, which stands before it already. */
 const withoutName = (reason, name) => (reason.startsWith(`${name}: `) ? reason.slice(name.length + 2) : reason);

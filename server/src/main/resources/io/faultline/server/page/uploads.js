@@ -21,7 +21,7 @@ export class Uploads {
     this.bytes = 0;
     this.sent = 0;
     this.started = 0;
-    this.known = 0;
+    this.known = [];
     this.failures = [];
   }
 
@@ -68,7 +68,7 @@ export class Uploads {
   async upload(file) {
     for (;;) {
       const { status, body, retryAfter } = await this.post(file);
-      if (status === 202 || status === 200) return this.took(body);
+      if (status === 202 || status === 200) return this.took(body, file);
       if (status !== 0 && status !== 429 && status !== 503) {
         this.failures.push({ name: file.name, reason: body?.message ?? `the server answered ${status}` });
         return undefined;
@@ -78,9 +78,9 @@ export class Uploads {
     }
   }
 
-  took(body) {
+  took(body, file) {
     for (const photo of body?.photos ?? []) {
-      if (photo.duplicate) this.known++;
+      if (photo.duplicate) this.known.push(photo.name === file.name ? file.name : `${file.name} (as ${photo.name})`);
       if (photo.error) this.failures.push({ name: photo.name, reason: photo.error });
     }
   }

@@ -112,7 +112,7 @@ class IntakeTest {
     drop("again.png", Workplace.png(0));
     page.await(
         "the note",
-        "return document.getElementById('notes').textContent.includes('1 photo was there already')");
+        "return document.getElementById('notes').textContent.includes('1 photo was there already: again.png (as wall_00.png)')");
     assertThat(
             page.json(
                     "return faultline.queue.photos.filter(({name}) => name === 'again.png').length")

@@ -34,7 +34,7 @@ final class FormatFinder {
     Set<ExchangeFormat> found = EnumSet.noneOf(ExchangeFormat.class);
     for (Path file : ZipFolder.files(folder)) {
       Optional<ExchangeFormat> usual =
-          file.getParent().equals(folder) ? usual(nameOf(file)) : Optional.empty();
+          folder.equals(file.getParent()) ? usual(nameOf(file)) : Optional.empty();
       if (usual.isPresent()) {
         return usual.get();
       }

@@ -279,7 +279,7 @@ class ExchangeTest {
 
   private ExchangeFormat formatOf(String name, String content) throws IOException {
     Path file = folder.resolve("sniffed").resolve(name);
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(file.resolveSibling(""));
     Files.writeString(file, content);
     try {
       return FormatFinder.of(folder);
