@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +60,7 @@ class KeptConnectionsTest {
             + sent.length()
             + "\r\n\r\n"
             + sent;
-    try (Socket socket = new Socket("127.0.0.1", service.service.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.service.port())) {
       socket.setSoTimeout(20_000);
       InputStream answers = new BufferedInputStream(socket.getInputStream());
       for (int n = 0; n < 20; n++) {
@@ -74,7 +75,7 @@ class KeptConnectionsTest {
       throws IOException {
     requests.write(request.getBytes(StandardCharsets.US_ASCII));
     requests.flush();
-    int status = Integer.parseInt(line(answers).split(" ")[1]);
+    int status = Integer.parseInt(line(answers).split(" ", -1)[1]);
     int length = 0;
     for (String line = line(answers); !line.isEmpty(); line = line(answers)) {
       assertThat(line).isNotEqualToIgnoringCase("Connection: close");
