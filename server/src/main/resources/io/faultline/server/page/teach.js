@@ -9,6 +9,9 @@ const CURRENT = `${WORKSPACE}/trainings/current`;
 const VERDICTS = { better: '▲ Better', worse: '▼ Worse', same: '≈ No clear difference', first: '● The first model' };
 const QUIET_MS = 250;
 
+/** With fewer the service refuses: some must teach and some must judge. */
+const MIN_REVIEWED = 4;
+
 export class Teach {
   constructor() {
     on('training', () => byId('teach').hidden || this.loadSoon());
@@ -19,7 +22,7 @@ export class Teach {
 
   showCounts({ corrected, reviewed }) {
     say(byId('teach-counts'), `${count(corrected, 'photo')} with corrections, ${count(reviewed, 'photo')} reviewed.`);
-    this.nothing = corrected === 0 && reviewed === 0;
+    this.tooFew = reviewed < MIN_REVIEWED;
     this.enable();
   }
 
@@ -53,8 +56,8 @@ export class Teach {
 
   enable() {
     const running = this.state === 'running';
-    byId('teach-start').disabled = running || this.nothing;
-    say(byId('teach-why'), this.nothing ? 'Correct or review photos first: the model learns from them.' : '');
+    byId('teach-start').disabled = running || this.tooFew;
+    say(byId('teach-why'), this.tooFew ? `Review at least ${MIN_REVIEWED} photos that show an object: only reviewed photos teach.` : '');
   }
 
   show(training) {

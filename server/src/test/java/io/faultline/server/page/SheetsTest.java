@@ -79,6 +79,8 @@ class SheetsTest {
     page.open("/teach");
     page.await("the models", "return document.querySelectorAll('#models tr').length > 0");
     assertThat(page.texts("#models b")).containsExactly("● in use");
+    page.await("the reason", "return document.getElementById('teach-start').disabled");
+    assertThat(page.text("teach-why")).contains("at least 4 photos");
   }
 
   @Test
