@@ -139,7 +139,8 @@ class OddInputsTest {
     String[] paths = {
       "", "a:b", "nope://x/y", "hdfs://no-such-host.invalid:1/x", folder + "", null
     };
-    Dataset<Row> ofPaths = detector.transform(column(DataTypes.StringType, paths), "photo");
+    Dataset<Row> ofPaths =
+        detector.transform(column(DataTypes.StringType, (Object[]) paths), "photo");
     assertThat(codes(ofPaths)).containsExactly("IO", "MISSING", "IO", "IO", "MISSING", null);
     byte[] text = "no photo".getBytes(StandardCharsets.UTF_8);
     Dataset<Row> ofBytes =
