@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class OddInputsTest {
         .hasMessageContaining("there already");
   }
 
-  private static Dataset<Row> column(DataType type, Object... values) {
+  private static Dataset<Row> column(DataType type, @Nullable Object... values) {
     return spark.createDataFrame(
         Arrays.stream(values).map(RowFactory::create).toList(),
         new StructType().add("photo", type));
