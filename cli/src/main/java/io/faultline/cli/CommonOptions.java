@@ -25,6 +25,11 @@ final class CommonOptions {
     return root().verbose();
   }
 
+  /** Whether {@code --debug} was given. */
+  boolean debug() {
+    return root().debug();
+  }
+
   /** Prints a line of the result, or several that were laid out, such as a table. */
   void print(String lines) {
     shell().out().print(lines + System.lineSeparator());

@@ -158,7 +158,7 @@ final class Faultline implements Runnable {
         && !SparkJvm.isThis()
         && command.commandSpec().userObject() instanceof RunsOnSpark parts
         && parts.master().isPresent()) {
-      return SparkJvm.run(shell, Main.class.getName(), parsed.originalArgs());
+      return SparkJvm.runAgain(shell, parsed.originalArgs());
     }
     try (Outputs unused = asksForHelp ? Outputs.NONE : outputs(command)) {
       return new CommandLine.RunLast().execute(parsed);
@@ -221,6 +221,10 @@ final class Faultline implements Runnable {
 
   boolean verbose() {
     return verbose;
+  }
+
+  boolean debug() {
+    return debug;
   }
 
   /** The version that Maven wrote into the jar. */

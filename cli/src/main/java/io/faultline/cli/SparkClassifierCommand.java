@@ -69,6 +69,6 @@ final class SparkClassifierCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return SparkJvm.run(common.shell(), JOB, SparkArguments.of(spec));
+    return SparkJvm.runJob(common, JOB, SparkArguments.of(spec));
   }
 }

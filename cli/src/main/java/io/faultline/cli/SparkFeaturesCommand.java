@@ -63,6 +63,6 @@ final class SparkFeaturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return SparkJvm.run(common.shell(), JOB, SparkArguments.of(spec));
+    return SparkJvm.runJob(common, JOB, SparkArguments.of(spec));
   }
 }

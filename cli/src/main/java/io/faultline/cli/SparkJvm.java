@@ -15,6 +15,9 @@ final class SparkJvm {
   /** Set in that JVM. */
   private static final String CHILD = "faultline.child";
 
+  /** Set in that JVM where a job shows the stack trace of a fault. */
+  private static final String DEBUG = "faultline.debug";
+
   /**
    * What Spark needs of Java 17 and newer, as {@code org.apache.spark.launcher.JavaModuleOptions}
    * of the oldest and newest supported Spark lists it; a test of module spark compares.
@@ -51,12 +54,18 @@ final class SparkJvm {
     return Boolean.getBoolean(CHILD);
   }
 
-  /**
-   * Runs a class of module spark, or the command line itself, and gives its exit code.
-   *
-   * @param mainClass its name
-   */
-  static int run(Shell shell, String mainClass, List<String> arguments) {
+  /** Runs the main method of a job of module spark and gives its exit code. */
+  static int runJob(CommonOptions common, String job, List<String> arguments) {
+    return run(common.shell(), List.of("-D" + DEBUG + "=" + common.debug()), job, arguments);
+  }
+
+  /** Runs this command line again and gives its exit code. */
+  static int runAgain(Shell shell, List<String> arguments) {
+    return run(shell, List.of(), Main.class.getName(), arguments);
+  }
+
+  private static int run(
+      Shell shell, List<String> options, String mainClass, List<String> arguments) {
     SparkBuild build = SparkBuild.ready(shell);
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -67,6 +76,7 @@ final class SparkJvm {
         .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
         .forEach(line::add);
     line.add("-D" + CHILD + "=true");
+    line.addAll(options);
     line.add("-Dlog4j2.configurationFile=classpath:io/faultline/spark/log4j2.properties");
     line.add("-Dfaultline.jars=" + String.join(",", build.jarsForClusters(own())));
     line.add("-cp");

@@ -13,6 +13,9 @@ final class SparkJob {
   /** Set by the command line, which prints faults itself and wants an exit code. */
   private static final String CHILD = "faultline.child";
 
+  /** Set by the command line where the user wants the stack trace. */
+  private static final String DEBUG = "faultline.debug";
+
   private SparkJob() {}
 
   /**
@@ -38,6 +41,9 @@ final class SparkJob {
         throw e;
       }
       screen.accept("faultline: " + e.getMessage());
+      if (Boolean.getBoolean(DEBUG)) {
+        e.printStackTrace();
+      }
       System.exit(e.problem().exitCode());
     }
   }
