@@ -5,27 +5,22 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Settings of the native library. */
 public final class Libtorch {
-  private static final String BLAS_THREADS = "OPENBLAS_NUM_THREADS";
-
   private Libtorch() {}
 
   /**
-   * Lets OpenBLAS use one thread, unless the environment says otherwise: photos run side by side,
-   * one thread each, and its sums would depend on how many threads there are. Holds for the whole
-   * process; to be called before the first network is made.
+   * Lets OpenBLAS use one thread: photos run side by side, one thread each, and its sums would
+   * depend on how many threads there are. Holds for the whole process; to be called before the
+   * first network is made.
    */
   public static void prepare() {
-    if (System.getenv(BLAS_THREADS) == null) {
-      openblas_nolapack.blas_set_num_threads(1);
-    }
+    openblas_nolapack.blas_set_num_threads(1);
   }
 
   /**
    * Lets libtorch's operations that the calling thread starts use this many threads. A thread that
    * never called this takes the number of the latest call at its first operation and keeps it.
-   * Products of float32 matrices are OpenBLAS's, which has one thread unless the variable {@code
-   * OPENBLAS_NUM_THREADS} says otherwise. Sums may differ in the last digits between numbers of
-   * threads.
+   * Products of float32 matrices are OpenBLAS's ({@link #prepare}). Sums may differ in the last
+   * digits between numbers of threads.
    *
    * @param threads at least 1
    */

@@ -7,11 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class LibtorchTest {
   @Test
-  void openBlasHasOneThreadOrAsManyAsTheEnvironmentSays() {
+  void openBlasHasOneThreadWhateverItBeganWith() {
     openblas_nolapack.blas_set_num_threads(2);
     Libtorch.prepare();
-    String asked = System.getenv("OPENBLAS_NUM_THREADS");
-    assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(asked == null ? 1 : 2);
-    openblas_nolapack.blas_set_num_threads(asked == null ? 1 : Integer.parseInt(asked));
+    assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
   }
 }
