@@ -59,6 +59,7 @@ final class ScoreIndex {
 
   private void refresh() {
     Map<Long, Integer> versions = database.in(sql -> new PhotoTable(sql).versions());
+    photos.keySet().retainAll(versions.keySet());
     List<Long> changed =
         versions.entrySet().stream()
             .filter(entry -> version(entry.getKey()) != entry.getValue())

@@ -219,24 +219,38 @@ public final class Workspace implements AutoCloseable {
    *
    * @param name the name that was given, made visible
    * @param photo the photo in the workspace; empty if it was refused
-   * @param duplicate whether a photo with the same bytes was there before
+   * @param duplicate whether a photo with the same bytes was there before, and not removed
    * @param error why it was refused, in one line
    */
   public record Taken(
       String name, Optional<PhotoRow> photo, boolean duplicate, Optional<String> error) {}
 
   /**
-   * Takes a photo; the detector searches it later. The same bytes are the same photo.
+   * Takes a photo; the detector searches it later. The same bytes are the same photo; one that was
+   * removed is put back, with its boxes.
    *
    * @throws IOException if the stream fails
    */
   public Taken add(String name, InputStream photo) throws IOException {
-    Taken taken = intake.take(name, photo);
+    return add(name, photo, "upload");
+  }
+
+  private Taken add(String name, InputStream photo, String who) throws IOException {
+    Taken taken = restored(intake.take(name, photo), who);
     if (!taken.duplicate()) {
       taken.photo().ifPresent(this::taken);
       queue.wake();
     }
     return taken;
+  }
+
+  private Taken restored(Taken taken, String who) {
+    Optional<PhotoRow> removed = taken.photo().filter(row -> row.summary().removed());
+    if (removed.isEmpty()) {
+      return taken;
+    }
+    Optional<PhotoRow> back = ledger.restore(removed.get().id(), who).map(PhotoLedger.Photo::row);
+    return new Taken(taken.name(), back, false, Optional.empty());
   }
 
   private void taken(PhotoRow row) {
@@ -249,7 +263,7 @@ public final class Workspace implements AutoCloseable {
   private Optional<PhotoRow> imported(String name, Path file, List<String> notes)
       throws IOException {
     try (InputStream photo = Files.newInputStream(file)) {
-      Taken taken = add(name, photo);
+      Taken taken = add(name, photo, "import");
       taken.error().ifPresent(notes::add);
       return taken.photo();
     }

@@ -1,5 +1,5 @@
 /**
- * What a person does to a photo's boxes, as data: {op, box, category, to}. An added box has a name of this page until the
+ * What a person does to a photo and its boxes, as data: {op, box, category, to}. An added box has a name of this page until the
  * service gives it an id. Pure functions: apply a change, and merge changes with those of another window.
  */
 
@@ -42,6 +42,7 @@ export function apply(photo, change) {
   switch (change.op) {
     case 'review': return { ...photo, reviewed: true, boxes: photo.boxes.map((box) => (box.state === 'open' && reported(box, thresholdOf(photo)) ? { ...box, state: 'accepted' } : box)) };
     case 'unreview': return { ...photo, reviewed: false };
+    case 'remove': case 'restore': return { ...photo, removed: change.op === 'remove' };
     case 'add': {
       const added = { id: change.box, origin: 'person', category: change.category, score: null, box: change.to, state: 'accepted' };
       return { ...photo, boxes: [...photo.boxes, added] };
@@ -84,6 +85,8 @@ export function merge(base, mine, current) {
   for (const change of mine) {
     if (change.op === 'review' || change.op === 'unreview') {
       if (current.reviewed !== (change.op === 'review')) keep.push(change);
+    } else if (change.op === 'remove' || change.op === 'restore') {
+      if (current.removed !== (change.op === 'remove')) keep.push(change);
     } else if (change.op === 'add') {
       if (!stored(base, change, current)) keep.push(change);
     } else {
@@ -112,7 +115,7 @@ export function insisted({ change, mine, theirs }, name) {
 const DONE = {
   accept: 'accepted a box', reject: 'rejected a box', delete: 'deleted a box', move: 'moved a box', reclass: 'changed the class of a box',
   add: 'drew a box', import: 'imported a box', suggest: 'imported a box to decide', review: 'marked the photo as reviewed',
-  unreview: 'took the mark away', undo: 'undid a change',
+  unreview: 'took the mark away', remove: 'removed the photo', restore: 'put the photo back', undo: 'undid a change',
 };
 
 /** An entry of a photo's history in words. */

@@ -11,6 +11,7 @@ export function commands(bench, slider, help) {
     photo(['n', 'PageDown'], 'next photo', () => bench.go(1)),
     photo(['p', 'PageUp'], 'previous photo', () => bench.go(-1)),
     photo(['m'], 'reviewed: accept what is left, go on', () => bench.review()),
+    { ...photo(['Shift+Delete'], 'remove the photo, or put it back', () => bench.removePhoto()), when: open },
     photo(['z', 'Ctrl+z'], 'undo the last change', () => bench.undo()),
     photo(['/'], 'find a photo by its name', () => findByName()),
     { keys: ['?'], words: 'these keys', run: help, group: 'Photos' },

@@ -25,6 +25,7 @@ export class Panel {
     byId('box-actions').append(...Object.values(this.buttons));
     this.review = keyButton('Reviewed, next', 'M', () => bench.review(), { class: 'primary wide' });
     byId('review-place').append(this.review);
+    byId('photo-remove').addEventListener('click', () => bench.removePhoto());
     byId('history').addEventListener('toggle', () => this.showHistory());
   }
 
@@ -42,6 +43,8 @@ export class Panel {
     const fault = byId('photo-error');
     fault.hidden = !photo.error;
     say(fault, photo.error ?? '');
+    byId('photo-removed').hidden = !photo.removed;
+    say(byId('photo-remove'), photo.removed ? 'Put back' : 'Remove');
     this.showBoxes(photo, threshold, selected, manyClasses);
     say(this.review.firstChild, photo.reviewed ? 'Take the mark away' : 'Reviewed, next');
     byId('photo-reviewed').hidden = !photo.reviewed;

@@ -10,7 +10,7 @@ const QUIET_MS = 900;
 const TYPING_MS = 200;
 const KEY = 'faultline.queue';
 const FILTERS = [['', 'All', 'photos'], ['REVIEW', 'Review', 'review'], ['CRACK', 'Crack', 'crack'], ['CLEAN', 'Clean', 'clean'],
-  ['WAITING', 'Waiting', 'waiting'], ['FAILED', 'Failed', 'failed']];
+  ['WAITING', 'Waiting', 'waiting'], ['FAILED', 'Failed', 'failed'], ['REMOVED', 'Removed', 'removed']];
 
 export class Queue {
   constructor(changed) {
@@ -48,6 +48,7 @@ export class Queue {
 
   showCounts(counts) {
     for (const [verdict, , field] of FILTERS) say(document.querySelector(`[data-count="${verdict}"]`), number(counts[field] ?? 0));
+    document.querySelector('.chip.removed').hidden = !counts.removed && this.filter.verdict !== 'REMOVED';
     say(byId('reviewed-count'), `${number(counts.reviewed)} of ${number(counts.photos)} reviewed`);
     const bar = byId('reviewed-bar');
     bar.max = Math.max(1, counts.photos);
@@ -75,6 +76,9 @@ export class Queue {
   path(offset, limit) {
     return `${WORKSPACE}/photos?${new URLSearchParams({ ...this.filter, offset, limit })}`;
   }
+
+  /** Whether a photo was removed, or put back, so that it is in the other list now. */
+  leaves(photo) { return photo.removed !== (this.filter.verdict === 'REMOVED'); }
 
   later() {
     this.timer ??= setTimeout(() => this.refresh(), QUIET_MS);
@@ -117,6 +121,10 @@ export class Queue {
   }
 
   update(photo) {
+    if (this.leaves(photo)) {
+      this.photos = this.photos.filter(({ id }) => id !== photo.id);
+      this.rows().get(photo.id)?.remove();
+    }
     const at = this.photos.findIndex(({ id }) => id === photo.id);
     if (at >= 0) {
       this.photos[at] = { ...this.photos[at], ...photo };

@@ -203,6 +203,22 @@ export class Workbench {
     else if (!reviewed) note('Reviewed. This was the last photo of the list.');
   }
 
+  /** Takes the photo out of the list, or puts it back, and goes to the next one. */
+  async removePhoto() {
+    if (!this.photo) return;
+    const { session } = this;
+    const { id, name, removed } = this.photo;
+    const next = await this.queue.neighbour(1) ?? await this.queue.neighbour(-1);
+    session.change({ op: removed ? 'restore' : 'remove' });
+    note(`${name} ${removed ? 'is back' : 'is removed: no list, export or training has it'}.`, 'info', { words: 'Undo', run: () => this.back(id, session) });
+    if (next) location.hash = `#/photos/${encodeURIComponent(next)}`;
+  }
+
+  async back(id, session) {
+    await session.undo();
+    if (this.photo?.id !== id) location.hash = `#/photos/${encodeURIComponent(id)}`;
+  }
+
   undo() { this.session?.undo(); }
 
   // ---- tools

@@ -195,6 +195,34 @@ class InspectionTest {
   }
 
   @Test
+  void aRemovedPhotoLeavesTheListAndIsPutBack() {
+    int id = work.photo(4);
+    page.openPhoto(id);
+    page.browser().findElement(By.id("photo-remove")).click();
+    work.other().await(id, photo -> photo.path("removed").asBoolean());
+    page.await("another photo", "return faultline.bench.photo.id !== '" + id + "'");
+    page.await(
+        "a list without it",
+        "return faultline.queue.photos.length > 0"
+            + " && faultline.queue.photos.every((one) => one.id !== '" + id + "')");
+    page.browser().findElement(By.cssSelector("#notes .act")).click();
+    work.other().await(id, photo -> !photo.path("removed").asBoolean());
+    page.awaitPhoto(id);
+
+    page.pressShift(Keys.DELETE);
+    work.other().await(id, photo -> photo.path("removed").asBoolean());
+    page.await("a count", "return !document.querySelector('.chip.removed').hidden");
+    page.json("document.querySelector('#verdicts input[value=REMOVED]').click()");
+    page.await("the list of removed photos", "return faultline.queue.total === 1");
+    page.openPhoto(id);
+    assertThat(page.text("photo-removed")).contains("no list, export or training");
+    assertThat(page.text("photo-remove")).isEqualTo("Put back");
+    page.browser().findElement(By.id("photo-remove")).click();
+    work.other().await(id, photo -> !photo.path("removed").asBoolean());
+    page.json("document.querySelector('#verdicts input[value=\"\"]').click()");
+  }
+
+  @Test
   void filtersShowTheirCountsAndOnlyTheirPhotos() {
     page.open("/photos");
     page.await("a list", "return faultline.queue.photos.length > 0");

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.Point;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
@@ -60,6 +61,10 @@ final class Page {
     for (CharSequence key : keys) {
       new Actions(browser).sendKeys(key).perform();
     }
+  }
+
+  void pressShift(CharSequence key) {
+    new Actions(browser).keyDown(Keys.SHIFT).sendKeys(key).keyUp(Keys.SHIFT).perform();
   }
 
   /** A click on a pixel of the photo. */

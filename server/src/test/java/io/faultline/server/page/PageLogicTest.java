@@ -53,6 +53,18 @@ class PageLogicTest {
   }
 
   @Test
+  void aPhotoIsRemovedOnceAlsoByTwoWindows() {
+    JsonNode both =
+        page.json(
+            "return logic.merge(photo, [{op: 'remove'}], logic.apply(photo, {op: 'remove'}));");
+    assertThat(both.path("keep")).isEmpty();
+    JsonNode one =
+        page.json(
+            "return logic.merge(photo, [{op: 'remove'}], logic.apply(photo, {op: 'accept', box: 'a'}));");
+    assertThat(one.path("keep")).hasSize(1);
+  }
+
+  @Test
   void aClassWithAThresholdOfItsOwnIsReportedFromThere() {
     JsonNode words =
         page.json(

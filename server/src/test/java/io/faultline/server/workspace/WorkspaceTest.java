@@ -11,6 +11,7 @@ import io.faultline.geometry.Box;
 import io.faultline.server.model.ModelSlot;
 import io.faultline.server.workspace.history.Change;
 import io.faultline.server.workspace.history.PhotoBox;
+import io.faultline.server.workspace.store.Counts;
 import io.faultline.server.workspace.store.PhotoLedger;
 import io.faultline.server.workspace.store.PhotoQuery;
 import io.faultline.server.workspace.store.PhotoRow;
@@ -182,6 +183,44 @@ class WorkspaceTest {
           .hasMessageContaining("change 2");
       assertThat(workspace.photo(row.id()).orElseThrow().state().version()).isZero();
       assertThat(workspace.edit(99, 0, "ann", List.of(new Change.Unreview()))).isEmpty();
+    }
+  }
+
+  @Test
+  void aRemovedPhotoIsInNoListAndComesBackAsItWas() throws IOException {
+    try (Workspace workspace = unsearched()) {
+      int crack = workspace.category("crack").id();
+      PhotoRow row = add(workspace, "a.png", 1);
+      add(workspace, "b.png", 2);
+      Change drawn = new Change.Add(crack, new Box(1, 1, 9, 9));
+      workspace.edit(row.id(), 0, "ann", List.of(drawn, new Change.Review(0.5)));
+      PhotoLedger.Photo before = workspace.photo(row.id()).orElseThrow();
+      Counts all = workspace.counts();
+      assertThat(workspace.operating(0.5).photos()).isEqualTo(1);
+
+      workspace.edit(row.id(), 1, "ann", List.of(new Change.Remove()));
+      assertThat(workspace.counts())
+          .isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0, 0, 1));
+      assertThat(workspace.list(PhotoQuery.ALL).photos())
+          .extracting(PhotoRow::name)
+          .containsExactly("b.png");
+      assertThat(workspace.list(PhotoQuery.ofReviewed()).total()).as("for training").isZero();
+      assertThat(workspace.operating(0.5).photos()).isZero();
+      assertThat(workspace.photo(row.id()).orElseThrow().state().boxes())
+          .as("nothing is lost")
+          .isEqualTo(before.state().boxes());
+
+      Workspace.Taken again = workspace.add("c.png", TestPhotos.stream(80, 60, 1));
+      assertThat(again.duplicate()).isFalse();
+      assertThat(again.photo().map(PhotoRow::id)).contains(row.id());
+      assertThat(workspace.counts()).isEqualTo(all);
+      assertThat(workspace.operating(0.5).photos()).isEqualTo(1);
+      assertThat(workspace.photo(row.id()).orElseThrow().state().boxes())
+          .isEqualTo(before.state().boxes());
+      assertThat(workspace.add("d.png", TestPhotos.stream(80, 60, 1)).duplicate()).isTrue();
+
+      PhotoLedger.Result undone = workspace.undo(row.id(), 3, "ann").orElseThrow();
+      assertThat(undone.photo().state().removed()).as("removed again").isTrue();
     }
   }
 

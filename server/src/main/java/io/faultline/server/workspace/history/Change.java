@@ -8,7 +8,7 @@ import io.faultline.internal.bundle.Thresholds;
 import java.util.Map;
 import java.util.Objects;
 
-/** One change of a photo's boxes, as the history stores it. */
+/** One change of a photo or of its boxes, as the history stores it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Change.Accept.class, name = "accept"),
@@ -20,7 +20,9 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = Change.Move.class, name = "move"),
   @JsonSubTypes.Type(value = Change.Delete.class, name = "delete"),
   @JsonSubTypes.Type(value = Change.Review.class, name = "review"),
-  @JsonSubTypes.Type(value = Change.Unreview.class, name = "unreview")
+  @JsonSubTypes.Type(value = Change.Unreview.class, name = "unreview"),
+  @JsonSubTypes.Type(value = Change.Remove.class, name = "remove"),
+  @JsonSubTypes.Type(value = Change.Restore.class, name = "restore")
 })
 public sealed interface Change {
   /** Whether a person says that the boxes were wrong. */
@@ -29,7 +31,9 @@ public sealed interface Change {
         || this instanceof Insert
         || this instanceof Suggest
         || this instanceof Review
-        || this instanceof Unreview);
+        || this instanceof Unreview
+        || this instanceof Remove
+        || this instanceof Restore);
   }
 
   /** A change of a box that exists. */
@@ -98,4 +102,10 @@ public sealed interface Change {
 
   /** The photo is to be looked at again. */
   record Unreview() implements Change {}
+
+  /** The photo leaves lists, counts, exports and trainings; its file and its history stay. */
+  record Remove() implements Change {}
+
+  /** The photo is back, with the boxes that it had. */
+  record Restore() implements Change {}
 }

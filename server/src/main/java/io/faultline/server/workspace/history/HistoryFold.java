@@ -27,6 +27,7 @@ public final class HistoryFold {
   private final Map<String, PhotoBox> boxes = new LinkedHashMap<>();
   private boolean reviewed;
   private boolean corrected;
+  private boolean removed;
   private Optional<String> model = Optional.empty();
 
   private HistoryFold() {}
@@ -63,6 +64,7 @@ public final class HistoryFold {
         List.copyOf(fold.boxes.values()),
         fold.reviewed,
         fold.corrected,
+        fold.removed,
         fold.model,
         undoable);
   }
@@ -113,6 +115,8 @@ public final class HistoryFold {
       reviewed = true;
     } else if (change instanceof Change.Unreview) {
       reviewed = false;
+    } else {
+      removed = change instanceof Change.Remove;
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  *     highest score first
  * @param reviewed whether a person has looked at the whole photo
  * @param corrected whether a person changed a box
+ * @param removed whether a person took the photo out of the workspace
  * @param model the hash of the model whose boxes are the newest
  * @param undoable the entry that undo takes back: the last edit that still counts
  */
@@ -21,11 +22,12 @@ public record PhotoState(
     List<PhotoBox> boxes,
     boolean reviewed,
     boolean corrected,
+    boolean removed,
     Optional<String> model,
     OptionalInt undoable) {
   /** A photo without history. */
   public static final PhotoState EMPTY =
-      new PhotoState(0, List.of(), false, false, Optional.empty(), OptionalInt.empty());
+      new PhotoState(0, List.of(), false, false, false, Optional.empty(), OptionalInt.empty());
 
   /** Copies the list. */
   public PhotoState {

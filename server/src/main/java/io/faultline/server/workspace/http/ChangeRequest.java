@@ -87,12 +87,15 @@ record ChangeRequest(int version, List<Change> changes) {
       case "add" -> new Change.Add(category(json, name, categories), to(json, name));
       case "review" -> Change.Review.at(thresholds);
       case "unreview" -> new Change.Unreview();
+      case "remove" -> new Change.Remove();
+      case "restore" -> new Change.Restore();
       default ->
           throw fault(
               name,
               "op is "
                   + op
-                  + "; it must be accept, reject, reclass, add, move, delete, review or unreview");
+                  + "; it must be accept, reject, reclass, add, move, delete, review, unreview, remove or"
+                  + " restore");
     };
   }
 

@@ -63,9 +63,19 @@ final class HistoryJson {
       json.put("op", "suggest").put("category", name(categories, suggest.category()));
       json.put("score", suggest.score()).set("to", PhotoJson.corners(suggest.to()));
     } else {
-      json.put("op", change instanceof Change.Review ? "review" : "unreview");
+      json.put("op", mark(change));
     }
     return json;
+  }
+
+  private static String mark(Change change) {
+    if (change instanceof Change.Review) {
+      return "review";
+    }
+    if (change instanceof Change.Unreview) {
+      return "unreview";
+    }
+    return change instanceof Change.Remove ? "remove" : "restore";
   }
 
   private static String name(List<Category> categories, int id) {

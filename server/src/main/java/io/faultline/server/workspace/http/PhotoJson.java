@@ -45,6 +45,7 @@ final class PhotoJson {
     json.put("doubt", row.summary().doubt());
     json.put("reviewed", row.summary().reviewed());
     json.put("corrected", row.summary().corrected());
+    json.put("removed", row.summary().removed());
     json.put("version", row.version());
     json.put("boxes", row.summary().boxes());
     return json;

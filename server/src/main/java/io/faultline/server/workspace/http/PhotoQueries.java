@@ -29,13 +29,15 @@ final class PhotoQueries {
         verdict
             .filter(text -> text.equals("FAILED") || text.equals("WAITING"))
             .map(PhotoRow.State::valueOf);
+    boolean removed = verdict.filter("REMOVED"::equals).isPresent();
     return new PhotoQuery(
         state,
-        state.isPresent() ? Optional.empty() : verdict.map(PhotoQueries::verdict),
+        state.isPresent() || removed ? Optional.empty() : verdict.map(PhotoQueries::verdict),
         parameter(context, "class")
             .map(text -> OptionalInt.of(category(text, categories)))
             .orElse(OptionalInt.empty()),
         parameter(context, "reviewed").map(text -> flag("reviewed", text)),
+        removed,
         parameter(context, "name").orElse(""),
         parameter(context, "order").map(PhotoQueries::order).orElse(PhotoQuery.Order.DOUBT),
         parameter(context, "offset")
@@ -71,7 +73,7 @@ final class PhotoQueries {
         return verdict;
       }
     }
-    throw fault("verdict", text, "CRACK, REVIEW, CLEAN, FAILED or WAITING");
+    throw fault("verdict", text, "CRACK, REVIEW, CLEAN, FAILED, WAITING or REMOVED");
   }
 
   private static PhotoQuery.Order order(String text) {

@@ -56,7 +56,8 @@ final class WorkspaceJson {
         .put("review", counts.review())
         .put("clean", counts.clean())
         .put("reviewed", counts.reviewed())
-        .put("corrected", counts.corrected());
+        .put("corrected", counts.corrected())
+        .put("removed", counts.removed());
   }
 
   static ObjectNode queue(Workspace workspace, Counts counts) {

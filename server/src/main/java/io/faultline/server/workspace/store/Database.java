@@ -51,6 +51,7 @@ public final class Database implements AutoCloseable {
       try {
         Database database = new Database(file, connection);
         Migrations.ALL.bring(connection, file);
+        NameFold.addTo(connection);
         connection.setAutoCommit(false);
         return database;
       } catch (SQLException | RuntimeException e) {

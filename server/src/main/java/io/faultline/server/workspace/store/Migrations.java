@@ -25,7 +25,7 @@ record Migrations(List<String> scripts) {
   /** {@code FLTW} in ASCII. */
   private static final int APPLICATION_ID = 0x464c5457;
 
-  private static final int NEWEST = 2;
+  private static final int NEWEST = 3;
 
   /** All steps of this program. */
   static final Migrations ALL = to(NEWEST);

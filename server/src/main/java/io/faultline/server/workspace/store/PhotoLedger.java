@@ -136,6 +136,22 @@ public final class PhotoLedger {
         });
   }
 
+  /** Puts a removed photo back; one that is there already stays as it is. */
+  public Optional<Photo> restore(long id, String who) {
+    return database.in(
+        sql -> {
+          PhotoTable table = new PhotoTable(sql);
+          Optional<Photo> before = photo(table, id);
+          if (before.filter(photo -> photo.state().removed()).isEmpty()) {
+            return before;
+          }
+          int version = before.get().row().version() + 1;
+          return Optional.of(
+              append(
+                  table, id, new Entry.Edited(version, now(), who, List.of(new Change.Restore()))));
+        });
+  }
+
   /** Keeps what a model found in a photo, and makes it the photo's boxes. */
   public void found(long id, Found found) {
     database.in(
@@ -196,6 +212,7 @@ public final class PhotoLedger {
     return new PhotoRow.Summary(
         state.reviewed(),
         state.corrected(),
+        state.removed(),
         Optional.of(judgement.verdict()),
         judgement.doubt(),
         reported.size(),

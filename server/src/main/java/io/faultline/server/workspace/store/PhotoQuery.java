@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * @param verdict photos that were searched and have this verdict
  * @param categoryId photos with a reported box of this class
  * @param reviewed photos that are reviewed, or that are not
- * @param name photos whose name contains this, in letters of any case; empty for all
+ * @param removed whether the list shows the photos that were taken out, or the others
+ * @param name photos whose name contains this, in letters of any case (see {@link NameFold}); empty for all
  * @param offset number of photos before the first
  * @param limit number of photos at most
  */
@@ -22,17 +23,19 @@ public record PhotoQuery(
     Optional<Verdict> verdict,
     OptionalInt categoryId,
     Optional<Boolean> reviewed,
+    boolean removed,
     String name,
     Order order,
     int offset,
     int limit) {
-  /** All photos in the order of adding. */
+  /** All photos that are not removed, in the order of adding. */
   public static final PhotoQuery ALL =
       new PhotoQuery(
           Optional.empty(),
           Optional.empty(),
           OptionalInt.empty(),
           Optional.empty(),
+          false,
           "",
           Order.ADDED,
           0,
@@ -69,6 +72,7 @@ public record PhotoQuery(
         Optional.empty(),
         OptionalInt.empty(),
         Optional.of(true),
+        false,
         "",
         Order.ADDED,
         0,
@@ -76,14 +80,14 @@ public record PhotoQuery(
   }
 
   String where() {
-    List<String> conditions = new ArrayList<>(List.of("1"));
+    List<String> conditions = new ArrayList<>(List.of("removed = " + (removed ? 1 : 0)));
     state.ifPresent(one -> conditions.add("state = '" + one.name() + "'"));
     verdict.ifPresent(
         one -> conditions.add("state <> 'FAILED' AND verdict = '" + one.name() + "'"));
     categoryId.ifPresent(id -> conditions.add("categories LIKE '%," + id + ",%'"));
     reviewed.ifPresent(flag -> conditions.add("reviewed = " + (flag ? 1 : 0)));
     if (!name.isEmpty()) {
-      conditions.add("instr(lower(name), lower(?)) > 0");
+      conditions.add("instr(folded(name), folded(?)) > 0");
     }
     return " FROM photo WHERE " + String.join(" AND ", conditions);
   }

@@ -44,6 +44,7 @@ public record PhotoRow(
    * What a photo's history says in short.
    *
    * @param corrected whether a person changed a box
+   * @param removed whether a person took the photo out of the workspace
    * @param verdict empty before the photo was searched
    * @param doubt how much the photo needs a person, in [0, 1]
    * @param boxes number of reported boxes
@@ -52,12 +53,13 @@ public record PhotoRow(
   public record Summary(
       boolean reviewed,
       boolean corrected,
+      boolean removed,
       Optional<Verdict> verdict,
       double doubt,
       int boxes,
       String categories) {
     /** Of a photo that nobody has looked at. */
-    public static final Summary NEW = new Summary(false, false, Optional.empty(), 0, 0, ",");
+    public static final Summary NEW = new Summary(false, false, false, Optional.empty(), 0, 0, ",");
   }
 
   /** The name of the file in the workspace's folder of photos. */

@@ -71,12 +71,12 @@ public final class PhotoTable {
     return sql.list("SELECT *" + query.page(), PhotoTable::row, query.arguments());
   }
 
-  /** The version of every photo. */
+  /** The version of every photo that is not removed. */
   public Map<Long, Integer> versions() throws SQLException {
     Map<Long, Integer> versions = new HashMap<>();
     for (long[] row :
         sql.list(
-            "SELECT id, version FROM photo",
+            "SELECT id, version FROM photo WHERE removed = 0",
             row -> new long[] {row.getLong("id"), row.getLong("version")})) {
       versions.put(row[0], (int) row[1]);
     }
@@ -108,7 +108,7 @@ public final class PhotoTable {
   /** The photo that has waited longest for the detector, after the given id. */
   public Optional<PhotoRow> waiting(long after) throws SQLException {
     return sql.first(
-        "SELECT * FROM photo WHERE state = 'WAITING' AND id > ? ORDER BY id LIMIT 1",
+        "SELECT * FROM photo WHERE state = 'WAITING' AND removed = 0 AND id > ? ORDER BY id LIMIT 1",
         PhotoTable::row,
         after);
   }
@@ -120,7 +120,8 @@ public final class PhotoTable {
                 + " total(verdict = 'CRACK' AND state <> 'FAILED'),"
                 + " total(verdict = 'REVIEW' AND state <> 'FAILED'),"
                 + " total(verdict = 'CLEAN' AND state <> 'FAILED'),"
-                + " total(reviewed), total(corrected) FROM photo",
+                + " total(reviewed), total(corrected), (SELECT count(*) FROM photo WHERE removed = 1)"
++ " FROM photo WHERE removed = 0",
             row ->
                 new Counts(
                     row.getLong(1),
@@ -130,7 +131,8 @@ public final class PhotoTable {
                     row.getLong(5),
                     row.getLong(6),
                     row.getLong(7),
-                    row.getLong(8)))
+                    row.getLong(8),
+                    row.getLong(9)))
         .orElseThrow();
   }
 
@@ -143,12 +145,13 @@ public final class PhotoTable {
   public void summary(long id, int version, Optional<String> model, PhotoRow.Summary summary)
       throws SQLException {
     sql.update(
-        "UPDATE photo SET version = ?, model = ?, reviewed = ?, corrected = ?, verdict = ?, doubt = ?,"
-            + " boxes = ?, categories = ? WHERE id = ?",
+        "UPDATE photo SET version = ?, model = ?, reviewed = ?, corrected = ?, removed = ?, verdict = ?,"
+            + " doubt = ?, boxes = ?, categories = ? WHERE id = ?",
         version,
         model,
         summary.reviewed(),
         summary.corrected(),
+        summary.removed(),
         summary.verdict(),
         summary.doubt(),
         summary.boxes(),
@@ -265,6 +268,7 @@ public final class PhotoTable {
         new PhotoRow.Summary(
             row.getBoolean("reviewed"),
             row.getBoolean("corrected"),
+            row.getBoolean("removed"),
             Sql.maybe(row, "verdict").map(Verdict::valueOf),
             row.getDouble("doubt"),
             row.getInt("boxes"),

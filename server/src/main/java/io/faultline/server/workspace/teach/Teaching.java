@@ -129,13 +129,14 @@ public final class Teaching implements AutoCloseable {
    */
   public synchronized long start() {
     requireNoneRuns();
+    List<TrainingData.Reviewed> reviewed = data.reviewed(); // A refusal is no training.
     long id =
         database.in(
             sql ->
                 new TeachTable(sql)
                     .begin(clock.instant().truncatedTo(ChronoUnit.MILLIS), shelf.active()));
     try {
-      data.write(folder(id));
+      data.write(folder(id), reviewed);
     } catch (RuntimeException e) {
       set(id, TrainingState.FAILED, String.valueOf(e.getMessage()));
       throw e;

@@ -46,7 +46,7 @@ public final class TrainingData {
   private final Optional<Path> original;
 
   /** A reviewed photo with its objects. */
-  private record Reviewed(PhotoRow row, List<PhotoBox> objects) {}
+  record Reviewed(PhotoRow row, List<PhotoBox> objects) {}
 
   /**
    * The data of all trainings.
@@ -62,11 +62,11 @@ public final class TrainingData {
   }
 
   /**
-   * Writes what the training learns from and what judges it.
+   * The photos that a training of this moment learns from, or is judged by.
    *
-   * @throws FaultlineException with {@code INPUT} if too few photos are reviewed
+   * @throws FaultlineException with {@code INPUT} if they are too few
    */
-  void write(TrainingFolder folder) {
+  List<Reviewed> reviewed() {
     List<Reviewed> reviewed = database.in(sql -> reviewed(new PhotoTable(sql)));
     long withObjects = reviewed.stream().filter(one -> !one.objects().isEmpty()).count();
     if (withObjects < MIN_WITH_OBJECTS) {
@@ -78,6 +78,11 @@ public final class TrainingData {
               + MIN_WITH_OBJECTS
               + " are needed, and more are better: review photos first");
     }
+    return reviewed;
+  }
+
+  /** Writes what the training learns from and what judges it. */
+  void write(TrainingFolder folder, List<Reviewed> reviewed) {
     Map<Long, Role> roles = roles(reviewed);
     List<Category> categories = new ArrayList<>(database.in(sql -> new Settings(sql).categories()));
     List<ImageRecord> learn = new ArrayList<>();

@@ -64,6 +64,7 @@ class HistoryFoldTest {
         assertThat(after.boxes()).isEqualTo(before.boxes());
         assertThat(after.reviewed()).isEqualTo(before.reviewed());
         assertThat(after.corrected()).isEqualTo(before.corrected());
+        assertThat(after.removed()).isEqualTo(before.removed());
         assertThat(after.undoable()).isEqualTo(before.undoable());
         assertThat(after.version()).isEqualTo(before.version() + 2);
       }
@@ -87,7 +88,7 @@ class HistoryFoldTest {
         state.boxes().isEmpty()
             ? "none"
             : state.boxes().get(random.nextInt(state.boxes().size())).id();
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new Change.Accept(box);
       case 1 -> new Change.Reject(box);
       case 2 -> new Change.Reclass(box, SPALLING);
@@ -96,6 +97,8 @@ class HistoryFoldTest {
       case 5 -> new Change.Insert(CRACK, box(random));
       case 6 -> new Change.Review(random.nextDouble());
       case 7 -> new Change.Unreview();
+      case 8 -> new Change.Remove();
+      case 9 -> new Change.Restore();
       default -> new Change.Add(CRACK, box(random));
     };
   }

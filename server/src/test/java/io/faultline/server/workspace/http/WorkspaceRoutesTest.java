@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,38 @@ class WorkspaceRoutesTest {
     assertThat(get("/photos?name=.png&reviewed=false").path("total").asInt()).isEqualTo(1);
     assertThat(get("/photos?name=%25").path("total").asInt()).as("no pattern").isZero();
     assertThat(get("/photos?name=%27").path("total").asInt()).as("no statement").isZero();
+  }
+
+  @Test
+  void removedPhotosHaveAListOfTheirOwn() throws IOException {
+    long id = upload("a.png", 80, 60, 1).path("id").asLong();
+    upload("b.png", 80, 60, 2);
+    String remove = "{\"version\":0,\"changes\":[{\"op\":\"remove\"}]}";
+    assertThat(json(200, post("/photos/" + id + "/changes", remove)).path("removed").asBoolean())
+        .isTrue();
+    assertThat(get("").path("counts").path("photos").asInt()).isEqualTo(1);
+    assertThat(get("").path("counts").path("removed").asInt()).isEqualTo(1);
+    assertThat(get("/photos").path("total").asInt()).isEqualTo(1);
+    assertThat(get("/photos?verdict=removed").path("photos").path(0).path("id").asLong())
+        .isEqualTo(id);
+    assertThat(new String(send(to("/export?format=csv&photos=false")).body(), StandardCharsets.UTF_8))
+        .doesNotContain("a.png");
+    String restore = "{\"version\":1,\"changes\":[{\"op\":\"restore\"}]}";
+    assertThat(json(200, post("/photos/" + id + "/changes", restore)).path("removed").asBoolean())
+        .isFalse();
+    assertThat(get("/photos?verdict=REMOVED").path("total").asInt()).isZero();
+    JsonNode history = get("/photos/" + id + "/history");
+    assertThat(history.path(0).path("op").asText()).isEqualTo("remove");
+    assertThat(history.path(1).path("op").asText()).isEqualTo("restore");
+  }
+
+  @Test
+  void namesAreFoundInLettersOfAnyCase() throws IOException {
+    upload("Br%C3%9CCKE_%C3%84.png", 80, 60, 1);
+    for (String part : List.of("br%C3%BCcke", "BR%C3%9CCKE", "_%C3%A4.PNG", "bru%CC%88cke")) {
+      assertThat(get("/photos?name=" + part).path("total").asInt()).as(part).isEqualTo(1);
+    }
+    assertThat(get("/photos?name=brucke").path("total").asInt()).as("another letter").isZero();
   }
 
   @Test

@@ -95,12 +95,12 @@ class TeachingTest {
           .isInstanceOfSatisfying(
               FaultlineException.class, e -> assertThat(e.problem()).isEqualTo(Problem.INPUT))
           .hasMessageContaining("at least 4 are needed");
-      assertThat(workspace.teaching().now().orElseThrow().row().state())
-          .isEqualTo(TrainingState.FAILED);
+      assertThat(workspace.teaching().now()).as("a refusal is no training").isEmpty();
+      assertThat(folder.resolve("trainings/1")).doesNotExist();
       assertThatThrownBy(workspace.teaching()::stop).isInstanceOf(IllegalStateException.class);
       assertThatThrownBy(workspace::adopt)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("is failed");
+          .hasMessageContaining("there is no training");
     }
   }
 
