@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Processor time and peak memory of XGBoost against the number of rows: 20 trees of depth 4 from
@@ -33,9 +35,13 @@ public final class BoostingMemory {
   /** The arguments are {@code files} or {@code memory}, and a number of rows. */
   public static void main(String[] arguments) throws IOException {
     int rows = Integer.parseInt(arguments[1]);
-    Path scratch = Files.createTempDirectory("boosting");
     if (arguments[0].equals("files")) {
-      fromFiles(rows, scratch);
+      Path scratch = Files.createTempDirectory("boosting");
+      try {
+        fromFiles(rows, scratch);
+      } finally {
+        delete(scratch);
+      }
     } else {
       XgBoostClassifier.train(drawn(rows, 0), 1, OPTIONS, THREADS, Progress.NONE);
     }
@@ -65,9 +71,12 @@ public final class BoostingMemory {
       }
       XgBoostClassifier.train(store, pages, none, 1, OPTIONS, THREADS, Progress.NONE);
     }
-    try (var left = Files.walk(pages)) {
-      for (Path file : left.filter(Files::isRegularFile).toList()) {
-        Files.delete(file);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> left = Files.walk(folder)) {
+      for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
     }
   }

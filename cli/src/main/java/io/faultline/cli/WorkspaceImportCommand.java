@@ -5,7 +5,6 @@ import io.faultline.server.workspace.exchange.Importer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +30,7 @@ final class WorkspaceImportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description = "coco, yolo, csv or label-studio (default: what the file is).")
-  private @Nullable String format;
+  private Optional<String> format = Optional.empty();
 
   @Option(
       names = "--clean",
@@ -45,8 +44,7 @@ final class WorkspaceImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<ExchangeFormat> named =
-        Optional.ofNullable(format).map(ExchangeFormat::parseForImport);
+    Optional<ExchangeFormat> named = format.map(ExchangeFormat::parseForImport);
     Importer.Result result =
         workspace.with(
             open ->

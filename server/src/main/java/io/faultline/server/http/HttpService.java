@@ -88,6 +88,7 @@ public final class HttpService implements AutoCloseable {
     meters = new Meters();
     meters.watch(parts.queue());
     meters.watch(traffic, budget);
+    parts.more().forEach(meters::watch);
     FaultLog faults = new FaultLog(parts.log());
     BiConsumer<Exchange, Integer> ledger =
         (exchange, status) -> {

@@ -79,6 +79,11 @@ public final class Meters implements RouteGroup, InspectionListener, AutoCloseab
         .register(registry);
   }
 
+  /** Meters of what these routes serve. */
+  void watch(RouteGroup group) {
+    group.addTo(registry);
+  }
+
   /** Counts an answer. */
   void answered(Exchange exchange, int status) {
     Timer.builder("faultline.requests")

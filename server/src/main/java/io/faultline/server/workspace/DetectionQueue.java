@@ -40,6 +40,8 @@ final class DetectionQueue implements AutoCloseable {
   private boolean news;
   private boolean closed;
   private double secondsPerPhoto = -1;
+  private SearchTime searchTime = SearchTime.NONE;
+  private long after = NONE;
 
   /** Searches one photo. */
   interface Search {
@@ -98,6 +100,12 @@ final class DetectionQueue implements AutoCloseable {
     }
   }
 
+  SearchTime searchTime() {
+    synchronized (signal) {
+      return searchTime;
+    }
+  }
+
   private void searchAll() {
     while (!isClosed()) {
       try {
@@ -105,7 +113,7 @@ final class DetectionQueue implements AutoCloseable {
           idle();
         }
       } catch (RuntimeException | OutOfMemoryError e) {
-        // The database or the model failed; the photo waits, and is tried again.
+        // The database, the memory or the model failed: the photo waits and is tried again later.
         idle();
       }
     }
@@ -118,9 +126,16 @@ final class DetectionQueue implements AutoCloseable {
       return false;
     }
     try (ModelSlot.Lease model = lease.get()) {
-      Optional<PhotoRow> photo = database.in(sql -> new PhotoTable(sql).waiting(0));
-      photo.ifPresent(row -> search(row, model));
-      return photo.isPresent();
+      Optional<PhotoRow> photo = database.in(sql -> new PhotoTable(sql).waiting(after));
+      if (photo.isEmpty()) {
+        after = NONE;
+        return false;
+      }
+      long start = after;
+      after = photo.get().id(); // Where the search of it throws, the photos behind it come first.
+      search(photo.get(), model);
+      after = start;
+      return true;
     }
   }
 
@@ -188,6 +203,7 @@ final class DetectionQueue implements AutoCloseable {
     synchronized (signal) {
       secondsPerPhoto =
           secondsPerPhoto < 0 ? seconds : (1 - SMOOTHING) * secondsPerPhoto + SMOOTHING * seconds;
+      searchTime = searchTime.plus(seconds);
     }
   }
 

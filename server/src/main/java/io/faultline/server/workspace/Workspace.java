@@ -214,6 +214,11 @@ public final class Workspace implements AutoCloseable {
     return queue.secondsPerPhoto();
   }
 
+  /** What the detector did in the background since the workspace was opened. */
+  public SearchTime searchTime() {
+    return queue.searchTime();
+  }
+
   /**
    * What came of a photo that was given.
    *

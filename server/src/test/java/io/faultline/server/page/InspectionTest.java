@@ -204,7 +204,9 @@ class InspectionTest {
     page.await(
         "a list without it",
         "return faultline.queue.photos.length > 0"
-            + " && faultline.queue.photos.every((one) => one.id !== '" + id + "')");
+            + " && faultline.queue.photos.every((one) => one.id !== '"
+            + id
+            + "')");
     page.browser().findElement(By.cssSelector("#notes .act")).click();
     work.other().await(id, photo -> !photo.path("removed").asBoolean());
     page.awaitPhoto(id);

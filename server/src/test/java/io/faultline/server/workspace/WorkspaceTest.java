@@ -199,8 +199,7 @@ class WorkspaceTest {
       assertThat(workspace.operating(0.5).photos()).isEqualTo(1);
 
       workspace.edit(row.id(), 1, "ann", List.of(new Change.Remove()));
-      assertThat(workspace.counts())
-          .isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0, 0, 1));
+      assertThat(workspace.counts()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0, 0, 1));
       assertThat(workspace.list(PhotoQuery.ALL).photos())
           .extracting(PhotoRow::name)
           .containsExactly("b.png");

@@ -13,6 +13,7 @@ import io.faultline.server.workspace.Operating;
 import io.faultline.server.workspace.Workspace;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 
 /** All routes of the workspace. */
@@ -40,6 +41,11 @@ public final class WorkspaceRoutes implements RouteGroup {
             new ExchangeRoutes(workspace),
             new EventRoutes(workspace))
         .forEach(group -> group.addTo(routes));
+  }
+
+  @Override
+  public void addTo(MeterRegistry registry) {
+    WorkspaceMeters.addTo(registry, workspace);
   }
 
   private void addCategory(Context context) {

@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * @param categoryId photos with a reported box of this class
  * @param reviewed photos that are reviewed, or that are not
  * @param removed whether the list shows the photos that were taken out, or the others
- * @param name photos whose name contains this, in letters of any case (see {@link NameFold}); empty for all
+ * @param name photos whose name contains this, in letters of any case (see {@link NameFold}); empty
+ *     for all
  * @param offset number of photos before the first
  * @param limit number of photos at most
  */

@@ -121,7 +121,7 @@ public final class PhotoTable {
                 + " total(verdict = 'REVIEW' AND state <> 'FAILED'),"
                 + " total(verdict = 'CLEAN' AND state <> 'FAILED'),"
                 + " total(reviewed), total(corrected), (SELECT count(*) FROM photo WHERE removed = 1)"
-+ " FROM photo WHERE removed = 0",
+                + " FROM photo WHERE removed = 0",
             row ->
                 new Counts(
                     row.getLong(1),

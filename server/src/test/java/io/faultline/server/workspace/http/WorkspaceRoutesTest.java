@@ -10,6 +10,8 @@ import io.faultline.server.workspace.TestPhotos;
 import io.faultline.server.workspace.Workspace;
 import io.faultline.server.workspace.WorkspaceOptions;
 import io.javalin.Javalin;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -161,7 +163,8 @@ class WorkspaceRoutesTest {
     assertThat(get("/photos").path("total").asInt()).isEqualTo(1);
     assertThat(get("/photos?verdict=removed").path("photos").path(0).path("id").asLong())
         .isEqualTo(id);
-    assertThat(new String(send(to("/export?format=csv&photos=false")).body(), StandardCharsets.UTF_8))
+    assertThat(
+            new String(send(to("/export?format=csv&photos=false")).body(), StandardCharsets.UTF_8))
         .doesNotContain("a.png");
     String restore = "{\"version\":1,\"changes\":[{\"op\":\"restore\"}]}";
     assertThat(json(200, post("/photos/" + id + "/changes", restore)).path("removed").asBoolean())
@@ -170,6 +173,24 @@ class WorkspaceRoutesTest {
     JsonNode history = get("/photos/" + id + "/history");
     assertThat(history.path(0).path("op").asText()).isEqualTo("remove");
     assertThat(history.path(1).path("op").asText()).isEqualTo("restore");
+  }
+
+  @Test
+  void metersCountThePhotosOfTheWorkspace() throws IOException {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new WorkspaceRoutes(workspace).addTo(registry);
+    long id = upload("a.png", 80, 60, 1).path("id").asLong();
+    upload("b.png", 80, 60, 2);
+    json(
+        200,
+        post("/photos/" + id + "/changes", "{\"version\":0,\"changes\":[{\"op\":\"review\"}]}"));
+    assertThat(registry.scrape())
+        .contains(
+            "faultline_workspace_photos 2.0",
+            "faultline_workspace_reviewed 1.0",
+            "faultline_workspace_waiting 0.0",
+            "faultline_workspace_failed 0.0",
+            "faultline_workspace_search_seconds_count 0");
   }
 
   @Test
@@ -349,7 +370,7 @@ class WorkspaceRoutesTest {
     assertThat(get("/trainings/current").path("state").asText()).isEqualTo("none");
     assertThat(get("/models")).isEmpty();
     assertRefused(post("/trainings", "{}"), 422, "at least 4 are needed");
-    assertThat(get("/trainings/current").path("state").asText()).isEqualTo("failed");
+    assertThat(get("/trainings/current").path("state").asText()).isEqualTo("none");
   }
 
   @Test
