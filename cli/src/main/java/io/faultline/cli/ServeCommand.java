@@ -1,9 +1,13 @@
 package io.faultline.cli;
 
+import io.faultline.FaultlineException;
+import io.faultline.Problem;
 import io.faultline.internal.bundle.ThresholdChoice;
 import io.faultline.internal.settings.PipelineConfig;
+import io.faultline.server.ModelChoice;
 import io.faultline.server.ServeOptions;
 import io.faultline.server.Server;
+import io.faultline.server.WorkspaceChoice;
 import io.faultline.server.labelstudio.LabelStudioAccess;
 import java.net.URI;
 import java.nio.file.Path;
@@ -113,20 +117,33 @@ final class ServeCommand implements Callable<Integer> {
         new ServeOptions(
             host,
             port,
-            model,
-            threshold.map(text -> ThresholdChoice.parse("--threshold", text)),
-            device.compute(),
-            workspace,
-            data,
+            model(),
+            workspace(),
             tokenFile,
             limits.limits(),
-            new LabelStudioAccess(labelStudio, labelStudioToken),
-            PipelineConfig.DEFAULT);
+            new LabelStudioAccess(labelStudio, labelStudioToken));
     try (Server server = Server.start(options, line -> common.warn("faultline: " + line))) {
       Ending.waitsFor(server::close); // Everything that was accepted is answered.
       common.say("Listening on " + server.address());
       new CountDownLatch(1).await();
     }
     return 0;
+  }
+
+  private Optional<ModelChoice> model() {
+    if (threshold.isPresent() && model.isEmpty()) {
+      throw new FaultlineException(Problem.USAGE, "--threshold needs --model, whose scores it is");
+    }
+    Optional<ThresholdChoice> chosen =
+        threshold.map(text -> ThresholdChoice.parse("--threshold", text));
+    return model.map(name -> new ModelChoice(name, chosen, device.compute()));
+  }
+
+  private Optional<WorkspaceChoice> workspace() {
+    if (data.isPresent() && workspace.isEmpty()) {
+      throw new FaultlineException(
+          Problem.USAGE, "--data needs --workspace FOLDER, where the new labels are kept");
+    }
+    return workspace.map(folder -> new WorkspaceChoice(folder, data, PipelineConfig.DEFAULT));
   }
 }

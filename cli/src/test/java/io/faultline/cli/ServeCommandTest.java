@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faultline.Detector;
 import io.faultline.internal.bundle.ThresholdChoice;
 import io.faultline.internal.results.DetectionJson;
+import io.faultline.server.ModelChoice;
 import io.faultline.server.ServeOptions;
 import io.faultline.server.Server;
 import java.io.BufferedReader;
@@ -66,9 +67,10 @@ class ServeCommandTest {
   void aThresholdOfTheServiceIsThatOfItsAnswers() throws Exception {
     Path photo = photos(1).get(0);
     ServeOptions usual = ServeOptions.local().withModel("crack");
-    ThresholdChoice choice = ThresholdChoice.parse("--threshold", "crack=0.1");
+    ModelChoice thresholds =
+        ModelChoice.of("crack").withThresholds(ThresholdChoice.parse("--threshold", "crack=0.1"));
     try (Server server = Server.start(usual);
-        Server other = Server.start(usual.withThresholds(choice))) {
+        Server other = Server.start(ServeOptions.local().withModel(thresholds))) {
       URI asked =
           URI.create(server.address() + "/v1/detect?threshold=0.1&name=" + photo.getFileName());
       HttpRequest named =

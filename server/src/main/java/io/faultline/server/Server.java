@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
     try {
       options
           .model()
-          .map(name -> ServedModels.open(name, options.thresholds(), options.compute()))
+          .map(one -> ServedModels.open(one.model(), one.thresholds(), one.compute()))
           .ifPresent(models::replace);
       workspace = workspace(options, models, queue);
       List<RouteGroup> more = new ArrayList<>();
@@ -102,24 +102,23 @@ public final class Server implements AutoCloseable {
 
   private static Optional<Workspace> workspace(
       ServeOptions options, ModelSlot models, WorkQueue queue) {
-    if (options.workspace().isEmpty() && options.data().isPresent()) {
-      throw new FaultlineException(
-          Problem.USAGE, "--data needs --workspace FOLDER, where the new labels are kept");
-    }
-    if (options.thresholds().isPresent() && options.model().isEmpty()) {
-      throw new FaultlineException(Problem.USAGE, "--threshold needs --model, whose scores it is");
-    }
-    if (options.workspace().isPresent() && options.thresholds().isPresent()) {
+    if (options.workspace().isPresent()
+        && options.model().flatMap(ModelChoice::thresholds).isPresent()) {
       throw new FaultlineException(
           Problem.USAGE,
           "--threshold does not go with --workspace, which keeps verdicts by the thresholds of its"
               + " models");
     }
-    WorkspaceOptions chosen = WorkspaceOptions.DEFAULT.withTeaching(options.teaching());
-    WorkspaceOptions own = options.data().map(chosen::withData).orElse(chosen);
-    return options
-        .workspace()
-        .map(folder -> Workspace.open(folder, models, Optional.of(queue), own));
+    return options.workspace().map(choice -> workspace(choice, models, queue));
+  }
+
+  private static Workspace workspace(WorkspaceChoice choice, ModelSlot models, WorkQueue queue) {
+    WorkspaceOptions chosen = WorkspaceOptions.DEFAULT.withTeaching(choice.teaching());
+    return Workspace.open(
+        choice.folder(),
+        models,
+        Optional.of(queue),
+        choice.data().map(chosen::withData).orElse(chosen));
   }
 
   /** Every route, such as {@code GET /v1/model}. */

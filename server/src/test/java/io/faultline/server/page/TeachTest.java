@@ -7,6 +7,7 @@ import io.faultline.internal.bundle.BuiltInModels;
 import io.faultline.internal.settings.PipelineConfig;
 import io.faultline.server.ServeOptions;
 import io.faultline.server.Server;
+import io.faultline.server.WorkspaceChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,8 +42,7 @@ class TeachTest {
         Server.start(
             ServeOptions.local()
                 .withModel(BuiltInModels.CRACK)
-                .withWorkspace(folder)
-                .withTeaching(QUICK))) {
+                .withWorkspace(WorkspaceChoice.of(folder).withTeaching(QUICK)))) {
       review(new OtherWindow(server.address()));
       Page page = work.page(server.address());
       page.open("/teach");
