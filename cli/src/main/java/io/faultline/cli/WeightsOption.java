@@ -13,8 +13,9 @@ final class WeightsOption {
           "What the network starts from: a name (${COMPLETION-CANDIDATES}) or a file (.pth,"
               + " .safetensors, or RUN/model of a training). crack is the built-in model. The"
               + " names behind it are torchvision's weights, which are fetched once; they also set"
-              + " the architecture. none means random weights. auto, the default, means crack where"
-              + " the network has its default shape, otherwise none; what it chose is said.",
+              + " the architecture. none means random weights. auto means crack where the network"
+              + " has its default shape, otherwise none; what it chose is said. The default is auto,"
+              + " and none for pretrain.",
       completionCandidates = WeightsNames.class)
   private Optional<String> weights = Optional.empty();
 
