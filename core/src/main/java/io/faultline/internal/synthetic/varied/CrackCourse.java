@@ -12,6 +12,9 @@ final class CrackCourse {
   /** A crack is never thinner than this radius, so that it holds together. */
   private static final double THINNEST = 0.62;
 
+  /** A crack is at least so many times as long as wide. */
+  private static final double LENGTHS_PER_WIDTH = 9;
+
   private CrackCourse() {}
 
   /** The coverage of one crack, 0 to 1 for each pixel. */
@@ -23,7 +26,7 @@ final class CrackCourse {
     boolean joints = looks.alongJoints().isPresent() && random.nextInt(3) > 0;
     List<Stroke> strokes =
         joints && scene.joints().isPresent()
-            ? List.of(alongJoints(scene, scene.joints().get(), crack, widthPx))
+            ? List.of(alongJoints(scene, looks, scene.joints().get(), crack, widthPx))
             : walk(scene, looks, crack, widthPx);
     float[] coverage = new float[scene.canvas().pixels()];
     float[] roughness = ValueNoise.field(scene.width(), scene.height(), 2.3, 2.3, random);
@@ -33,7 +36,10 @@ final class CrackCourse {
     return coverage;
   }
 
-  private static double length(Scene scene, PartDraw crack) {
+  private static double length(Scene scene, CrackLooks looks, PartDraw crack) {
+    if (looks.shortOnes().isPresent()) {
+      return scene.side() * looks.shortOnes().get().scaled("length", 0.08, 0.35);
+    }
     return scene.side()
         * (crack.chance("through", 0.65)
             ? crack.between("length", 1.4, 2.4)
@@ -41,19 +47,19 @@ final class CrackCourse {
   }
 
   private static Stroke alongJoints(
-      Scene scene, JointPattern pattern, PartDraw crack, double widthPx) {
+      Scene scene, CrackLooks looks, JointPattern pattern, PartDraw crack, double widthPx) {
     SplittableRandom random = crack.random();
     return pattern.walk(
         scene.width() * random.nextDouble(-0.1, 0.9),
         scene.height() * random.nextDouble(-0.2, 0.7),
-        length(scene, crack),
+        length(scene, looks, crack),
         widthPx / 2,
         random);
   }
 
   private static List<Stroke> walk(Scene scene, CrackLooks looks, PartDraw crack, double widthPx) {
     SplittableRandom random = crack.random();
-    double length = length(scene, crack);
+    double length = length(scene, looks, crack);
     double heading = crack.between("heading", 0, 2 * Math.PI);
     double centerX = scene.width() * crack.between("x", 0.08, 0.92);
     double centerY = scene.height() * crack.between("y", 0.08, 0.92);
@@ -64,7 +70,7 @@ final class CrackCourse {
             centerY - Math.sin(heading) * length / 2,
             heading,
             length,
-            widthPx / 2,
+            Math.min(widthPx, length / LENGTHS_PER_WIDTH) / 2,
             true);
     if (looks.branches().isPresent()) {
       int branches = looks.branches().get().count("branches", 1, 4);

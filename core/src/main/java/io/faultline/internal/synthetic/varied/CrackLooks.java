@@ -6,6 +6,7 @@ import java.util.Optional;
 record CrackLooks(
     Optional<PartDraw> hairlines,
     Optional<PartDraw> branches,
+    Optional<PartDraw> shortOnes,
     Optional<PartDraw> strands,
     Optional<PartDraw> net,
     Optional<PartDraw> alongJoints,
@@ -21,6 +22,7 @@ record CrackLooks(
     return new CrackLooks(
         draws.draw(Part.HAIRLINES),
         draws.draw(Part.BRANCHES),
+        draws.draw(Part.SHORT),
         draws.draw(Part.STRANDS),
         draws.draw(Part.NETS),
         scene.joints().isPresent() ? draws.draw(Part.JOINT_CRACKS) : Optional.empty(),

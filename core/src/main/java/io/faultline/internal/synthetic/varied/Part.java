@@ -17,6 +17,7 @@ public enum Part {
   // Cracks. The chances are those of a crack or of a photo with cracks.
   HAIRLINES(Kind.CRACK, 0.18, "cracks hardly stronger than the grain"),
   BRANCHES(Kind.CRACK, 0.35, "cracks that branch"),
+  SHORT(Kind.CRACK, 0.15, "cracks much shorter than the photo"),
   STRANDS(Kind.CRACK, 0.15, "cracks of two strands side by side"),
   NETS(Kind.CRACK, 0.08, "nets of cracks (map cracking)"),
   JOINT_CRACKS(Kind.CRACK, 0.35, "cracks along the joints of bricks, tiles and slabs"),

@@ -73,6 +73,21 @@ class VariedPhotosTest {
   }
 
   @Test
+  void shortCracksMakeShorterBoxes() {
+    assertThat(shortBoxes(ALL_ON)).isGreaterThan(shortBoxes(EnumSet.of(Part.SHORT)));
+  }
+
+  /** How many of the cracks of 60 photos are shorter than a third of the photo. */
+  private static long shortBoxes(Set<Part> without) {
+    VariedPhotos photos = photos(192, 160, 0, without);
+    return LongStream.range(0, 60)
+        .mapToObj(index -> photos.photo(index, 1))
+        .flatMap(made -> made.cracks().stream())
+        .filter(crack -> Math.max(crack.box().width(), crack.box().height()) < 192 / 3.0)
+        .count();
+  }
+
+  @Test
   void photosThatAreToBeCleanHaveNoCrack() {
     VariedPhotos clean = photos(96, 96, 1, ALL_ON);
     for (int index = 0; index < 12; index++) {
