@@ -24,7 +24,8 @@ import java.util.TreeMap;
  * @param seconds how long fine-tuning has run
  * @param course the state of the {@link Course}
  * @param network the weights after the last epoch
- * @param best the weights after the best epoch
+ * @param best the weights that the run would end with now: those of the best epoch, averaged where
+ *     the run averages
  * @param optimizer the state of the update rule
  */
 record Checkpoint(
@@ -36,7 +37,7 @@ record Checkpoint(
     Weights network,
     Weights best,
     Weights optimizer) {
-  private static final String FORMAT = "3";
+  private static final String FORMAT = "4";
   private static final String NETWORK = "network/";
   private static final String BEST = "best/";
   private static final String OPTIMIZER = "optimizer/";
@@ -54,9 +55,7 @@ record Checkpoint(
   void write(Path file, Fingerprint key) {
     List<NamedTensor> tensors = new ArrayList<>();
     add(tensors, NETWORK, network);
-    if (bestEpoch != epochs.size()) {
-      add(tensors, BEST, best);
-    }
+    add(tensors, BEST, best); // An average of steps: also after the best epoch not the network's.
     add(tensors, OPTIMIZER, optimizer);
     Map<String, String> metadata = new TreeMap<>();
     metadata.put("format", FORMAT);
@@ -100,7 +99,7 @@ record Checkpoint(
           Double.parseDouble(metadata.get("seconds")),
           Objects.requireNonNull(metadata.get("course")),
           network,
-          bestEpoch == epochs.size() ? network : part(file.weights(), BEST),
+          part(file.weights(), BEST),
           part(file.weights(), OPTIMIZER));
     } catch (NullPointerException | IllegalArgumentException e) {
       throw new FaultlineException(

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FineTuningTest {
@@ -125,22 +126,30 @@ class FineTuningTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Regime.class)
-  void aRunThatWasStoppedGoesOnAsIfItHadNotBeen(Regime regime) {
+  @CsvSource({"SHARED, true", "SHARED, false", "WARP, true", "WARP, false"})
+  void aRunThatWasStoppedGoesOnAsIfItHadNotBeen(Regime regime, boolean average)
+      throws IOException {
     Fingerprint key = Fingerprint.builder().add("this run").build();
     Optional<FineTuning.CheckpointFile> place =
         Optional.of(new FineTuning.CheckpointFile(folder.resolve("checkpoint"), key));
-    try (RegionNetwork straight = RegionNetwork.untrained(SPEC, new RunSeed(2));
-        RegionNetwork stopped = RegionNetwork.untrained(SPEC, new RunSeed(2));
-        RegionNetwork goingOn = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
-      FineTuning.Result whole = run(straight, regime, host(Optional.empty(), epochs -> {}));
-      assertThatThrownBy(() -> run(stopped, regime, host(place, FineTuningTest::stopAfterThree)))
-          .hasMessage("stopped");
-      FineTuning.Result rest = run(goingOn, regime, host(place, epochs -> {}));
-      assertThat(rest).isEqualTo(whole);
-      for (int i = 0; i < straight.snapshot().tensors().size(); i++) {
-        assertThat(goingOn.snapshot().tensors().get(i).values())
-            .isEqualTo(straight.snapshot().tensors().get(i).values());
+    try (RegionNetwork straight = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
+      FineTuning.Result whole =
+          run(straight, regime, average, host(Optional.empty(), epochs -> {}));
+      for (int epoch = 1; epoch <= 6; epoch++) { // After the last one only the end is missing.
+        int last = epoch;
+        FineTuning.Host stopping = host(place, epochs -> stopAfter(last, epochs));
+        try (RegionNetwork stopped = RegionNetwork.untrained(SPEC, new RunSeed(2));
+            RegionNetwork goingOn = RegionNetwork.untrained(SPEC, new RunSeed(2))) {
+          assertThatThrownBy(() -> run(stopped, regime, average, stopping)).hasMessage("stopped");
+          FineTuning.Result rest = run(goingOn, regime, average, host(place, epochs -> {}));
+          assertThat(rest).isEqualTo(whole);
+          for (int i = 0; i < straight.snapshot().tensors().size(); i++) {
+            assertThat(goingOn.snapshot().tensors().get(i).values())
+                .as("stopped after epoch %d", epoch)
+                .isEqualTo(straight.snapshot().tensors().get(i).values());
+          }
+          Files.delete(folder.resolve("checkpoint"));
+        }
       }
     }
   }
@@ -269,14 +278,34 @@ class FineTuningTest {
         network, photos(4, 0), photos(1, 100), options(regime), new RunSeed(1), host);
   }
 
+  private static FineTuning.Result run(
+      RegionNetwork network, Regime regime, boolean average, FineTuning.Host host) {
+    FineTuneOptions usual = options(regime);
+    FineTuneOptions options =
+        new FineTuneOptions(
+            regime,
+            usual.epochs(),
+            usual.patience(),
+            usual.hours(),
+            usual.accumulate(),
+            usual.sampler(),
+            usual.shared(),
+            usual.warp(),
+            new OptimizerOptions(OptimizerOptions.Kind.ADAM, 3e-4, 0.9, 1e-4, average),
+            usual.schedule(),
+            usual.loss(),
+            usual.augmentation());
+    return FineTuning.run(network, photos(4, 0), photos(1, 100), options, new RunSeed(1), host);
+  }
+
   private static FineTuning.Host host(
       Optional<FineTuning.CheckpointFile> place, Consumer<List<EpochLog>> onEpoch) {
     return new FineTuning.Host(
         Progress.NONE, 1, Runnable::run, () -> 0, place, seen -> {}, onEpoch);
   }
 
-  private static void stopAfterThree(List<EpochLog> epochs) {
-    if (epochs.size() == 3) {
+  private static void stopAfter(int epoch, List<EpochLog> epochs) {
+    if (epochs.size() == epoch) {
       throw new IllegalStateException("stopped");
     }
   }
