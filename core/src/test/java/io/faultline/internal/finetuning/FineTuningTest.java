@@ -127,8 +127,7 @@ class FineTuningTest {
 
   @ParameterizedTest
   @CsvSource({"SHARED, true", "SHARED, false", "WARP, true", "WARP, false"})
-  void aRunThatWasStoppedGoesOnAsIfItHadNotBeen(Regime regime, boolean average)
-      throws IOException {
+  void aRunThatWasStoppedGoesOnAsIfItHadNotBeen(Regime regime, boolean average) throws IOException {
     Fingerprint key = Fingerprint.builder().add("this run").build();
     Optional<FineTuning.CheckpointFile> place =
         Optional.of(new FineTuning.CheckpointFile(folder.resolve("checkpoint"), key));
