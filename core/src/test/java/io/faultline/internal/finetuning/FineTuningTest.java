@@ -279,21 +279,8 @@ class FineTuningTest {
 
   private static FineTuning.Result run(
       RegionNetwork network, Regime regime, boolean average, FineTuning.Host host) {
-    FineTuneOptions usual = options(regime);
     FineTuneOptions options =
-        new FineTuneOptions(
-            regime,
-            usual.epochs(),
-            usual.patience(),
-            usual.hours(),
-            usual.accumulate(),
-            usual.sampler(),
-            usual.shared(),
-            usual.warp(),
-            new OptimizerOptions(OptimizerOptions.Kind.ADAM, 3e-4, 0.9, 1e-4, average),
-            usual.schedule(),
-            usual.loss(),
-            usual.augmentation());
+        options(regime, new OptimizerOptions(OptimizerOptions.Kind.ADAM, 3e-4, 0.9, 1e-4, average));
     return FineTuning.run(network, photos(4, 0), photos(1, 100), options, new RunSeed(1), host);
   }
 
@@ -455,6 +442,10 @@ class FineTuningTest {
   }
 
   static FineTuneOptions options(Regime regime) {
+    return options(regime, OptimizerOptions.adam());
+  }
+
+  private static FineTuneOptions options(Regime regime, OptimizerOptions optimizer) {
     FineTuneOptions usual = FineTuneOptions.DEFAULT;
     return new FineTuneOptions(
         regime,
@@ -465,7 +456,7 @@ class FineTuningTest {
         SamplerOptions.DEFAULT,
         new FineTuneOptions.SharedOptions(2, 1, new RegionSampler.Options(4, 0.5, 0.6, 0)),
         new FineTuneOptions.WarpOptions(4, 16, 32, 0),
-        OptimizerOptions.adam(),
+        optimizer,
         new ScheduleOptions(ScheduleOptions.Kind.CONSTANT, 0, 1, 1),
         usual.loss(),
         new Augmentation(true, true, 0.1, 0.1, 0.1, 0));
